@@ -1,0 +1,36 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "#/lib/env.ts";
+import { PrismaClient } from "#/prisma/generated/client.ts";
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient };
+const holder = globalThis as typeof globalThis & { boardDatabase?: Connections };
+
+function connections(): Connections {
+  if (!holder.boardDatabase) {
+    const pool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      application_name: "q-bench-board",
+    });
+    // An idle connection that breaks must not end the process; the next query opens a new one.
+    pool.on("error", () => {});
+    holder.boardDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  }
+  return holder.boardDatabase;
+}
+
+export function db(): PrismaClient {
+  return connections().prisma;
+}
+
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+export async function closeDb(): Promise<void> {
+  const open = holder.boardDatabase;
+  delete holder.boardDatabase;
+  await open?.prisma.$disconnect();
+  await open?.pool.end().catch(() => {});
+}

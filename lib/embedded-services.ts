@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { acquireEmbeddedPostgres } from "#/lib/embedded-postgres.ts";
+import { provideEnv, rawEnv } from "#/lib/env.ts";
+import { withFolderLock } from "#/lib/folder-lock.ts";
+import { migrate } from "#/lib/migrate.ts";
+
+export type Services = {
+  share(pid: number): Promise<void>;
+  release(): Promise<void>;
+};
+
+/** With DATABASE_URL unset, starts or joins the embedded server and makes up the secrets an operator would set. */
+export async function openServices(): Promise<Services> {
+  const external = rawEnv("DATABASE_URL");
+  if (external) {
+    await migrate(external);
+    return { share: async () => {}, release: async () => {} };
+  }
+  const dataFolder = resolve(rawEnv("DATA_DIR") ?? ".data");
+  const secrets = await localSecrets(dataFolder);
+  const server = await acquireEmbeddedPostgres(dataFolder);
+  try {
+    await migrate(server.url);
+  } catch (error) {
+    await server.release();
+    throw error;
+  }
+  provideEnv({ ...secrets, DATABASE_URL: server.url, DATA_DIR: dataFolder });
+  return server;
+}
+
+async function localSecrets(dataFolder: string): Promise<Record<string, string>> {
+  const folder = join(dataFolder, "secrets");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return withFolderLock(folder, async () => {
+    const file = join(folder, "secrets.json");
+    const kept = await readFile(file, "utf8").catch(() => null);
+    if (kept) return JSON.parse(kept) as Record<string, string>;
+    const made = {
+      NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+      SECRETS_KEYS: `local:${randomBytes(32).toString("base64")}`,
+    };
+    await writeFile(file, JSON.stringify(made), { mode: 0o600 });
+    return made;
+  });
+}

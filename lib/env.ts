@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const secretsKey = /^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=$/i;
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    DATA_DIR: z.string().default(".data"),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
+    REDIS_URL: optional.refine(
+      (url) => url === undefined || /^rediss?:\/\//.test(url),
+      "must start with redis://",
+    ),
+    IMAGE_STORE: optional.refine((store) => !store?.includes("://"), "must be a folder"),
+    NEXTAUTH_URL: z.url().optional(),
+    NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+    SECRETS_KEYS: z
+      .string()
+      .refine(
+        (keys) => keys.split(",").every((key) => secretsKey.test(key)),
+        "must be id:base64 pairs of 32 bytes each, separated by commas",
+      ),
+    ENDPOINT_ALLOWLIST: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((host) => host.trim())
+          .filter(Boolean),
+      ),
+    JUDGE_BASE_URL: optional,
+    JUDGE_MODEL: optional,
+    JUDGE_API_KEY: optional,
+    GITHUB_ID: optional,
+    GITHUB_SECRET: optional,
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+    WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
+  })
+  .transform((values) => ({
+    ...values,
+    IMAGE_STORE: values.IMAGE_STORE ?? `${values.DATA_DIR}/images`,
+    NEXTAUTH_URL: values.NEXTAUTH_URL ?? `http://localhost:${values.PORT}`,
+  }));
+
+export type Env = z.infer<typeof schema>;
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0] ?? "environment");
+  throw new Error(
+    `${name} ${source[name] === undefined ? "is not set" : (issue?.message ?? "is invalid")}. See .env.example.`,
+  );
+}
+
+let cached: Env | undefined;
+
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+export function provideEnv(values: Record<string, string>): void {
+  Object.assign(process.env, values);
+  cached = undefined;
+}
+
+export function rawEnv(name: "DATABASE_URL" | "DATA_DIR"): string | undefined {
+  return process.env[name] || undefined;
+}

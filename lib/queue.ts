@@ -1,0 +1,65 @@
+import {
+  createPostgresBackend,
+  type Job,
+  type JobsOptions,
+  Queue,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from "bullmq";
+import { Redis } from "ioredis";
+import { env } from "#/lib/env.ts";
+
+export type QueueHandle = {
+  add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
+  addBulk(jobs: { name: string; data: unknown; opts?: JobsOptions }[]): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+export type WorkerHandle = {
+  close(force?: boolean): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "failed", listener: (job: Job | undefined, error: Error) => void): unknown;
+};
+
+const onPostgres = withBackend(createPostgresBackend);
+
+function postgresConnection(max: number) {
+  return { connectionString: env().DATABASE_URL, schema: "bullmq", migrate: true, max };
+}
+
+function redisConnection(forWorker: boolean): Redis {
+  return new Redis(env().REDIS_URL ?? "", {
+    maxRetriesPerRequest: forWorker ? null : 3,
+    enableReadyCheck: false,
+  });
+}
+
+export function openQueue(name: string): QueueHandle {
+  if (!env().REDIS_URL) {
+    const queue = new onPostgres.Queue(name, { connection: postgresConnection(2) });
+    queue.on("error", () => {});
+    return queue;
+  }
+  const connection = redisConnection(false);
+  const queue = new Queue(name, { connection });
+  queue.on("error", () => {});
+  return {
+    add: (job, payload, options) => queue.add(job, payload, options),
+    addBulk: (jobs) => queue.addBulk(jobs),
+    close: async () => {
+      await queue.close();
+      connection.disconnect();
+    },
+  };
+}
+
+export function openWorker(
+  name: string,
+  handle: (job: Job) => Promise<unknown>,
+  options: Omit<WorkerOptions, "connection">,
+): WorkerHandle {
+  if (!env().REDIS_URL)
+    return new onPostgres.Worker(name, handle, { ...options, connection: postgresConnection(4) });
+  return new Worker(name, handle, { ...options, connection: redisConnection(true) });
+}
