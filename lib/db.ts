@@ -1,7 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
-import { PrismaClient } from "#/prisma/generated/client.ts";
+import { type Prisma, PrismaClient } from "#/prisma/generated/client.ts";
+
+export type Tx = Prisma.TransactionClient;
 
 type Connections = { pool: pg.Pool; prisma: PrismaClient };
 const holder = globalThis as typeof globalThis & { boardDatabase?: Connections };

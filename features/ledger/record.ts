@@ -1,0 +1,18 @@
+import type { Tx } from "#/lib/db.ts";
+
+export type LedgerVerb =
+  | "dataset-imported"
+  | "scores-reported"
+  | "submission-published"
+  | "submission-unpublished"
+  | "run-scored"
+  | "run-rescored";
+
+export async function recordLedger(
+  tx: Tx,
+  verb: LedgerVerb,
+  subject: string,
+  detail: Record<string, string | number | boolean | null> = {},
+): Promise<void> {
+  await tx.ledgerEntry.create({ data: { verb, subject, detail } });
+}
