@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { withFolderLock } from "#/lib/folder-lock.ts";
@@ -68,21 +69,35 @@ async function runningUrl(home: string): Promise<string | null> {
 async function start(home: string): Promise<string> {
   const binaries = await loadBinaries();
   await initialise(home, binaries);
+  const log = join(home, "data", "server.log");
   const port = await freePort();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
-  await pgCtl(binaries, home, [
-    "-w",
-    "-t",
-    "60",
-    "-l",
-    join(home, "data", "server.log"),
-    "-o",
-    options,
-    "start",
-  ]);
+  for (let triesLeft = 10; ; triesLeft--) {
+    await removeDeadPidFile(home);
+    try {
+      await pgCtl(binaries, home, ["-w", "-t", "60", "-l", log, "-o", options, "start"]);
+      break;
+    } catch (error) {
+      // Backends of a killed server leave within seconds; until then their shared memory blocks a start.
+      if (triesLeft === 0) throw error;
+      await delay(500);
+    }
+  }
   const url = await urlOf(home, port);
   await createDatabase(url);
   return url;
+}
+
+async function removeDeadPidFile(home: string): Promise<void> {
+  const file = join(home, "data", "postmaster.pid");
+  const pid = await readFile(file, "utf8").then(
+    (text) => Number.parseInt(text, 10),
+    () => null,
+  );
+  if (pid === null) return;
+  // After a reboot the number may belong to another program.
+  const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "postgres");
+  if (!isAlive(pid) || program.trim() !== "postgres") await rm(file, { force: true });
 }
 
 async function stop(home: string): Promise<void> {
