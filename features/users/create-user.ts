@@ -1,0 +1,39 @@
+import type { User } from "#/features/users/actor.ts";
+import { email } from "#/features/users/email.ts";
+import { hashPassword } from "#/features/users/password-hash.ts";
+import { passwordProblem, passwordProblemText } from "#/features/users/password-rule.ts";
+import { db } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+import { Prisma } from "#/prisma/generated/client.ts";
+
+/** Without a password the account signs in by a provider (GitHub) or by API token only. */
+export async function createUser(input: {
+  email: string;
+  password?: string;
+  isAdmin?: boolean;
+}): Promise<User> {
+  const address = email.safeParse(input.email);
+  if (!address.success) {
+    const words = address.error.issues[0]?.message ?? "This is not an e-mail address.";
+    throw new AppError("bad-input", words, { fields: { email: [words] } });
+  }
+  if (input.password !== undefined) refuseWeakPassword(input.password, address.data);
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  try {
+    return await db().user.create({
+      data: { email: address.data, passwordHash, isAdmin: input.isAdmin ?? false },
+      select: { id: true, email: true, isAdmin: true },
+    });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    const words = `The e-mail address ${address.data} already has an account. Sign in instead.`;
+    throw new AppError("conflict", words, { fields: { email: [words] } });
+  }
+}
+
+export function refuseWeakPassword(password: string, address: string): void {
+  const problem = passwordProblem(password, address);
+  if (!problem) return;
+  const words = passwordProblemText[problem];
+  throw new AppError("bad-input", words, { fields: { password: [words] } });
+}

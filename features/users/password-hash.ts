@@ -1,0 +1,36 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+
+const cost = { N: 2 ** 15, r: 8, p: 3 };
+const hashBytes = 32;
+
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(password, salt, hashBytes, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
+}
+
+/** A null hash (unknown e-mail, or an account without a password) costs the same time as a wrong password. */
+export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
+  const [scheme, n, r, p, salt, hash] = (stored ?? (await nobodysHash())).split("$");
+  if (scheme !== "scrypt" || !salt || !hash) return false;
+  const expected = Buffer.from(hash, "base64url");
+  const parameters = { N: Number(n), r: Number(r), p: Number(p) };
+  const actual = await derive(password, Buffer.from(salt, "base64url"), expected.length, parameters);
+  return timingSafeEqual(actual, expected) && stored !== null;
+}
+
+let nobody: Promise<string> | undefined;
+
+function nobodysHash(): Promise<string> {
+  nobody ??= hashPassword(randomBytes(16).toString("hex"));
+  return nobody;
+}
+
+function derive(password: string, salt: Buffer, length: number, parameters: typeof cost): Promise<Buffer> {
+  const options: ScryptOptions = { ...parameters, maxmem: 256 * parameters.N * parameters.r };
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize("NFKC"), salt, length, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}
