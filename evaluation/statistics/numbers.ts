@@ -1,0 +1,2 @@
+/** A list of float64 numbers, plain or typed. */
+export type Numbers = ArrayLike<number>;

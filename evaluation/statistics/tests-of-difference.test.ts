@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { holm } from "#/evaluation/statistics/holm.ts";
+import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
+import { rankSpread } from "#/evaluation/statistics/rank-spread.ts";
+import { twoProportions } from "#/evaluation/statistics/two-proportions.ts";
+
+describe("mcnemar", () => {
+  // SciPy 1.17.1: binomtest(k, n, .5).pvalue
+  it.each([
+    [1, 8, 0.0390625],
+    [9, 3, 0.14599609375],
+    [20, 41, 0.009853448195259268],
+    [480, 520, 0.2174482932041415],
+    [5, 5, 1],
+    [0, 3, 0.25],
+    [0, 0, 1],
+  ])("%i against %i", (first, second, p) => {
+    expect(mcnemar(first, second)).toBeCloseTo(p, 12);
+  });
+
+  it("does not underflow to a wrong figure with thousands of differing items", () => {
+    expect(mcnemar(2000, 2000)).toBe(1);
+    expect(mcnemar(1900, 2100)).toBeGreaterThan(0.001);
+    expect(mcnemar(0, 4000)).toBe(0);
+  });
+});
+
+it("gives normal tails as SciPy's 2·norm.sf", () => {
+  expect(twoSidedNormalP(0)).toBe(1);
+  expect(twoSidedNormalP(0.5)).toBeCloseTo(0.6170750774519738, 13);
+  expect(twoSidedNormalP(-1.96)).toBeCloseTo(0.04999579029644087, 13);
+  expect(twoSidedNormalP(3) / 0.0026997960632601866).toBeCloseTo(1, 10);
+  expect(twoSidedNormalP(6) / 1.973175290075389e-9).toBeCloseTo(1, 10);
+  expect(twoSidedNormalP(10) / 1.523970604832094e-23).toBeCloseTo(1, 10);
+});
+
+it("tests two proportions: 63/100 against 48/100 (z by hand, p by SciPy)", () => {
+  const test = twoProportions(63, 100, 48, 100);
+  expect(test?.difference).toBeCloseTo(0.15, 14);
+  expect(test?.z).toBeCloseTo(2.134271987040892, 12);
+  expect(test?.p).toBeCloseTo(0.032820522966046733, 12);
+  expect(twoProportions(0, 10, 0, 20)).toEqual({ difference: 0, z: 0, p: 1 });
+  expect(twoProportions(0, 0, 1, 2)).toBeNull();
+});
+
+it("adjusts p-values as R's p.adjust(c(.01,.04,.03,.005), 'holm')", () => {
+  // By hand: .005·4 = .02, .01·3 = .03, .03·2 = .06, then max(.06, .04·1) = .06.
+  expect(holm([0.01, 0.04, 0.03, 0.005]).map((p) => Math.round(p * 1e6) / 1e6)).toEqual([
+    0.03, 0.06, 0.06, 0.02,
+  ]);
+  expect(holm([])).toEqual([]);
+});
+
+it("spreads ranks over what is not significant", () => {
+  // Four models: the first beats all, the second beats the last only; two and three share a score.
+  const differs = [
+    [false, true, true, true],
+    [true, false, false, true],
+    [true, false, false, false],
+    [true, true, false, false],
+  ];
+  expect(rankSpread([0.9, 0.7, 0.7, 0.6], differs)).toEqual([
+    { value: 1, best: 1, worst: 1 },
+    { value: 2, best: 2, worst: 3 },
+    { value: 2, best: 2, worst: 4 },
+    { value: 4, best: 3, worst: 4 },
+  ]);
+});
