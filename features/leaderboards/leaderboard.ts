@@ -1,0 +1,70 @@
+import type { AnswerVisibility, EntrySource, ModelKind } from "#/prisma/generated/client.ts";
+
+export type ScoreValue = {
+  value: number | null;
+  n: number | null;
+  low: number | null;
+  high: number | null;
+};
+
+/** Slice → accuracy. */
+export type PerceptionScores = Record<string, ScoreValue>;
+/** Dataset slug (or `average`) → correlations. */
+export type AssessmentScores = Record<string, { srcc: ScoreValue; plcc: ScoreValue }>;
+export type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
+/** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6. */
+export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
+
+/** Places are within the row's table. All null where the row is not ranked; best and worst also where no test is possible. */
+export type Rank = { value: number | null; best: number | null; worst: number | null };
+
+export type LeaderboardRow<Scores> = {
+  model: { slug: string; name: string; kind: ModelKind };
+  source: EntrySource;
+  rank: Rank;
+  coverage: number;
+  scores: Scores;
+  /** Only rows of one table are comparable: a pipeline, a group of rungs, a judge and its templates. */
+  table: string;
+  rung: string | null;
+  reportedBy: string | null;
+  protocolVersion: string | null;
+  promptVersion: string | null;
+  parserVersion: string | null;
+  /** When it was published here, as ISO 8601. */
+  date: string;
+  submissionId: string | null;
+};
+
+export type LeaderboardDataset = {
+  slug: string;
+  /** Null where only reported rows exist and the dataset was never imported here. */
+  version: number | null;
+  items: number | null;
+  answers: AnswerVisibility | null;
+  generated: boolean;
+  date: string | null;
+};
+
+export type Leaderboard<Scores> = {
+  task: "perception" | "description" | "assessment";
+  /** Null for assessment over all databases. */
+  dataset: LeaderboardDataset | null;
+  /** Keys of `scores` in reading order. */
+  columns: string[];
+  /** Tables in reading order; rows come in this order too, ranked ones first. */
+  tables: string[];
+  rows: LeaderboardRow<Scores>[];
+};
+
+export type PerceptionLeaderboard = Leaderboard<PerceptionScores>;
+export type DescriptionLeaderboard = Leaderboard<DescriptionScores>;
+export type AssessmentLeaderboard = Leaderboard<AssessmentScores>;
+export type AnyLeaderboard = PerceptionLeaderboard | DescriptionLeaderboard | AssessmentLeaderboard;
+
+export type LeaderboardOptions = {
+  /** Only this table. */
+  table?: string;
+  /** Also exact values and small slices of hidden-answer sets; for administrators only. */
+  exact?: boolean;
+};

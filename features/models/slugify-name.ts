@@ -1,0 +1,15 @@
+const longest = 80;
+
+/** `LLaVA-v1.5 (Vicuna-v1.5-7B)` → `llava-v1.5-vicuna-v1.5-7b`; names without a Latin letter or digit keep their own letters. */
+export function slugifyName(name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, "-")
+    .replace(/\.(?!\d)|(?<!\d)\./g, "-")
+    .replace(/-{2,}/g, "-")
+    .slice(0, longest)
+    .replace(/^[-.]+|[-.]+$/g, "");
+  return slug || "model";
+}
