@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+export const maxConcurrency = 256;
+export const defaultConcurrency = 8;
+const maxExtraBodyBytes = 8 * 1024;
+const ownFields = ["messages", "model", "stream"];
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+export const extraBody = z
+  .record(z.string(), z.json())
+  .refine((body) => JSON.stringify(body).length <= maxExtraBodyBytes, {
+    error: `Extra request fields may take ${maxExtraBodyBytes} bytes at most. Leave some out.`,
+  })
+  .refine((body) => !ownFields.some((field) => field in body), {
+    error: `Extra request fields may not set ${ownFields.join(", ")}: the board sets them itself.`,
+  });
+
+export const endpointInput = z.strictObject({
+  protocol: z.literal("openai", {
+    error:
+      'Only the protocol "openai" is supported yet. Put an OpenAI-compatible proxy before other servers.',
+  }),
+  baseUrl: z.url({ protocol: /^https?$/, error: "Give a base URL that starts with https://." }).max(500),
+  model: line(200),
+  apiKey: z
+    .string()
+    .trim()
+    .max(1000)
+    .transform((key) => key || undefined)
+    .optional(),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(maxConcurrency, `At most ${maxConcurrency} calls may be in flight. Give a smaller number.`)
+    .default(defaultConcurrency),
+  extraBody: extraBody.optional(),
+});
+
+export const submissionInput = z.strictObject({
+  model: z.strictObject({
+    name: line(100),
+    organization: line(100).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .optional(),
+  }),
+  endpoint: endpointInput,
+  datasets: z
+    .array(z.string().max(100))
+    .min(1, "Choose at least one dataset.")
+    .max(20)
+    .transform((slugs) => [...new Set(slugs)]),
+});
+
+export const retryInput = z.strictObject({ apiKey: z.string().trim().min(1).max(1000).optional() });
+
+export type EndpointInput = z.infer<typeof endpointInput>;
+export type SubmissionInput = z.infer<typeof submissionInput>;

@@ -1,0 +1,74 @@
+import type { ItemPreview } from "#/features/results/view.ts";
+
+export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
+export type SubmissionStatus = RunStatus;
+
+export type ScoreView = { value: number; n: number; low: number | null; high: number | null };
+
+/** `cause` is a sentence without item names, so that equal causes group. */
+export type ErrorGroup = { cause: string; count: number };
+
+/**
+ * `done` counts items with an answer, `missing` items that ended without one (errors, absent images);
+ * done + missing = total when the run has finished. `coverage` is done / total, null while the run goes on.
+ */
+export type RunView = {
+  dataset: string;
+  task: "perception" | "description" | "assessment";
+  answers: "public" | "hidden";
+  status: RunStatus;
+  rung?: string;
+  total: number;
+  done: number;
+  missing: number;
+  coverage: number | null;
+  scores: Record<string, ScoreView>;
+  reason: string | null;
+  reasonCode: string | null;
+  resumeAt: string | null;
+  ratePerSecond: number | null;
+  secondsLeft: number | null;
+  errors: ErrorGroup[];
+  lastItems: ItemPreview[];
+  protocolVersion: string;
+  promptVersion: string;
+  parserVersion: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+};
+
+export type SubmissionView = {
+  id: string;
+  url: string;
+  kind: "endpoint" | "predictions";
+  status: SubmissionStatus;
+  reason: string | null;
+  model: { slug: string; name: string; organization: string | null; url: string | null };
+  /** Null for everyone but the owner and admins. */
+  endpoint: {
+    protocol: string;
+    baseUrl: string;
+    model: string;
+    concurrency: number;
+    keyStored: boolean;
+  } | null;
+  publishedAt: string | null;
+  createdAt: string;
+  may: { cancel: boolean; retry: boolean; publish: boolean; unpublish: boolean };
+  runs: RunView[];
+};
+
+export type SubmissionSummary = {
+  id: string;
+  url: string;
+  status: SubmissionStatus;
+  model: { slug: string; name: string };
+  datasets: string[];
+  total: number;
+  done: number;
+  missing: number;
+  publishedAt: string | null;
+  createdAt: string;
+};
+
+export type SubmissionAnswer = { id: string; status: SubmissionStatus; url: string };
