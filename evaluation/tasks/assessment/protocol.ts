@@ -1,0 +1,11 @@
+/** The strategy of Q-Bench A3: softmax of two next tokens after a prefilled assistant turn, temperature 100. */
+export const assessmentProtocolVersion = "assessment-v1";
+
+/** Below this share of items with a value, a score is shown and not ranked. */
+export const rankedCoverage = 0.995;
+
+/** The word pair of the official strategy, better word first. */
+export const defaultWords: WordPair = ["good", "poor"];
+
+/** Two opposite words; the first means the better quality. */
+export type WordPair = readonly [better: string, worse: string];
