@@ -1,0 +1,60 @@
+/**
+ * Why a call to an endpoint gave no reply.
+ * - `rate` 429, `overload` 503 and 529, `server` other 5xx, `timeout` (also 408), `network` resets and DNS failures
+ * - `auth` 401, 402, 403, `model` 404 and 405: the endpoint as submitted cannot work, the run stops
+ * - `parameter` 400/422 about the request, `image` 400/413/415 about the picture, `filter` refused by a content filter
+ * - `empty` no choices, or neither text nor a reason for none; `parse` not the protocol's JSON;
+ *   `too-large` above the size cap; `redirect` any 3xx
+ * - `address` the address policy forbids the connection
+ */
+export type EndpointErrorKind =
+  | "rate"
+  | "overload"
+  | "timeout"
+  | "network"
+  | "auth"
+  | "model"
+  | "parameter"
+  | "image"
+  | "filter"
+  | "empty"
+  | "parse"
+  | "too-large"
+  | "redirect"
+  | "address"
+  | "server";
+
+const retryableKinds: ReadonlySet<EndpointErrorKind> = new Set([
+  "rate",
+  "overload",
+  "timeout",
+  "network",
+  "server",
+]);
+const stoppingKinds: ReadonlySet<EndpointErrorKind> = new Set(["auth", "model", "address"]);
+
+/** `message` is one sentence for the person who submitted the endpoint; it never holds the API key. */
+export class EndpointError extends Error {
+  readonly kind: EndpointErrorKind;
+  readonly status: number | null;
+  /** How long the server asked to wait, in milliseconds; null when it did not say. */
+  readonly retryAfterMs: number | null;
+  /** Worth asking again: the same request may succeed later. */
+  readonly retryable: boolean;
+  /** Every other call of the run would fail the same way. */
+  readonly stopsRun: boolean;
+
+  constructor(
+    kind: EndpointErrorKind,
+    message: string,
+    options: { status?: number; retryAfterMs?: number | null } = {},
+  ) {
+    super(message);
+    this.name = "EndpointError";
+    this.kind = kind;
+    this.status = options.status ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.retryable = retryableKinds.has(kind);
+    this.stopsRun = stoppingKinds.has(kind);
+  }
+}

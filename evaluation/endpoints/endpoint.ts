@@ -1,0 +1,40 @@
+export type ImageInput = { bytes: Uint8Array; mime: string };
+
+/** One question to a model: the images first, in order, then `prompt` as text, in one user turn. */
+export type ChatRequest = {
+  images: readonly ImageInput[];
+  prompt: string;
+  /** Start of the assistant's turn that the model is to continue. */
+  assistantPrefix?: string;
+  maxTokens: number;
+  temperature: number;
+  /** How many log-probabilities of the first answered position to ask for; none when absent. */
+  topLogprobs?: number;
+};
+
+/** `logprob` in nats, at most 0. Prefer `bytes` (UTF-8) to `token`: servers disagree on its spelling. */
+export type TokenLogprob = { token: string; bytes?: number[]; logprob: number };
+
+export type FinishReason = "stop" | "length" | "content_filter" | "unknown";
+
+export type ChatReply = {
+  /** What the model said, reasoning apart; may be empty when `reasoning`, `refusal` or `finishReason` say why. */
+  text: string;
+  reasoning: string | null;
+  finishReason: FinishReason;
+  /** The server's own refusal text, if it sent one. */
+  refusal: string | null;
+  /** The top list of the first answered position, best first; null when the server sent none. */
+  logprobs: TokenLogprob[] | null;
+  promptTokens: number | null;
+  completionTokens: number | null;
+  /** The model id that the server says has answered. */
+  model: string | null;
+};
+
+/** What every protocol's adapter implements. One instance serves one run and owns its connections. */
+export interface Endpoint {
+  /** One call, no retries. Rejects with EndpointError, or with the signal's reason when it is aborted. */
+  ask(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
+  close(): Promise<void>;
+}

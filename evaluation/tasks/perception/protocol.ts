@@ -1,0 +1,1 @@
+export const perceptionProtocol = "perception-v1";
