@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { circleProblems } from "#/scripts/structure/circles.ts";
 import { doorProblems } from "#/scripts/structure/doors.ts";
@@ -20,7 +19,10 @@ export async function translationProblems(): Promise<string[]> {
 }
 
 async function readMessages(language: string): Promise<Messages> {
-  const file = `${root}messages/${language}.json`;
-  if (!existsSync(file)) throw new Error(`messages/${language}.json is missing.`);
-  return JSON.parse(await readFile(file, "utf8")) as Messages;
+  const folder = `${root}messages/${language}/`;
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const texts = await Promise.all(files.map((name) => readFile(folder + name, "utf8")));
+  return Object.fromEntries(
+    files.map((name, at) => [name.slice(0, -5), JSON.parse(texts[at] ?? "") as Messages]),
+  );
 }

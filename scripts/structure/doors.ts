@@ -39,9 +39,8 @@ export const doors: Door[] = [
   },
   {
     power: "the request",
-    needs: (found) =>
-      /^(next\/(headers|cache|server|navigation)|next-intl\/server|next-auth(\/.*)?)$/.test(found.target),
-    open: /^(app|proxy\.ts|instrumentation\.ts)(\/|$)|^features\/[^/]+\/(loaders|actions)\.tsx?$|(^|\/)components\//,
+    needs: (found) => /^(next\/(headers|cache|server|navigation)|next-intl\/server)$/.test(found.target),
+    open: /^(app\/|lib\/i18n\/|proxy\.ts$|instrumentation\.ts$)|^features\/[^/]+\/(loaders|actions)\.tsx?$|(^|\/)components\//,
   },
 ];
 

@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Services } from "#/lib/embedded-services.ts";
+import { env } from "#/lib/env.ts";
+import type { Command } from "#/scripts/child-process.ts";
+import { supervise } from "#/scripts/supervise.ts";
+
+export type Role = "web" | "worker";
+
+export type BoardOptions = {
+  services: Services;
+  roles: Role[];
+  port: number;
+  host?: string;
+  mode: "start" | "dev";
+  logFile?: (role: Role) => string;
+  onCrash(line: string): void;
+  extraEnv?: Record<string, string>;
+};
+
+/** Starts web and worker as processes of their own on the services that are open, and keeps them running. */
+export function startBoard(options: BoardOptions): { stop(): Promise<void> } {
+  const running = options.roles.map((role) =>
+    supervise(commandOf(role, options), {
+      onStart: (pid) => options.services.share(pid),
+      onCrash: options.onCrash,
+    }),
+  );
+  return { stop: async () => void (await Promise.all(running.map((process) => process.stop()))) };
+}
+
+function commandOf(role: Role, { mode, port, host, logFile, extraEnv }: BoardOptions): Command {
+  const next = ["node_modules/next/dist/bin/next", mode, "--port", String(port)];
+  return {
+    name: role,
+    args: role === "web" ? [...next, ...(host ? ["--hostname", host] : [])] : ["workers/main.ts"],
+    ...(logFile ? { logFile: logFile(role) } : {}),
+    env: { ...childEnv(port, mode), ...extraEnv },
+  };
+}
+
+function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {
+  const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS } = env();
+  return {
+    NODE_ENV: mode === "dev" ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL,
+    DATA_DIR,
+    NEXTAUTH_SECRET,
+    SECRETS_KEYS,
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
+    PORT: String(port),
+  };
+}
+
+/** Waits until the web process answers that it and its database are ready. */
+export async function untilReady(address: string, patienceMs = 60_000): Promise<void> {
+  const deadline = AbortSignal.timeout(patienceMs);
+  while (!deadline.aborted) {
+    const answer = await fetch(`${address}/api/ready`, { signal: deadline }).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await Promise.race([delay(150), once(deadline, "abort")]);
+  }
+  throw new Error(`${address}/api/ready did not answer within ${patienceMs / 1000} s.`);
+}

@@ -1,0 +1,3 @@
+import { runBoard } from "#/scripts/run-board.ts";
+
+await runBoard("dev", ["web", "worker"]);

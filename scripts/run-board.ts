@@ -1,0 +1,49 @@
+import { openServices } from "#/lib/embedded-services.ts";
+import { env } from "#/lib/env.ts";
+import { type Role, startBoard, untilReady } from "#/scripts/board-processes.ts";
+import { isPortFree } from "#/scripts/port.ts";
+import { stopSignal } from "#/scripts/stop-signal.ts";
+import { ensureWebBuild } from "#/scripts/web-build.ts";
+
+/** Runs web, worker or both until told to stop; what cannot be started is said in one line. */
+export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<void> {
+  const stopped = stopSignal();
+  try {
+    const services = await openServices();
+    try {
+      await serve(mode, roles, services, stopped);
+    } finally {
+      await services.release();
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+async function serve(
+  mode: "start" | "dev",
+  roles: Role[],
+  services: Awaited<ReturnType<typeof openServices>>,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const port = env().PORT;
+  if (roles.includes("web")) {
+    if (!(await isPortFree(port)))
+      throw new Error(`Port ${port} is in use. Stop what listens there or set PORT to another one.`);
+    if (mode === "start") await ensureWebBuild((line) => console.error(line));
+  }
+  const board = startBoard({ services, roles, port, mode, onCrash: (line) => console.error(line) });
+  try {
+    if (roles.includes("web"))
+      await Promise.race([
+        stopped,
+        untilReady(`http://localhost:${port}`).then(() =>
+          console.error(`The board is at http://localhost:${port}`),
+        ),
+      ]);
+    await stopped;
+  } finally {
+    await board.stop();
+  }
+}
