@@ -1,7 +1,7 @@
 import type { User } from "#/features/users/actor.ts";
 import { email } from "#/features/users/email.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
-import { passwordProblem, passwordProblemText } from "#/features/users/password-rule.ts";
+import { refuseWeakPassword } from "#/features/users/password-rule.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { Prisma } from "#/prisma/generated/client.ts";
@@ -29,11 +29,4 @@ export async function createUser(input: {
     const words = `The e-mail address ${address.data} already has an account. Sign in instead.`;
     throw new AppError("conflict", words, { fields: { email: [words] } });
   }
-}
-
-export function refuseWeakPassword(password: string, address: string): void {
-  const problem = passwordProblem(password, address);
-  if (!problem) return;
-  const words = passwordProblemText[problem];
-  throw new AppError("bad-input", words, { fields: { password: [words] } });
 }

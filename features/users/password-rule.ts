@@ -1,4 +1,5 @@
 import { commonPasswords } from "#/features/users/common-passwords.ts";
+import { AppError } from "#/lib/errors.ts";
 
 export const passwordLength = { min: 10, max: 200 };
 
@@ -19,4 +20,11 @@ export function passwordProblem(password: string, email: string): PasswordProble
   if (plain === email || plain === email.split("@")[0]) return "same-as-email";
   if (commonPasswords.has(plain) || new Set(plain).size < 3) return "common";
   return null;
+}
+
+export function refuseWeakPassword(password: string, address: string): void {
+  const problem = passwordProblem(password, address);
+  if (!problem) return;
+  const words = passwordProblemText[problem];
+  throw new AppError("bad-input", words, { fields: { password: [words] } });
 }
