@@ -19,7 +19,11 @@ type LightRecipe = Omit<Light, "name" | "lit"> & { tint: Colour; tintShare: numb
 const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
   day: [
     {
-      sky: [[62, 136, 206], [134, 190, 228], [222, 236, 236]],
+      sky: [
+        [62, 136, 206],
+        [134, 190, 228],
+        [222, 236, 236],
+      ],
       haze: [206, 224, 230],
       disc: [255, 246, 208],
       cloud: [255, 255, 255],
@@ -28,7 +32,11 @@ const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
       tintShare: 0.06,
     },
     {
-      sky: [[88, 164, 196], [166, 210, 214], [246, 236, 210]],
+      sky: [
+        [88, 164, 196],
+        [166, 210, 214],
+        [246, 236, 210],
+      ],
       haze: [222, 226, 208],
       disc: [255, 250, 226],
       cloud: [255, 252, 244],
@@ -39,7 +47,11 @@ const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
   ],
   sunset: [
     {
-      sky: [[74, 70, 128], [206, 108, 112], [252, 190, 112]],
+      sky: [
+        [74, 70, 128],
+        [206, 108, 112],
+        [252, 190, 112],
+      ],
       haze: [232, 158, 120],
       disc: [255, 226, 150],
       cloud: [255, 188, 160],
@@ -48,7 +60,11 @@ const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
       tintShare: 0.26,
     },
     {
-      sky: [[52, 92, 130], [228, 148, 104], [255, 214, 138]],
+      sky: [
+        [52, 92, 130],
+        [228, 148, 104],
+        [255, 214, 138],
+      ],
       haze: [238, 178, 122],
       disc: [255, 240, 190],
       cloud: [255, 206, 166],
@@ -59,7 +75,11 @@ const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
   ],
   night: [
     {
-      sky: [[10, 14, 38], [24, 36, 78], [62, 72, 118]],
+      sky: [
+        [10, 14, 38],
+        [24, 36, 78],
+        [62, 72, 118],
+      ],
       haze: [48, 58, 100],
       disc: [244, 242, 220],
       cloud: [92, 104, 150],
@@ -68,7 +88,11 @@ const recipes: Record<LightName, readonly [LightRecipe, ...LightRecipe[]]> = {
       tintShare: 0.58,
     },
     {
-      sky: [[8, 20, 36], [16, 50, 74], [58, 98, 112]],
+      sky: [
+        [8, 20, 36],
+        [16, 50, 74],
+        [58, 98, 112],
+      ],
       haze: [40, 78, 94],
       disc: [240, 246, 226],
       cloud: [84, 120, 138],

@@ -28,11 +28,11 @@ export type Frame = {
   subjectColour: Colour;
 };
 
-/** A kind of scene: `parts` are the names that questions may use, the subject first. */
+/** A kind of scene; `draw` returns where the subject and both backdrops are. */
 export type SceneKind = {
   title: string;
   subject: string;
-  backdrop: readonly [string, ...string[]];
+  backdrop: readonly [near: string, far: string];
   hasHorizon: boolean;
   draw(frame: Frame): Record<string, Box>;
 };

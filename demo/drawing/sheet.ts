@@ -46,7 +46,11 @@ export function createSheet(width: number, height: number): Sheet {
     vertical: (stops) => define("linearGradient", 'x1="0" y1="0" x2="0" y2="1"', stops),
     horizontal: (stops) => define("linearGradient", 'x1="0" y1="0" x2="1" y2="0"', stops),
     radial: (stops, focus = { x: 0.5, y: 0.5 }) =>
-      define("radialGradient", `cx="${focus.x}" cy="${focus.y}" r="0.5" fx="${focus.x}" fy="${focus.y}"`, stops),
+      define(
+        "radialGradient",
+        `cx="${focus.x}" cy="${focus.y}" r="0.5" fx="${focus.x}" fy="${focus.y}"`,
+        stops,
+      ),
     svg: (tiltDegrees) =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
       `<defs>${definitions.join("")}</defs>` +

@@ -1,6 +1,17 @@
 import { type Colour, css, lighten, namedColours } from "#/demo/drawing/colour.ts";
 import type { Box, Frame, SceneKind } from "#/demo/drawing/scene.ts";
-import { ellipse, paintClouds, paintDisc, paintGrass, paintLand, paintSky, paintStars, path, ridgeLine, strokes } from "#/demo/drawing/shapes.ts";
+import {
+  ellipse,
+  paintClouds,
+  paintDisc,
+  paintGrass,
+  paintLand,
+  paintSky,
+  paintStars,
+  path,
+  ridgeLine,
+  strokes,
+} from "#/demo/drawing/shapes.ts";
 
 function petals(x: number, y: number, radius: number, count: number, fill: string, turn: number): string {
   let markup = "";
@@ -12,7 +23,13 @@ function petals(x: number, y: number, radius: number, count: number, fill: strin
 }
 
 function paintMeadow({ sheet, width, height, random, light }: Frame, top: number): void {
-  const colours: readonly [Colour, ...Colour[]] = [namedColours.white, namedColours.yellow, [226, 120, 150], [150, 120, 200], namedColours.red];
+  const colours: readonly [Colour, ...Colour[]] = [
+    namedColours.white,
+    namedColours.yellow,
+    [226, 120, 150],
+    [150, 120, 200],
+    namedColours.red,
+  ];
   for (let blossom = 0; blossom < 70; blossom += 1) {
     const depth = Math.sqrt(blossom / 70);
     const radius = 2.5 + depth * 9 * random.between(0.7, 1.2);
@@ -23,16 +40,46 @@ function paintMeadow({ sheet, width, height, random, light }: Frame, top: number
   }
 }
 
-function paintFlower({ sheet, height, random, light, subjectColour }: Frame, x: number, y: number, radius: number): Box {
+function paintFlower(
+  { sheet, height, random, light, subjectColour }: Frame,
+  x: number,
+  y: number,
+  radius: number,
+): Box {
   const colour = light.lit(subjectColour);
   const stem = light.lit([58, 120, 52]);
   const leaf = (side: number) =>
-    path(`M${x} ${y + radius * 2.1}q${side * radius * 0.4} ${-radius * 0.7} ${side * radius * 1.1} ${-radius * 0.6}q${-side * radius * 0.2} ${radius * 0.6} ${-side * radius * 1.1} ${radius * 0.6}z`, css(lighten(stem, 0.1)));
-  sheet.add(strokes(`M${x} ${y}Q${x + radius * 0.15} ${y + radius * 1.6} ${x - radius * 0.05} ${height + 10}`, stem, radius * 0.11), leaf(1), leaf(-1));
-  const outer = sheet.vertical([[0, lighten(colour, 0.16)], [1, lighten(colour, -0.28)]]);
-  const inner = sheet.vertical([[0, lighten(colour, 0.32)], [1, lighten(colour, -0.12)]]);
-  const heart = sheet.radial([[0, light.lit([250, 206, 80])], [0.6, light.lit([206, 130, 34])], [1, light.lit([110, 62, 24])]]);
-  sheet.add(petals(x, y, radius, 12, outer, 0), petals(x, y, radius * 0.78, 12, inner, 15), ellipse(x, y, radius * 0.27, radius * 0.27, heart));
+    path(
+      `M${x} ${y + radius * 2.1}q${side * radius * 0.4} ${-radius * 0.7} ${side * radius * 1.1} ${-radius * 0.6}q${-side * radius * 0.2} ${radius * 0.6} ${-side * radius * 1.1} ${radius * 0.6}z`,
+      css(lighten(stem, 0.1)),
+    );
+  sheet.add(
+    strokes(
+      `M${x} ${y}Q${x + radius * 0.15} ${y + radius * 1.6} ${x - radius * 0.05} ${height + 10}`,
+      stem,
+      radius * 0.11,
+    ),
+    leaf(1),
+    leaf(-1),
+  );
+  const outer = sheet.vertical([
+    [0, lighten(colour, 0.16)],
+    [1, lighten(colour, -0.28)],
+  ]);
+  const inner = sheet.vertical([
+    [0, lighten(colour, 0.32)],
+    [1, lighten(colour, -0.12)],
+  ]);
+  const heart = sheet.radial([
+    [0, light.lit([250, 206, 80])],
+    [0.6, light.lit([206, 130, 34])],
+    [1, light.lit([110, 62, 24])],
+  ]);
+  sheet.add(
+    petals(x, y, radius, 12, outer, 0),
+    petals(x, y, radius * 0.78, 12, inner, 15),
+    ellipse(x, y, radius * 0.27, radius * 0.27, heart),
+  );
   let pollen = "";
   for (let grain = 0; grain < 60; grain += 1) {
     const angle = grain * 2.39996;
@@ -48,7 +95,12 @@ function draw(frame: Frame): Record<string, Box> {
   const horizon = height * random.between(0.4, 0.48);
   paintSky(frame, horizon);
   if (light.name === "night") paintStars(frame, 150, horizon);
-  paintDisc(frame, width * (frame.subjectX < 0.5 ? 0.82 : 0.18), horizon * random.between(0.3, 0.6), height * 0.05);
+  paintDisc(
+    frame,
+    width * (frame.subjectX < 0.5 ? 0.82 : 0.18),
+    horizon * random.between(0.3, 0.6),
+    height * 0.05,
+  );
   paintClouds(frame, 3, horizon);
   paintLand(frame, ridgeLine(random, width, horizon, height * 0.05), [96, 136, 120], 0.5);
   paintLand(frame, ridgeLine(random, width, horizon + height * 0.07, height * 0.03), [92, 148, 72], 0.12);

@@ -1,11 +1,38 @@
 import { css, lighten, mix } from "#/demo/drawing/colour.ts";
 import type { Box, Frame, SceneKind } from "#/demo/drawing/scene.ts";
-import { ellipse, paintClouds, paintDisc, paintLand, paintSky, paintStars, paintWater, path, polygon, rectangle, ridgeLine, strokes } from "#/demo/drawing/shapes.ts";
+import {
+  ellipse,
+  paintClouds,
+  paintDisc,
+  paintLand,
+  paintSky,
+  paintStars,
+  paintWater,
+  path,
+  polygon,
+  rectangle,
+  ridgeLine,
+  strokes,
+} from "#/demo/drawing/shapes.ts";
 
-function paintRock({ sheet, random, light }: Frame, x: number, y: number, size: number, height: number): void {
+function paintRock(
+  { sheet, random, light }: Frame,
+  x: number,
+  y: number,
+  size: number,
+  height: number,
+): void {
   const stone = light.lit([122, 108, 98]);
   const outline = `M${x - size} ${height}C${x - size * 0.8} ${y + size * 0.25} ${x - size * 0.45} ${y} ${x - size * 0.2} ${y}H${x + size * 0.3}C${x + size * 0.55} ${y + size * 0.1} ${x + size * 0.8} ${y + size * 0.3} ${x + size * 1.1} ${height}z`;
-  sheet.add(path(outline, sheet.vertical([[0, lighten(stone, 0.2)], [1, lighten(stone, -0.5)]])));
+  sheet.add(
+    path(
+      outline,
+      sheet.vertical([
+        [0, lighten(stone, 0.2)],
+        [1, lighten(stone, -0.5)],
+      ]),
+    ),
+  );
   for (const shade of [-0.35, 0.25]) {
     let cracks = "";
     for (let crack = 0; crack < 26; crack += 1) {
@@ -25,15 +52,46 @@ function paintTower({ sheet, light, subjectColour }: Frame, x: number, base: num
   for (let band = 0; band < 5; band += 1) {
     const [from, to] = [top + ((base - top) * band) / 5, top + ((base - top) * (band + 1)) / 5];
     const colour = band % 2 === 0 ? paint : white;
-    const fill = sheet.horizontal([[0, lighten(colour, 0.1)], [0.4, colour], [1, lighten(colour, -0.38)]]);
-    sheet.add(polygon([[x - half(from), from], [x + half(from), from], [x + half(to), to + 0.5], [x - half(to), to + 0.5]], fill));
+    const fill = sheet.horizontal([
+      [0, lighten(colour, 0.1)],
+      [0.4, colour],
+      [1, lighten(colour, -0.38)],
+    ]);
+    sheet.add(
+      polygon(
+        [
+          [x - half(from), from],
+          [x + half(from), from],
+          [x + half(to), to + 0.5],
+          [x - half(to), to + 0.5],
+        ],
+        fill,
+      ),
+    );
   }
-  const lamp = sheet.radial([[0, [255, 250, 210]], [0.25, [255, 228, 140], 0.5], [1, [255, 220, 120], 0]]);
+  const lamp = sheet.radial([
+    [0, [255, 250, 210]],
+    [0.25, [255, 228, 140], 0.5],
+    [1, [255, 220, 120], 0],
+  ]);
   sheet.add(
     rectangle(x - size * 0.14, top - size * 0.03, size * 0.28, size * 0.035, css(lighten(paint, -0.45))),
-    rectangle(x - size * 0.075, top - size * 0.13, size * 0.15, size * 0.1, css(mix(white, [255, 220, 120], 0.6))),
-    strokes(`M${x - size * 0.04} ${top - size * 0.13}v${size * 0.1}M${x + size * 0.04} ${top - size * 0.13}v${size * 0.1}`, lighten(paint, -0.5), 2),
-    path(`M${x - size * 0.1} ${top - size * 0.125}Q${x} ${top - size * 0.28} ${x + size * 0.1} ${top - size * 0.125}z`, css(lighten(paint, -0.15))),
+    rectangle(
+      x - size * 0.075,
+      top - size * 0.13,
+      size * 0.15,
+      size * 0.1,
+      css(mix(white, [255, 220, 120], 0.6)),
+    ),
+    strokes(
+      `M${x - size * 0.04} ${top - size * 0.13}v${size * 0.1}M${x + size * 0.04} ${top - size * 0.13}v${size * 0.1}`,
+      lighten(paint, -0.5),
+      2,
+    ),
+    path(
+      `M${x - size * 0.1} ${top - size * 0.125}Q${x} ${top - size * 0.28} ${x + size * 0.1} ${top - size * 0.125}z`,
+      css(lighten(paint, -0.15)),
+    ),
     rectangle(x - size * 0.03, base - size * 0.13, size * 0.06, size * 0.13, css(lighten(paint, -0.6))),
   );
   if (light.name !== "day") sheet.add(ellipse(x, top - size * 0.08, size * 0.35, size * 0.35, lamp));

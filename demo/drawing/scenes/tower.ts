@@ -30,7 +30,11 @@ function paintWindows({ sheet, random, light }: Frame, { x, width, top, base }: 
 function paintBlock(frame: Frame, block: Block, glow: number): void {
   const { sheet } = frame;
   const { x, width, top, base, colour } = block;
-  const fill = sheet.horizontal([[0, lighten(colour, 0.1)], [0.7, colour], [1, lighten(colour, -0.3)]]);
+  const fill = sheet.horizontal([
+    [0, lighten(colour, 0.1)],
+    [0.7, colour],
+    [1, lighten(colour, -0.3)],
+  ]);
   sheet.add(rectangle(x, top, width, base - top, fill));
   paintWindows(frame, block, glow);
 }
@@ -52,9 +56,21 @@ function paintTower(frame: Frame, horizon: number): Box {
   const half = width * 0.065;
   const top = height * 0.2;
   const colour = light.lit(subjectColour);
-  paintBlock(frame, { x: x - half, width: half * 2, top, base: horizon, colour }, light.name === "day" ? 0.35 : 0.6);
+  paintBlock(
+    frame,
+    { x: x - half, width: half * 2, top, base: horizon, colour },
+    light.name === "day" ? 0.35 : 0.6,
+  );
   sheet.add(
-    polygon([[x - half, top], [x - half * 0.45, top - height * 0.07], [x + half * 0.45, top - height * 0.07], [x + half, top]], css(lighten(colour, 0.1))),
+    polygon(
+      [
+        [x - half, top],
+        [x - half * 0.45, top - height * 0.07],
+        [x + half * 0.45, top - height * 0.07],
+        [x + half, top],
+      ],
+      css(lighten(colour, 0.1)),
+    ),
     strokes(`M${x} ${top - height * 0.07}V${top - height * 0.14}`, lighten(colour, -0.2), 3),
   );
   return { x: x - half, y: top - height * 0.1, width: half * 2, height: horizon - top + height * 0.1 };

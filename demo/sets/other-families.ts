@@ -1,0 +1,197 @@
+import {
+  anyLight,
+  beside,
+  brightLight,
+  dayLight,
+  type FamilyTable,
+  treat,
+  when,
+} from "#/demo/sets/question-family.ts";
+
+export const otherFamilies: FamilyTable = {
+  "yes-or-no": [
+    {
+      questions: ["Are the colors of this image vivid?", "Is the color of this image vibrant?"],
+      options: ["Yes", "No"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("Yes"),
+        when("Yes", treat("oversaturation", 0.4)),
+        when("No", treat("desaturation", 0.6)),
+        when("No", treat("desaturation", 0.9)),
+      ],
+    },
+    {
+      questions: ["Does this image give a bright visual impression?", "Is this image bright?"],
+      options: ["Yes", "No"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        { ...when("Yes"), light: "day" },
+        { ...when("Yes", treat("overexposure", 0.12)), light: "day" },
+        { ...when("No"), light: "night" },
+        { ...when("No", treat("underexposure", 0.5)), light: "sunset" },
+      ],
+    },
+    {
+      questions: ["Is the contrast of this image high?", "Does this image have strong contrast?"],
+      options: ["Yes", "No"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("Yes", treat("high-contrast", 0.5)),
+        when("Yes", treat("high-contrast", 0.8)),
+        when("No", treat("low-contrast", 0.4)),
+        when("No", treat("low-contrast", 0.8)),
+      ],
+    },
+    {
+      questions: ["Is the horizon of this image level?"],
+      options: ["Yes", "No"],
+      lights: anyLight,
+      needs: "horizon",
+      distractions: beside.layout,
+      cases: [
+        { ...when("Yes"), tiltDegrees: 0 },
+        { ...when("Yes"), tiltDegrees: 0 },
+        { ...when("No"), tiltDegrees: 5 },
+        { ...when("No"), tiltDegrees: -9 },
+      ],
+    },
+    {
+      questions: [
+        "Is the main subject in the center of this image?",
+        "Is the composition of this image centered?",
+      ],
+      options: ["Yes", "No"],
+      lights: brightLight,
+      distractions: beside.layout,
+      cases: [
+        { ...when("Yes"), placement: "center" },
+        { ...when("Yes"), placement: "center" },
+        { ...when("No"), placement: "left" },
+        { ...when("No"), placement: "right" },
+      ],
+    },
+  ],
+  what: [
+    {
+      questions: [
+        "What is the main color tone of this image?",
+        "What is the dominant color cast of this image?",
+      ],
+      options: ["Yellow", "Blue", "Green", "Purple"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("Yellow", treat("warm-tone", 0.35)),
+        when("Yellow", treat("warm-tone", 0.8)),
+        when("Blue", treat("blue-tone", 0.6)),
+        when("Green", treat("green-tone", 0.4)),
+        when("Green", treat("green-tone", 0.8)),
+        when("Purple", treat("purple-tone", 0.6)),
+      ],
+    },
+    {
+      questions: ["What kind of light does this image show?", "What is the lighting style of this image?"],
+      options: ["Daylight", "Sunset light", "Moonlight"],
+      lights: dayLight,
+      needs: "sky",
+      distractions: beside.layout,
+      cases: [
+        { ...when("Daylight"), light: "day" },
+        { ...when("Daylight", treat("underexposure", 0.35)), light: "day" },
+        { ...when("Sunset light"), light: "sunset" },
+        { ...when("Sunset light", treat("desaturation", 0.4)), light: "sunset" },
+        { ...when("Moonlight"), light: "night" },
+      ],
+    },
+    {
+      questions: [
+        "Where is the main subject of this image placed?",
+        "In which part of the image is the main subject?",
+      ],
+      options: ["Left", "Center", "Right"],
+      lights: brightLight,
+      distractions: beside.layout,
+      cases: [
+        { ...when("Left"), placement: "left" },
+        { ...when("Left"), placement: "left" },
+        { ...when("Center"), placement: "center" },
+        { ...when("Right"), placement: "right" },
+        { ...when("Right"), placement: "right" },
+      ],
+    },
+    {
+      questions: [
+        "What feeling does this image convey?",
+        "What visual impression do the colors of this image give?",
+      ],
+      options: ["Lively", "Dull", "Gloomy"],
+      lights: dayLight,
+      distractions: beside.nothing,
+      cases: [
+        when("Lively", treat("oversaturation", 0.3)),
+        when("Dull", treat("desaturation", 0.75)),
+        { ...when("Gloomy", treat("underexposure", 0.25), treat("desaturation", 0.5)), light: "night" },
+        when("Gloomy", treat("underexposure", 0.75), treat("desaturation", 0.4)),
+      ],
+    },
+  ],
+  how: [
+    {
+      questions: ["How is the color saturation of this image?", "How saturated is the color of this image?"],
+      options: ["High", "Medium", "Low"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("High", treat("oversaturation", 0.5)),
+        when("High", treat("oversaturation", 0.9)),
+        when("Medium", treat("desaturation", 0.35)),
+        when("Medium", treat("desaturation", 0.45)),
+        when("Low", treat("desaturation", 0.8)),
+        when("Low", treat("desaturation", 0.95)),
+      ],
+    },
+    {
+      questions: ["How is the brightness of this image?", "How is the lighting of this image?"],
+      options: ["Bright", "Medium", "Dark"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("Bright", treat("overexposure", 0.1)),
+        when("Bright", treat("overexposure", 0.2)),
+        { ...when("Medium"), light: "sunset" },
+        when("Medium", treat("underexposure", 0.15)),
+        { ...when("Dark"), light: "night" },
+        { ...when("Dark", treat("underexposure", 0.5)), light: "sunset" },
+      ],
+    },
+    {
+      questions: ["How is the contrast of this image?"],
+      options: ["High", "Medium", "Low"],
+      lights: dayLight,
+      distractions: beside.colour,
+      cases: [
+        when("High", treat("high-contrast", 0.7)),
+        when("Medium"),
+        when("Low", treat("low-contrast", 0.5)),
+        when("Low", treat("low-contrast", 0.85)),
+      ],
+    },
+    {
+      questions: ["How tilted is this image?", "How tilted is the horizon of this image?"],
+      options: ["Not tilted", "Slightly tilted", "Strongly tilted"],
+      lights: anyLight,
+      needs: "horizon",
+      distractions: beside.layout,
+      cases: [
+        { ...when("Not tilted"), tiltDegrees: 0 },
+        { ...when("Slightly tilted"), tiltDegrees: 4 },
+        { ...when("Strongly tilted"), tiltDegrees: 12 },
+        { ...when("Strongly tilted"), tiltDegrees: -14 },
+      ],
+    },
+  ],
+};
