@@ -30,7 +30,9 @@ export type RetryClock = {
 const systemClock: RetryClock = {
   random: Math.random,
   sleep: async (ms, signal) => {
-    await delay(ms, undefined, { signal });
+    await delay(ms, undefined, { signal }).catch((error: unknown) => {
+      throw signal.aborted ? signal.reason : error;
+    });
   },
 };
 
