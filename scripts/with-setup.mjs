@@ -145,15 +145,12 @@ function childEnv() {
 }
 
 function run(file, args) {
-  const child = spawn(
-    node(),
-    ["--disable-warning=ExperimentalWarning", "--env-file-if-exists=.env", file, ...args],
-    {
-      cwd: root,
-      stdio: "inherit",
-      env: childEnv(),
-    },
-  );
+  const settings = existsSync(join(root, ".env")) ? ["--env-file=.env"] : [];
+  const child = spawn(node(), ["--disable-warning=ExperimentalWarning", ...settings, file, ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: childEnv(),
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("error", (error) => fail(`${file} could not be started: ${error.message}`, 1));
   child.once("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? ""] ?? 0)));
