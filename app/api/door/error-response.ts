@@ -1,0 +1,34 @@
+import { unstable_rethrow } from "next/navigation";
+import { AppError, type ErrorCode, type FieldErrors } from "#/lib/errors.ts";
+import { log } from "#/lib/log.ts";
+
+const statusOf: Record<ErrorCode, number> = {
+  "bad-input": 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  "too-large": 413,
+  "rate-limited": 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** The one place where an error becomes an answer of the API; what was not meant for a reader is logged, not shown. */
+export function errorResponse(error: unknown, requestId: string): Response {
+  unstable_rethrow(error);
+  if (error instanceof AppError && error.code !== "internal") {
+    return answer(error.code, error.message, error.fields);
+  }
+  log().error({ err: error, requestId }, "a request failed");
+  return answer("internal", `Something failed on the server. Tell its operator this code: ${requestId}.`);
+}
+
+function answer(code: ErrorCode, message: string, fields?: FieldErrors): Response {
+  const headers = new Headers();
+  if (code === "unauthenticated") headers.set("WWW-Authenticate", "Bearer");
+  return Response.json(
+    { error: { code, message, ...(fields && { fields }) } },
+    { status: statusOf[code], headers },
+  );
+}
