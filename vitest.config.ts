@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { leftOut } from "#/test/left-out.ts";
+
+const never = ["node_modules/**", ".data/**", ".next/**", ...leftOut().flatMap(({ files }) => files)];
 
 export default defineConfig({
   test: {
@@ -7,14 +10,14 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "node_modules/**", ".data/**", ".next/**"],
+          exclude: ["**/*.db.test.ts", ...never],
         },
       },
       {
         test: {
           name: "database",
           include: ["**/*.db.test.ts"],
-          exclude: ["node_modules/**", ".data/**", ".next/**"],
+          exclude: never,
           globalSetup: ["test/database-server.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
