@@ -1,0 +1,49 @@
+import { pipeline, Readable } from "node:stream";
+import { CsvError, type InfoRecord, parse } from "csv-parse";
+import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
+import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
+import { tableHeader, tableRecord } from "#/evaluation/predictions/table-header.ts";
+import { AppError } from "#/lib/errors.ts";
+
+type InformedRecord = { info: InfoRecord; record: string[] };
+
+async function* decoded(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new AppError("bad-input", `${name} is not UTF-8 text. Save it as UTF-8.`, { cause: error });
+  }
+}
+
+function asAppError(error: unknown, name: string): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const code = error.code === "CSV_MAX_RECORD_SIZE" ? "too-large" : "bad-input";
+  return new AppError(code, `${name} is not a table that can be read: ${error.message}.`, { cause: error });
+}
+
+/**
+ * Rows of CSV, TSV or semicolon-separated text (RFC 4180 quoting) under its header line. Every row must have
+ * the header's number of columns: AppError "bad-input" with the line otherwise.
+ */
+export async function* delimitedRows(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  delimiter: string,
+  limits: ReadLimits,
+): AsyncGenerator<PredictionRow> {
+  const options = { delimiter, info: true, skip_empty_lines: true, relax_quotes: true } as const;
+  const parser = parse({ ...options, max_record_size: limits.rowBytes });
+  const records = pipeline(Readable.from(decoded(chunks, name)), parser, () => {});
+  let columns: string[] | null = null;
+  try {
+    for await (const { info, record } of records as AsyncIterable<InformedRecord>) {
+      if (columns === null) columns = tableHeader(record, name);
+      else yield { line: info.lines, object: null, record: tableRecord(columns, record), textual: true };
+    }
+  } catch (error) {
+    throw asAppError(error, name);
+  }
+}

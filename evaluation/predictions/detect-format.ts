@@ -1,0 +1,46 @@
+import { AppError } from "#/lib/errors.ts";
+
+export type FileFormat = { kind: "json" } | { kind: "xlsx" } | { kind: "delimited"; delimiter: string };
+
+const foreign: readonly { name: string; magic: readonly number[] }[] = [
+  { name: "an old Excel file (.xls)", magic: [0xd0, 0xcf, 0x11, 0xe0] },
+  { name: "a Parquet file", magic: [0x50, 0x41, 0x52, 0x31] },
+  { name: "UTF-16 text", magic: [0xff, 0xfe] },
+  { name: "UTF-16 text", magic: [0xfe, 0xff] },
+  { name: "a PDF file", magic: [0x25, 0x50, 0x44, 0x46] },
+];
+
+function startsWith(head: Buffer, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => head[index] === byte);
+}
+
+function refused(name: string, what: string): AppError {
+  return new AppError(
+    "bad-input",
+    `${name} ${what}. Send JSON, JSONL, CSV, TSV or XLSX (UTF-8), each also as gzip.`,
+  );
+}
+
+function delimiterOf(headerLine: string): string | null {
+  const counts = ["\t", ",", ";"].map((mark) => ({ mark, count: headerLine.split(mark).length - 1 }));
+  const [best] = counts.sort((a, b) => b.count - a.count);
+  return best && best.count > 0 ? best.mark : null;
+}
+
+/**
+ * Format of a file from the first bytes of its (unzipped) content; its name is used in messages only.
+ * AppError "bad-input" for an empty file and for content that is none of the formats read here.
+ */
+export function detectFormat(head: Buffer, name: string): FileFormat {
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return { kind: "xlsx" };
+  const known = foreign.find(({ magic }) => startsWith(head, magic));
+  if (known) throw refused(name, `is ${known.name}`);
+  const text = head.toString("utf8").replace(/^\ufeff/, "");
+  if (text.includes("\0")) throw refused(name, "holds binary data");
+  const start = text.trimStart();
+  if (start === "") throw refused(name, "is empty");
+  if (start.startsWith("{") || start.startsWith("[")) return { kind: "json" };
+  const delimiter = delimiterOf(start.split(/\r?\n|\r/, 1)[0] ?? "");
+  if (delimiter === null) throw refused(name, "is neither JSON nor a table with a header line");
+  return { kind: "delimited", delimiter };
+}

@@ -1,0 +1,70 @@
+import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
+
+/** What matching needs to know of a dataset's item. */
+export type MatchableItem = { number: number; imagePath: string; question: string | null };
+
+function normalPath(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^(\.?\/)+/, "");
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function normalText(text: string): string {
+  return text.replace(/\s+/g, " ").trim().toLowerCase();
+}
+
+function saysQuestion(key: RowKey, item: MatchableItem): boolean | null {
+  if (key.question === null || item.question === null) return null;
+  return normalText(key.question).includes(normalText(item.question));
+}
+
+export type Found = { position: number } | { problem: string; unknown: boolean };
+
+/**
+ * Finds the position in `items` that a row is about: by image path, by file name where that is unique, or by
+ * item number where the row names no image or its question confirms the number. A question that differs from
+ * the item's is a problem: the row belongs to another dataset or numbering.
+ */
+export function itemFinder(items: readonly MatchableItem[]): (key: RowKey) => Found {
+  const byPath = new Map<string, number>();
+  const byName = new Map<string, number | null>();
+  const byNumber = new Map<number, number>();
+  for (const [position, { imagePath, number }] of items.entries()) {
+    const path = normalPath(imagePath);
+    const name = baseName(path);
+    byPath.set(path, position);
+    byName.set(name, byName.has(name) ? null : position);
+    byNumber.set(number, position);
+  }
+
+  function byImage(imagePath: string): number | null {
+    const path = normalPath(imagePath);
+    return byPath.get(path) ?? byName.get(baseName(path)) ?? null;
+  }
+
+  return (key) => {
+    const { imagePath, index } = key;
+    if (imagePath === null && index === null) {
+      return { problem: "neither an image path (img_path) nor an item number (index)", unknown: true };
+    }
+    const numbered = index === null ? null : (byNumber.get(index) ?? null);
+    const pictured = imagePath === null ? null : byImage(imagePath);
+    const position = pictured ?? numbered;
+    const item = position === null ? undefined : items[position];
+    const asked = item ? saysQuestion(key, item) : null;
+    const unconfirmed = pictured === null && imagePath !== null && asked !== true;
+    if (position === null || item === undefined || unconfirmed) {
+      const what = imagePath === null ? `item ${index}` : `image ${imagePath}`;
+      return { problem: `${what} is not in the dataset`, unknown: true };
+    }
+    if (asked === false) {
+      return {
+        problem: `its question is not that of item ${item.number} (${item.imagePath})`,
+        unknown: false,
+      };
+    }
+    return { position };
+  };
+}

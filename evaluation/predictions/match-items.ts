@@ -1,0 +1,61 @@
+import { itemFinder, type MatchableItem } from "#/evaluation/predictions/item-finder.ts";
+import { describePlace, type Place } from "#/evaluation/predictions/prediction-row.ts";
+import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
+
+export type Matched<Prediction, Item> = {
+  /** In the order of `items`, null where the file has no row for the item. */
+  predictions: (Prediction | null)[];
+  items: readonly Item[];
+  /** Rows that repeat an earlier row and were folded into it. */
+  repeated: number;
+};
+
+export type MatchRules<Prediction, Item> = {
+  /** Whether two rows about one item say the same. */
+  same: (first: Prediction, second: Prediction) => boolean;
+  /** What contradicts the dataset's item, in words, or null. */
+  conflict: (prediction: Prediction, item: Item) => string | null;
+};
+
+/**
+ * Assigns a file's rows to a dataset's items. Identical repeats are folded and counted; contradicting rows,
+ * rows about unknown items and rows that conflict with their item are added to `problems` with their lines.
+ * Where no row fits, the only problem says that the file is of another dataset. Throws AppError "bad-input"
+ * at the end if there is any problem.
+ */
+export async function matchItems<Prediction extends Place & RowKey, Item extends MatchableItem>(
+  rows: AsyncIterable<Prediction>,
+  items: readonly Item[],
+  { same, conflict }: MatchRules<Prediction, Item>,
+  problems: ProblemList,
+): Promise<Matched<Prediction, Item>> {
+  const find = itemFinder(items);
+  const predictions = new Array<Prediction | null>(items.length).fill(null);
+  let repeated = 0;
+  let known = 0;
+  let firstUnknown: { row: Prediction; problem: string } | null = null;
+  const strangers: { row: Prediction; problem: string }[] = [];
+  for await (const row of rows) {
+    const found = find(row);
+    if ("problem" in found) {
+      if (found.unknown) firstUnknown ??= { row, problem: found.problem };
+      strangers.push({ row, problem: found.problem });
+      continue;
+    }
+    known++;
+    const item = items[found.position] as Item;
+    const earlier = predictions[found.position];
+    const conflicting = conflict(row, item);
+    if (conflicting !== null) problems.add(row, conflicting);
+    if (!earlier) predictions[found.position] = row;
+    else if (same(earlier, row)) repeated++;
+    else problems.add(row, `contradicts ${describePlace(earlier)} about ${item.imagePath}`);
+  }
+  if (known === 0 && firstUnknown !== null) {
+    const { row, problem } = firstUnknown;
+    problems.add(row, `${problem}, nor is any other row's: this looks like a file of another dataset`);
+  } else for (const { row, problem } of strangers) problems.add(row, problem);
+  problems.throwIfAny();
+  return { predictions, items, repeated };
+}

@@ -1,0 +1,51 @@
+import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
+import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import { type RowKey, rowKey } from "#/evaluation/predictions/row-fields.ts";
+
+/** What one row says a model answered; response null where the call failed or nothing is there. */
+export type PerceptionPrediction = RowKey & {
+  line: number;
+  object: number | null;
+  response: string | null;
+};
+
+const responseFields = ["response", "prediction", "filtered_resps", "resps"];
+
+// VLMEvalKit writes this text in place of an answer when a call failed.
+const failedCall = /^Failed to obtain answer via API\b/i;
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? firstOf(value[0]) : value;
+}
+
+function asResponse(value: unknown): { response: string | null } | { problem: string } {
+  const single = firstOf(value);
+  if (single === null || single === undefined) return { response: null };
+  if (typeof single === "number" || typeof single === "boolean") return { response: String(single) };
+  if (typeof single !== "string") return { problem: "is not text" };
+  return { response: failedCall.test(single) ? null : single };
+}
+
+/**
+ * Multiple-choice answers of a file, one a row: the official JSON (`img_path`, `response`), VLMEvalKit's table
+ * (`index`, `prediction`), lmms-eval's samples (`doc_id`, `filtered_resps` or `resps`). Answers are not parsed
+ * here. Rows that cannot be read are added to `problems` and left out.
+ */
+export async function* perceptionRows(
+  rows: AsyncIterable<PredictionRow>,
+  problems: ProblemList,
+): AsyncGenerator<PerceptionPrediction> {
+  let field: string | null = null;
+  for await (const row of rows) {
+    field ??= responseFields.find((name) => row.record[name] !== undefined) ?? null;
+    if (field === null) {
+      problems.add(row, `no answer: expected one of ${responseFields.join(", ")}`);
+      problems.throwIfAny();
+      return;
+    }
+    const value = row.record[field];
+    const read = value === undefined ? { problem: "is absent" } : asResponse(value);
+    if ("problem" in read) problems.add(row, `${field} ${read.problem}`);
+    else yield { ...rowKey(row), line: row.line, object: row.object, response: read.response };
+  }
+}

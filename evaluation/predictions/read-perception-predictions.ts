@@ -1,0 +1,44 @@
+import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
+import type { MatchableItem } from "#/evaluation/predictions/item-finder.ts";
+import { matchItems } from "#/evaluation/predictions/match-items.ts";
+import { type PerceptionPrediction, perceptionRows } from "#/evaluation/predictions/perception-rows.ts";
+import { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
+import { readPredictionRows } from "#/evaluation/predictions/read-prediction-rows.ts";
+
+export type PerceptionPredictions = {
+  /** In the order of the dataset's items; response null where nothing came or the call failed. */
+  values: { number: number; response: string | null }[];
+  /** Items with a response, an empty one included. */
+  n: number;
+  /** n over all items of the dataset. */
+  coverage: number;
+  /** Rows that repeated another and were folded. */
+  repeated: number;
+};
+
+function same(first: PerceptionPrediction, second: PerceptionPrediction): boolean {
+  return first.response === second.response;
+}
+
+/**
+ * Reads a file of multiple-choice answers against a dataset's items (matched by image, or by item number as
+ * VLMEvalKit and lmms-eval count them, the question compared where the file has it). Errors as in
+ * readAssessmentPredictions.
+ */
+export async function readPerceptionPredictions(
+  source: ByteSource,
+  name: string,
+  options: { items: readonly MatchableItem[]; limits?: ReadLimits },
+): Promise<PerceptionPredictions> {
+  const problems = new ProblemList(name);
+  const rows = perceptionRows(readPredictionRows(source, name, options.limits), problems);
+  const rules = { same, conflict: () => null };
+  const { predictions, repeated } = await matchItems(rows, options.items, rules, problems);
+  const values = options.items.map(({ number }, position) => ({
+    number,
+    response: predictions[position]?.response ?? null,
+  }));
+  const n = values.filter(({ response }) => response !== null).length;
+  return { values, n, coverage: values.length === 0 ? 0 : n / values.length, repeated };
+}

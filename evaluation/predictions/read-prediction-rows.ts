@@ -1,0 +1,46 @@
+import { type ByteSource, unpackBytes } from "#/evaluation/predictions/byte-source.ts";
+import { delimitedRows } from "#/evaluation/predictions/delimited-rows.ts";
+import { detectFormat, type FileFormat } from "#/evaluation/predictions/detect-format.ts";
+import { jsonRows } from "#/evaluation/predictions/json-rows.ts";
+import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
+import { defaultReadLimits, type ReadLimits } from "#/evaluation/predictions/read-limits.ts";
+import { xlsxRows } from "#/evaluation/predictions/xlsx-rows.ts";
+import { AppError } from "#/lib/errors.ts";
+
+function rowsOf(format: FileFormat, chunks: AsyncIterable<Buffer>, name: string, limits: ReadLimits) {
+  switch (format.kind) {
+    case "json":
+      return jsonRows(chunks, name, limits);
+    case "xlsx":
+      return xlsxRows(chunks, name, limits);
+    case "delimited":
+      return delimitedRows(chunks, name, format.delimiter, limits);
+  }
+}
+
+/**
+ * Rows of a predictions file in file order: JSON (an array, lines, or objects one after another), CSV, TSV,
+ * XLSX, each also gzip. The format is told from the content; `name` is used in messages. Streams: nothing but
+ * one chunk and one row is kept (XLSX: its parts). AppError "bad-input" with the line for what cannot be read
+ * or holds no rows, "too-large" at a limit.
+ */
+export async function* readPredictionRows(
+  source: ByteSource,
+  name: string,
+  limits: ReadLimits = defaultReadLimits,
+): AsyncGenerator<PredictionRow> {
+  const { head, chunks, close } = await unpackBytes(source, name, limits);
+  let rows = 0;
+  try {
+    for await (const row of rowsOf(detectFormat(head, name), chunks, name, limits)) {
+      if (++rows > limits.rows) {
+        const most = limits.rows.toLocaleString("en");
+        throw new AppError("too-large", `${name} holds more than ${most} rows. Send one row per item.`);
+      }
+      yield row;
+    }
+  } finally {
+    await close();
+  }
+  if (rows === 0) throw new AppError("bad-input", `${name} holds no rows. Send one row per item.`);
+}
