@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { checkRecords } from "#/features/datasets/formats/check-records.ts";
+import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
+import { imagePath } from "#/features/datasets/formats/fields.ts";
+import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
+import { emptyItem, type ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+const score = z
+  .union([z.number(), z.string().trim().regex(decimal)], "must be a number, or text that is one")
+  .transform(Number)
+  .refine(Number.isFinite, "is too large");
+
+const record = z.object({ img_path: imagePath, gt_score: score }, "must be an object");
+
+/** Every item of such a set starts with one of the prefixes; each prefix is a subset that is scored by itself. */
+const subsetPrefixes = [
+  ["game", "movie"],
+  ["blur", "noise", "mixed"],
+];
+
+/** MOS files of the IQA databases: a list of `{img_path, gt_score}`. */
+export function parseIqa(text: string): ParsedFile {
+  const { records, problems } = checkRecords(parseJsonArray(text), record, arrayPlace);
+  const paths = records.map(({ at, value }) => ({ at, path: value.img_path }));
+  const subsets = subsetsOf(paths.map(({ path }) => path));
+  return {
+    task: "assessment",
+    items: records.map(({ value }, index) => ({
+      ...emptyItem,
+      imagePath: value.img_path,
+      subset: subsets[index] ?? null,
+      mos: value.gt_score,
+    })),
+    problems: [...problems, ...duplicatePaths(paths, "img_path")],
+  };
+}
+
+function subsetsOf(paths: readonly string[]): (string | null)[] {
+  const starts = paths.map((path) => path.split("/").at(-1)?.split("_", 2) ?? []);
+  for (const prefixes of subsetPrefixes) {
+    const all = starts.every(([start = "", rest]) => rest !== undefined && prefixes.includes(start));
+    if (all) return starts.map(([start = ""]) => start);
+  }
+  return paths.map(() => null);
+}

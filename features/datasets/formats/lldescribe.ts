@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { checkRecords } from "#/features/datasets/formats/check-records.ts";
+import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
+import { imagePath, plainText } from "#/features/datasets/formats/fields.ts";
+import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
+import { splitPair } from "#/features/datasets/formats/pair-path.ts";
+import { emptyItem, type ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
+
+const record = z.object({ img_path: imagePath, description: plainText(20_000) }, "must be an object");
+
+/** References of Q-Bench A2: a list of `{img_path, description}`, single images or pairs. */
+export function parseLldescribe(text: string): ParsedFile {
+  const { records, problems } = checkRecords(parseJsonArray(text), record, arrayPlace);
+  const paths = records.map(({ at, value }) => ({ at, path: value.img_path }));
+  return {
+    task: "description",
+    items: records.map(({ value }) => ({
+      ...emptyItem,
+      imagePath: value.img_path,
+      secondPath: splitPair(value.img_path)?.second ?? null,
+      reference: value.description,
+    })),
+    problems: [...problems, ...duplicatePaths(paths, "img_path")],
+  };
+}
