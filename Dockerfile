@@ -1,0 +1,25 @@
+# One image for web, worker and shell: the command says which.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /board
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /board
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN node scripts/with-setup.mjs scripts/build.ts && rm -rf .next/cache
+
+FROM node:24-bookworm-slim
+WORKDIR /board
+ENV NODE_ENV=production DATA_DIR=/data
+COPY --from=packages /board/node_modules ./node_modules
+COPY --from=build /board/.next ./.next
+COPY --from=build /board/prisma ./prisma
+COPY . .
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+CMD ["node", "scripts/start.ts", "web"]
