@@ -3,9 +3,8 @@
  * - `rate` 429, `overload` 503 and 529, `server` other 5xx, `timeout` (also 408), `network` resets and DNS failures
  * - `auth` 401, 402, 403, `model` 404 and 405: the endpoint as submitted cannot work, the run stops
  * - `parameter` 400/422 about the request, `image` 400/413/415 about the picture, `filter` refused by a content filter
- * - `empty` no choices, or neither text nor a reason for none; `parse` not the protocol's JSON;
- *   `too-large` above the size cap; `redirect` any 3xx
- * - `address` the address policy forbids the connection
+ * - `empty` no choices at all; `parse` not the protocol's JSON; `too-large` above the size cap
+ * - `redirect` any 3xx, `address` the address policy forbids the connection: the run stops
  */
 export type EndpointErrorKind =
   | "rate"
@@ -31,7 +30,7 @@ const retryableKinds: ReadonlySet<EndpointErrorKind> = new Set([
   "network",
   "server",
 ]);
-const stoppingKinds: ReadonlySet<EndpointErrorKind> = new Set(["auth", "model", "address"]);
+const stoppingKinds: ReadonlySet<EndpointErrorKind> = new Set(["auth", "model", "redirect", "address"]);
 
 /** `message` is one sentence for the person who submitted the endpoint; it never holds the API key. */
 export class EndpointError extends Error {
@@ -47,14 +46,14 @@ export class EndpointError extends Error {
   constructor(
     kind: EndpointErrorKind,
     message: string,
-    options: { status?: number; retryAfterMs?: number | null } = {},
+    options: { status?: number | null; retryAfterMs?: number | null; stopsRun?: boolean } = {},
   ) {
     super(message);
     this.name = "EndpointError";
     this.kind = kind;
     this.status = options.status ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
-    this.retryable = retryableKinds.has(kind);
-    this.stopsRun = stoppingKinds.has(kind);
+    this.stopsRun = options.stopsRun ?? stoppingKinds.has(kind);
+    this.retryable = retryableKinds.has(kind) && !this.stopsRun;
   }
 }

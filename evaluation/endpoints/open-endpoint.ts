@@ -1,0 +1,49 @@
+import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
+import type { Resolve } from "#/evaluation/endpoints/connector.ts";
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import {
+  type Deadlines,
+  defaultDeadlines,
+  defaultMaxResponseBytes,
+  openHttpPool,
+} from "#/evaluation/endpoints/http-pool.ts";
+import { assertHeaderSafe, createOpenAiChat } from "#/evaluation/endpoints/openai-chat.ts";
+import type { AddressPolicy } from "#/evaluation/endpoints/public-address.ts";
+
+export type EndpointOptions = {
+  protocol: "openai";
+  baseUrl: string;
+  model: string;
+  apiKey: string | null;
+  /** Most sockets at once; calls above it wait for one, within their deadline. */
+  concurrency: number;
+  /** Added to every request's body; a null value removes one of our own parameters. */
+  extraBody?: Readonly<Record<string, unknown>> | null;
+  addressPolicy: AddressPolicy;
+  deadlines?: Partial<Deadlines>;
+  maxResponseBytes?: number;
+  resolve?: Resolve;
+};
+
+/**
+ * The one way to an endpoint. Connects lazily; close it when the run ends.
+ * Throws EndpointError `address` or `auth` when the address or key cannot be used at all.
+ */
+export function openEndpoint(options: EndpointOptions): Endpoint {
+  const url = parseBaseUrl(options.baseUrl, options.addressPolicy);
+  assertHeaderSafe(options.apiKey);
+  const pool = openHttpPool({
+    origin: url.origin,
+    connections: options.concurrency,
+    deadlines: { ...defaultDeadlines, ...options.deadlines },
+    maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
+    connector: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
+  });
+  return createOpenAiChat({
+    pool,
+    path: `${url.pathname === "/" ? "" : url.pathname}/chat/completions`,
+    model: options.model,
+    apiKey: options.apiKey,
+    extraBody: options.extraBody ?? {},
+  });
+}

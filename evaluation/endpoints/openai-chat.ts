@@ -1,0 +1,65 @@
+import type { ChatRequest, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { HttpPool, HttpReply } from "#/evaluation/endpoints/http-pool.ts";
+import { readOpenAiReply } from "#/evaluation/endpoints/openai-reply.ts";
+import { buildOpenAiBody, type TokenLimitField } from "#/evaluation/endpoints/openai-request.ts";
+import { createRedactor } from "#/evaluation/endpoints/redact.ts";
+import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
+
+export type OpenAiChatOptions = {
+  pool: HttpPool;
+  /** Path of `…/chat/completions` on the pool's origin. */
+  path: string;
+  model: string;
+  apiKey: string | null;
+  extraBody: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * The adapter for `POST {baseUrl}/chat/completions`. When the server refuses `max_tokens` by name, the
+ * call is repeated with `max_completion_tokens`, which all later calls then use.
+ */
+export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
+  const { pool, path, model, apiKey, extraBody } = options;
+  const redact = createRedactor(apiKey);
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    accept: "application/json",
+    "accept-encoding": "identity",
+    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+  };
+  let tokenLimit: TokenLimitField = "max_tokens";
+
+  const send = (request: ChatRequest, field: TokenLimitField, signal: AbortSignal): Promise<HttpReply> => {
+    const body = buildOpenAiBody(request, { model, tokenLimit: field, extraBody });
+    return pool.post(path, headers, body, signal);
+  };
+
+  return {
+    async ask(request, signal) {
+      const field = tokenLimit;
+      let reply = await send(request, field, signal);
+      if (field === "max_tokens" && refusesMaxTokens(reply)) {
+        tokenLimit = "max_completion_tokens";
+        reply = await send(request, tokenLimit, signal);
+      }
+      if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);
+      return readOpenAiReply(reply.body, redact);
+    },
+    close: () => pool.close(),
+  };
+}
+
+function refusesMaxTokens({ status, body }: HttpReply): boolean {
+  if (status !== 400 && status !== 422) return false;
+  return (
+    /\bmax_tokens\b/.test(body) &&
+    /max_completion_tokens|not supported|unsupported|unrecognized|unknown/i.test(body)
+  );
+}
+
+/** Throws EndpointError `auth` for a key that cannot stand in an HTTP header. */
+export function assertHeaderSafe(apiKey: string | null): void {
+  if (apiKey === null || /^[\x21-\x7e]+$/.test(apiKey)) return;
+  throw new EndpointError("auth", "The API key holds spaces or characters that no key has. Copy it again.");
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
+
+// Rounding lets a certain token come out a hair above 0.
+const largestLogprob = 1e-3;
+// vLLM writes -9999 for "not among the candidates".
+const missingLogprob = -9999;
+
+const logprob = z.number().max(largestLogprob, "a log-probability above 0");
+
+const alternative = z.object({
+  token: z.string(),
+  bytes: z.array(z.number().int().min(0).max(255)).nullish(),
+  logprob,
+});
+
+const openAiShape = z.object({
+  content: z.array(alternative.extend({ top_logprobs: z.array(alternative).nullish() })),
+});
+
+/** Together's and the older completions API's: parallel arrays, one dictionary for each position. */
+const arrayShape = z.object({
+  tokens: z.array(z.string()),
+  token_logprobs: z.array(logprob.nullable()),
+  top_logprobs: z.array(z.record(z.string(), logprob).nullable()).nullish(),
+});
+
+/**
+ * The candidates of the first answered position, most likely first, of a choice's `logprobs` in either
+ * shape; null when there are none. Candidates marked as missing are left out; the token itself is added
+ * when the list lacks it. Throws a ZodError for a list that cannot be log-probabilities.
+ */
+export function firstPosition(logprobs: unknown): TokenLogprob[] | null {
+  const known = allCandidates(logprobs).filter((candidate) => candidate.logprob > missingLogprob);
+  if (known.length === 0) return null;
+  return known.toSorted((a, b) => b.logprob - a.logprob);
+}
+
+function allCandidates(logprobs: unknown): TokenLogprob[] {
+  if (typeof logprobs !== "object" || logprobs === null) return [];
+  if ("content" in logprobs && Array.isArray(logprobs.content))
+    return fromOpenAi(openAiShape.parse(logprobs));
+  if ("tokens" in logprobs && Array.isArray(logprobs.tokens)) return fromArrays(arrayShape.parse(logprobs));
+  return [];
+}
+
+function fromOpenAi(logprobs: z.infer<typeof openAiShape>): TokenLogprob[] {
+  const first = logprobs.content[0];
+  if (!first) return [];
+  const top = (first.top_logprobs ?? []).map(candidateOf);
+  return top.some((candidate) => candidate.token === first.token) ? top : [candidateOf(first), ...top];
+}
+
+function candidateOf({ token, bytes, logprob: value }: z.infer<typeof alternative>): TokenLogprob {
+  return bytes ? { token, bytes, logprob: value } : { token, logprob: value };
+}
+
+function fromArrays(logprobs: z.infer<typeof arrayShape>): TokenLogprob[] {
+  const top = Object.entries(logprobs.top_logprobs?.[0] ?? {}).map(([token, value]) => ({
+    token,
+    logprob: value,
+  }));
+  const token = logprobs.tokens[0];
+  const value = logprobs.token_logprobs[0];
+  if (token === undefined || typeof value !== "number") return top;
+  return top.some((candidate) => candidate.token === token) ? top : [{ token, logprob: value }, ...top];
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
+import type { Redact } from "#/evaluation/endpoints/redact.ts";
+
+const detail = z.object({
+  message: z.string().catch(""),
+  code: z.union([z.string(), z.number()]).nullish().catch(null),
+  type: z.string().nullish().catch(null),
+});
+
+/** OpenAI's `{error:{…}}`, Ollama's `{error:"text"}`, vLLM's older `{object:"error",…}`, FastAPI's `{detail}`. */
+const errorBody = z.union([
+  z.object({ error: detail }).transform(({ error }) => error),
+  z.object({ error: z.string() }).transform(({ error }) => ({ message: error, code: null, type: null })),
+  detail.extend({ object: z.literal("error") }),
+  z.object({ detail: z.string() }).transform((body) => ({ message: body.detail, code: null, type: null })),
+]);
+
+export type ReportedError = { message: string; code: string | number | null; type: string | null };
+
+/** The error that a JSON body reports, whatever its status; null when it reports none. */
+export function readReportedError(body: unknown): ReportedError | null {
+  const parsed = errorBody.safeParse(body);
+  if (!parsed.success) return null;
+  const { message, code, type } = parsed.data;
+  return { message, code: code ?? null, type: type ?? null };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The EndpointError of a reply whose status is not 2xx. */
+export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
+  const { status, headers } = reply;
+  if (status >= 300 && status < 400) {
+    const location = excerpt(redact(String(headers.location ?? "nowhere")));
+    return new EndpointError(
+      "redirect",
+      `The endpoint redirects (${status}) to ${location}, and redirects are not followed. Give the final address.`,
+      { status },
+    );
+  }
+  const reported = readReportedError(parseJson(reply.body)) ?? { message: "", code: null, type: null };
+  return errorFromStatus(status, reported, redact, retryAfter(headers, now));
+}
+
+/** The EndpointError of an error with an HTTP-like status, from the status line or from inside a 200 body. */
+export function errorFromStatus(
+  status: number,
+  reported: ReportedError,
+  redact: Redact,
+  retryAfterMs: number | null = null,
+): EndpointError {
+  const kind = kindOf(status, reported);
+  const said = excerpt(redact(reported.message));
+  const message = `${sentences[kind] ?? "The endpoint reports an error"} (${status}${said ? `: ${said}` : ""}).`;
+  return new EndpointError(kind, message, { status, retryAfterMs });
+}
+
+const sentences: Partial<Record<EndpointErrorKind, string>> = {
+  rate: "The endpoint says it is asked too often",
+  overload: "The endpoint is overloaded",
+  timeout: "The endpoint ran out of time",
+  auth: "The endpoint refuses the API key, or its account has no credit or permission",
+  model: "The endpoint does not know this address or model; check base URL and model id",
+  parameter: "The endpoint refuses the request",
+  image: "The endpoint refuses the image",
+  filter: "The endpoint's content filter refuses the request",
+  server: "The endpoint failed",
+};
+
+function kindOf(status: number, { message, code, type }: ReportedError): EndpointErrorKind {
+  const words = `${code ?? ""} ${type ?? ""} ${message}`;
+  if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
+  if (status === 503 || status === 529) return "overload";
+  if (status === 408 || status === 504) return "timeout";
+  if (status >= 500) return "server";
+  if ((status === 400 || status === 403) && isFilter(words)) return "filter";
+  if (status === 401 || status === 402 || status === 403) return "auth";
+  if (status === 404 || status === 405 || status === 410) return "model";
+  if (status === 413 || status === 415) return "image";
+  if (status === 409 || status === 425) return "server";
+  return /\b(images?|image_url|pictures?|base64|mime)\b/i.test(words) ? "image" : "parameter";
+}
+
+function isFilter(words: string): boolean {
+  return /content[_ ]?(filter|policy|management)|responsible ?ai|flagged|moderation|safety system/i.test(
+    words,
+  );
+}
+
+function excerpt(text: string): string {
+  const line = text.toWellFormed().replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  return line.length > 300 ? `${line.slice(0, 300).toWellFormed()}…` : line;
+}
+
+/** Milliseconds that `retry-after-ms` or `retry-after` (seconds or HTTP date) ask for; null when neither does. */
+export function retryAfter(headers: HttpReply["headers"], now: number): number | null {
+  const milliseconds = Number(headers["retry-after-ms"] ?? Number.NaN);
+  if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds;
+  const value = headers["retry-after"];
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : null;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
