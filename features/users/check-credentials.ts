@@ -2,7 +2,7 @@ import type { User } from "#/features/users/actor.ts";
 import { attemptLimit } from "#/features/users/attempt-limit.ts";
 import { email } from "#/features/users/email.ts";
 import { passwordMatches } from "#/features/users/password-hash.ts";
-import { passwordLength } from "#/features/users/password-rule.ts";
+import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 

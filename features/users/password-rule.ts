@@ -1,7 +1,6 @@
 import { commonPasswords } from "#/features/users/common-passwords.ts";
+import { passwordLength } from "#/features/users/password-length.ts";
 import { AppError } from "#/lib/errors.ts";
-
-export const passwordLength = { min: 10, max: 200 };
 
 export type PasswordProblem = "short" | "long" | "common" | "same-as-email";
 

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { Button } from "#/components/ui/button.tsx";
+import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { Page } from "#/components/ui/page.tsx";
+import { TokenForm } from "#/features/tokens/components/token-form.tsx";
+import { TokenTable } from "#/features/tokens/components/token-table.tsx";
+import { listTokens } from "#/features/tokens/queries.ts";
+import { signOutAction } from "#/features/users/actions.ts";
+import { PasswordForm } from "#/features/users/components/password-form.tsx";
+import { requireUser } from "#/features/users/loaders.ts";
+import { userById } from "#/features/users/queries.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("account"))("title") };
+}
+
+export default async function AccountPage({ params }: PageProps<"/[locale]/account">) {
+  setRequestLocale((await params).locale);
+  const user = await requireUser("/account");
+  const [t, tokens, row] = await Promise.all([
+    getTranslations("account"),
+    listTokens(user),
+    userById(user.id),
+  ]);
+  const hasPassword = row?.passwordHash != null;
+  return (
+    <Page title={t("title")} wide={false}>
+      <div className="mb-8 flex flex-wrap items-center justify-between gap-3">
+        <p>
+          {t("signedInAs", { email: user.email })}{" "}
+          {user.isAdmin ? (
+            <>
+              {t("administrator")}{" "}
+              <Link href="/admin" className="link">
+                {t("adminLink")}
+              </Link>
+            </>
+          ) : null}
+        </p>
+        <form action={signOutAction}>
+          <Button type="submit">{t("signOut")}</Button>
+        </form>
+      </div>
+      <ClientMessages namespaces={["account"]}>
+        <section className="mb-10 flex flex-col gap-4">
+          <h2 className="text-base font-semibold">{t("tokens.title")}</h2>
+          <p className="prose-measure text-muted">
+            {t.rich("tokens.lead", {
+              code: (chunks) => <code className="font-mono text-xs">{chunks}</code>,
+              api: (chunks) => (
+                <Link href="/docs/api" className="link">
+                  {chunks}
+                </Link>
+              ),
+            })}
+          </p>
+          <TokenTable tokens={tokens} />
+          <TokenForm />
+        </section>
+        <section className="flex flex-col gap-4">
+          <h2 className="text-base font-semibold">{t(hasPassword ? "passwordTitle" : "passwordFirst")}</h2>
+          <p className="text-muted">{t("passwordLead")}</p>
+          <PasswordForm hasPassword={hasPassword} email={user.email} />
+        </section>
+      </ClientMessages>
+    </Page>
+  );
+}

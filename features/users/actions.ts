@@ -1,0 +1,69 @@
+"use server";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { changePassword } from "#/features/users/change-password.ts";
+import { checkCredentials, type SignedInUser } from "#/features/users/check-credentials.ts";
+import { requireUser } from "#/features/users/loaders.ts";
+import { localPath } from "#/features/users/local-path.ts";
+import { newSessionToken, sessionCookieName, sessionSeconds } from "#/features/users/session-token.ts";
+import { signUp } from "#/features/users/sign-up.ts";
+import { formRefusal } from "#/lib/form-refusal.ts";
+import type { FormState } from "#/lib/form-state.ts";
+
+export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
+  const { email, password } = credentials(form);
+  try {
+    await beginSession(await checkCredentials({ email, password }, await callerAddress()));
+  } catch (error) {
+    return formRefusal(error, { email });
+  }
+  redirect(localPath(form.get("from")));
+}
+
+export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
+  const { email, password } = credentials(form);
+  try {
+    await beginSession(await signUp({ email, password }, await callerAddress()));
+  } catch (error) {
+    return formRefusal(error, { email });
+  }
+  redirect(localPath(form.get("from"), "/submit"));
+}
+
+export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser("/account");
+  try {
+    const input = {
+      current: String(form.get("current") ?? ""),
+      password: String(form.get("password") ?? ""),
+    };
+    await beginSession(await changePassword(user, input));
+  } catch (error) {
+    return formRefusal(error, {});
+  }
+  return { values: {}, saved: true };
+}
+
+export async function signOutAction(): Promise<void> {
+  (await cookies()).delete(sessionCookieName());
+  redirect("/");
+}
+
+async function beginSession(user: SignedInUser): Promise<void> {
+  const name = sessionCookieName();
+  (await cookies()).set(name, await newSessionToken(user), {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: name.startsWith("__Secure-"),
+    path: "/",
+    maxAge: sessionSeconds,
+  });
+}
+
+async function callerAddress(): Promise<string> {
+  return (await headers()).get("x-forwarded-for") ?? "unknown";
+}
+
+function credentials(form: FormData): { email: string; password: string } {
+  return { email: String(form.get("email") ?? ""), password: String(form.get("password") ?? "") };
+}

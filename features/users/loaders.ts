@@ -1,0 +1,16 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor, User } from "#/features/users/actor.ts";
+import { sessionCookieName, userOfSessionToken } from "#/features/users/session-token.ts";
+
+/** Who looks at this page or sends this form; asked once per request. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  return token ? userOfSessionToken(token) : null;
+});
+
+/** Sends a visitor to the sign-in page, which leads back to `from`. */
+export async function requireUser(from: string): Promise<User> {
+  return (await currentActor()) ?? redirect(`/sign-in?from=${encodeURIComponent(from)}`);
+}

@@ -1,0 +1,19 @@
+import { unstable_rethrow } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import { AppError } from "#/lib/errors.ts";
+import type { FormState } from "#/lib/form-state.ts";
+import type { Locale } from "#/lib/i18n/routing.ts";
+import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
+
+/** Turns a refusal into words beside the fields, in the reader's language; other failures go to the error page. */
+export async function formRefusal(error: unknown, values: Record<string, string>): Promise<FormState> {
+  unstable_rethrow(error);
+  if (!(error instanceof AppError) || error.code === "internal") throw error;
+  const locale = (await getLocale()) as Locale;
+  const translate = (sentence: string) => sentenceIn(locale, sentence);
+  const fields = Object.entries(error.fields ?? {}).map(
+    ([name, words]) => [name, words.map(translate)] as const,
+  );
+  if (fields.length === 0) return { values, message: translate(error.message) };
+  return { values, fields: Object.fromEntries(fields) };
+}

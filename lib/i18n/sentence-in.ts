@@ -1,0 +1,24 @@
+import type { Locale } from "#/lib/i18n/routing.ts";
+import chinese from "#/messages/zh-CN/sentences.json" with { type: "json" };
+
+/** English templates, as `AppError`s and reasons are written, beside their Chinese; `{}` stands for any text. */
+const templates = Object.entries(chinese).map(([english, translation]) => ({
+  pattern: new RegExp(`^${english.split("{}").map(escapeRegExp).join("(.+?)")}$`, "s"),
+  translation,
+}));
+
+/** A sentence that the dictionary lacks stays English. */
+export function sentenceIn(locale: Locale, sentence: string): string {
+  if (locale === "en") return sentence;
+  for (const { pattern, translation } of templates) {
+    const match = pattern.exec(sentence);
+    if (!match) continue;
+    let place = 0;
+    return translation.replaceAll("{}", () => match[++place] ?? "");
+  }
+  return sentence;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
