@@ -12,7 +12,7 @@ export function checkRecords<T>(
   const checked: Checked<T> = { records: [], problems: [] };
   for (const [index, value] of values.entries()) {
     const at = place(index);
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) {
       checked.records.push({ at, value: parsed.data });
       continue;

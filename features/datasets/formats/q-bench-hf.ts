@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkRecords } from "#/features/datasets/formats/check-records.ts";
 import { concern, imagePath, plainText, questionType } from "#/features/datasets/formats/fields.ts";
+import { splitPair } from "#/features/datasets/formats/pair-path.ts";
 import type { ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
 import { questionFile, questionRecord } from "#/features/datasets/formats/question-file.ts";
 
@@ -57,7 +58,7 @@ export function parseQBenchHfRows(rows: readonly Record<string, unknown>[], pair
     ...parsed,
     items: parsed.items.map((item) => ({
       ...item,
-      secondPath: `${item.imagePath}#2`,
+      secondPath: splitPair(item.imagePath)?.second ?? `${item.imagePath} (second)`,
       subset: (item.concern ?? 0) >= 2 ? "joint" : "compare",
     })),
   };

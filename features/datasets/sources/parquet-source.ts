@@ -24,16 +24,26 @@ export async function openParquetSource(path: string): Promise<Source> {
   await checkFile(path, maxContainerBytes);
   const opened = await open(path);
   const names = parquetSchema(opened.metadata).children.map(({ element }) => element.name);
-  const imageColumns = names.includes("image") ? ["image"] : ["image1", "image2"];
+  const pairs = names.includes("image1") && names.includes("image2");
+  const imageColumns = (pairs ? ["image1", "image2"] : ["image"]).filter((name) => names.includes(name));
   const columns = [...textColumns, ...keyColumns].filter((name) => names.includes(name));
   const rows: Record<string, unknown>[] = [];
-  for await (const { start, part } of readRows(opened, columns)) {
-    for (const [index, row] of part.entries()) rows[start + index] = row;
+  for await (const { start, part } of readRows(opened, [...columns, ...imageColumns])) {
+    for (const [index, row] of part.entries()) {
+      const kept = Object.fromEntries(columns.map((name) => [name, row[name]]));
+      rows[start + index] = { ...kept, path: pathOf(row, imageColumns) };
+    }
   }
   if (rows.length === 0) throw new AppError("bad-input", `${opened.name} holds no items.`);
-  const parsed = parseQBenchHfRows(rows, imageColumns.length === 2);
-  if (!imageColumns.every((name) => names.includes(name))) return parsed;
+  const parsed = parseQBenchHfRows(rows, pairs);
+  if (imageColumns.length === 0) return parsed;
   return { ...parsed, embeddedImages: () => readImages(opened, imageColumns) };
+}
+
+/** The path beside the bytes, two joined as in Q-Bench2's own files; null where one has none. */
+function pathOf(row: Record<string, unknown>, columns: string[]): string | null {
+  const paths = columns.map((column) => (row[column] as ImageCell)?.path);
+  return paths.length > 0 && paths.every((path) => typeof path === "string") ? paths.join("_cat_") : null;
 }
 
 async function* readImages(opened: Opened, columns: string[]): AsyncGenerator<SourceImage> {
