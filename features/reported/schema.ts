@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+const scores = z.record(z.string(), z.record(z.string(), z.number()));
+
+export const reportedScores = z.object({
+  sliceSizes: z.record(z.string(), z.record(z.string(), z.int())),
+  knownInconsistencies: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      task: z.enum(["perception", "description", "assessment"]),
+      dataset: z.string(),
+      model: z.string(),
+      kind: z.enum(["model", "human", "baseline", "random"]),
+      pipeline: z.enum(["multiple-choice", "perplexity"]).default("multiple-choice"),
+      source: z.string(),
+      scores,
+    }),
+  ),
+});
+
+/** Rows hold metric → slice → value. */
+export type ReportedScores = z.infer<typeof reportedScores>;
+export type ReportedRow = ReportedScores["rows"][number];
