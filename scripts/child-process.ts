@@ -12,7 +12,7 @@ export type Command = {
 
 export type Child = {
   pid: number;
-  exited: Promise<string>;
+  exited: Promise<{ code: number | null; words: string }>;
   stop(patienceMs?: number): Promise<void>;
 };
 
@@ -33,14 +33,18 @@ export function startChild({ name, args, env, logFile }: Command): Child {
     },
   );
   if (typeof output === "number") closeSync(output);
-  const exited = new Promise<string>((done) => {
-    child.once("error", (error) => done(`${name} could not be started: ${error.message}`));
-    child.once("exit", (code, signal) => done(`${name} ended with ${signal ?? `code ${code}`}`));
+  const exited: Child["exited"] = new Promise((done) => {
+    child.once("error", (error) =>
+      done({ code: null, words: `${name} could not be started: ${error.message}` }),
+    );
+    child.once("exit", (code, signal) =>
+      done({ code, words: `${name} ended with ${signal ?? `code ${code}`}` }),
+    );
   });
   return { pid: child.pid ?? 0, exited, stop: (patienceMs) => stop(child, exited, patienceMs) };
 }
 
-async function stop(child: ChildProcess, exited: Promise<string>, patienceMs = 25_000): Promise<void> {
+async function stop(child: ChildProcess, exited: Promise<unknown>, patienceMs = 25_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   signalGroup(child, "SIGTERM");
   const lastResort = setTimeout(() => signalGroup(child, "SIGKILL"), patienceMs);

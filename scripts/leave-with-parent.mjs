@@ -2,3 +2,7 @@
 process.stdin.once("close", () => process.kill(process.pid, "SIGTERM"));
 process.stdin.resume();
 process.stdin.unref?.();
+
+// Processes that these start in turn have another stdin, which may be closed from the beginning.
+const own = process.execArgv.indexOf(import.meta.url);
+if (own > 0) process.execArgv.splice(own - 1, 2);

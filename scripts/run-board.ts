@@ -2,6 +2,7 @@ import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
 import { type Role, startBoard, untilReady } from "#/scripts/board-processes.ts";
 import { isPortFree } from "#/scripts/port.ts";
+import { sayError } from "#/scripts/say-error.ts";
 import { stopSignal } from "#/scripts/stop-signal.ts";
 import { ensureWebBuild } from "#/scripts/web-build.ts";
 
@@ -16,8 +17,7 @@ export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<vo
       await services.release();
     }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    sayError(error);
   }
 }
 

@@ -17,11 +17,11 @@ export function supervise(
     const startedAt = Date.now();
     const started = startChild(command);
     void onStart(started.pid);
-    void started.exited.then((line) => {
+    void started.exited.then(({ words }) => {
       if (stopping) return;
       failures = Date.now() - startedAt > settledMs ? 1 : failures + 1;
       const waitMs = Math.min(1000 * 2 ** (failures - 1), longestWaitMs);
-      onCrash(`${line}; it is started again in ${waitMs / 1000} s`);
+      onCrash(`${words}; it is started again in ${waitMs / 1000} s`);
       again = setTimeout(() => {
         child = launch();
       }, waitMs);

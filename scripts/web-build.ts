@@ -1,14 +1,13 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { withFolderLock } from "#/lib/folder-lock.ts";
+import { startChild } from "#/scripts/child-process.ts";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
+const workFolder = join(root, ".next", "cache", "web-build");
 const stamp = join(root, ".next", "made-from");
 const sources = [
   "app",
@@ -24,28 +23,31 @@ const sources = [
 
 /** Builds the web app unless the build that is there was made from these very sources. */
 export async function ensureWebBuild(report: (line: string) => void): Promise<void> {
-  await withFolderLock(join(root, ".next", "building"), async () => {
-    const wanted = await sourceHash();
-    const made = await readFile(stamp, "utf8").catch(() => "");
-    if (made === wanted && existsSync(join(root, ".next", "BUILD_ID"))) return;
-    await buildWeb(report);
-    await writeFile(stamp, wanted);
+  if (await isBuilt()) return;
+  await withFolderLock(workFolder, async () => {
+    if (!(await isBuilt())) await buildWeb(report);
   });
+}
+
+async function isBuilt(): Promise<boolean> {
+  const madeFrom = await readFile(stamp, "utf8").catch(() => null);
+  return madeFrom === (await sourceHash()) && existsSync(join(root, ".next", "BUILD_ID"));
 }
 
 async function buildWeb(report: (line: string) => void): Promise<void> {
   report("Building the web app …");
   const startedAt = Date.now();
-  try {
-    await run(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
-      cwd: root,
-      maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    });
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`next build failed.\n${stdout}${stderr}`.trim(), { cause: error });
-  }
+  const madeFrom = await sourceHash();
+  const log = join(workFolder, "log");
+  const build = startChild({
+    name: "next build",
+    args: ["node_modules/next/dist/bin/next", "build"],
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    logFile: log,
+  });
+  const { code, words } = await build.exited;
+  if (code !== 0) throw new Error(`${words}.\n${await readFile(log, "utf8")}`);
+  await writeFile(stamp, madeFrom);
   report(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
 

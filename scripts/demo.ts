@@ -1,0 +1,40 @@
+import { type DemoBoard, openDemoBoard } from "#/scripts/demo/demo-board.ts";
+import { type DemoOptions, demoOptions } from "#/scripts/demo/demo-options.ts";
+import { fetchLeaderboard, perceptionTable } from "#/scripts/demo/tables.ts";
+import { sayError } from "#/scripts/say-error.ts";
+import { stopSignal } from "#/scripts/stop-signal.ts";
+
+const report = (line: string) => console.error(line);
+
+try {
+  await demo(demoOptions(process.argv.slice(2)));
+} catch (error) {
+  sayError(error);
+}
+// What was being brought up when it was stopped would go on; its processes leave with this one.
+process.exit();
+
+async function demo({ once, json, port }: DemoOptions): Promise<void> {
+  const stopped = stopSignal();
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const board = await Promise.race([openDemoBoard(port, closing, report), stopped]);
+    if (typeof board === "string") return;
+    await printTables(board, json);
+    if (once) return;
+    report(`\nThe board is at ${board.address} with the reference endpoint at ${board.endpoint}`);
+    report(
+      `Sign in as ${board.email} with the password ${board.password}, or sign up. Ctrl-C stops everything.`,
+    );
+    await stopped;
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+async function printTables({ address }: DemoBoard, json: boolean): Promise<void> {
+  const dev = await fetchLeaderboard(address, "perception", "demo-perception-dev");
+  if (json) return console.log(JSON.stringify({ perception: dev }, null, 2));
+  const test = await fetchLeaderboard(address, "perception", "demo-perception-test");
+  console.log(`\n${perceptionTable(dev)}\n\n${perceptionTable(test)}`);
+}

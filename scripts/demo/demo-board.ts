@@ -1,0 +1,73 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { startReferenceEndpoint } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
+import { seedReported } from "#/features/reported/seed-reported.ts";
+import { closeDb } from "#/lib/db.ts";
+import { openServices } from "#/lib/embedded-services.ts";
+import { env, provideEnv } from "#/lib/env.ts";
+import { startBoard, untilReady } from "#/scripts/board-processes.ts";
+import { demoUser } from "#/scripts/demo/demo-user.ts";
+import { prepareSets } from "#/scripts/demo/prepare-sets.ts";
+import { publishReference } from "#/scripts/demo/publish-reference.ts";
+import { firstFreePort, isPortFree } from "#/scripts/port.ts";
+import { ensureWebBuild } from "#/scripts/web-build.ts";
+
+const host = "127.0.0.1";
+
+export type DemoBoard = {
+  address: string;
+  endpoint: string;
+  email: string;
+  password: string;
+};
+
+type Close = () => Promise<void>;
+
+/** Brings up the whole board on generated data; `closing` collects what has to be undone, whatever happens. */
+export async function openDemoBoard(
+  port: number | null,
+  closing: Close[],
+  report: (line: string) => void,
+): Promise<DemoBoard> {
+  const services = await openServices();
+  closing.push(services.release);
+  closing.push(closeDb);
+  const folder = join(env().DATA_DIR, "demo");
+  await mkdir(folder, { recursive: true });
+  const webPort = await choosePort(port);
+  const reference = await startReferenceEndpoint({ port: 0 });
+  closing.push(reference.close);
+  const allowed = [...env().ENDPOINT_ALLOWLIST, host].join(",");
+  provideEnv({ ENDPOINT_ALLOWLIST: allowed, PORT: String(webPort) });
+
+  const options = {
+    services,
+    port: webPort,
+    host,
+    mode: "start",
+    logFile: (role: string) => join(folder, `${role}.log`),
+    onCrash: (line: string) => report(`${line}; see ${folder}`),
+  } as const;
+  const address = `http://localhost:${webPort}`;
+  const web = async () => {
+    await ensureWebBuild(report);
+    closing.push(startBoard({ ...options, roles: ["web"] }).stop);
+    await untilReady(address);
+  };
+  const evaluation = async () => {
+    closing.push(startBoard({ ...options, roles: ["worker"] }).stop);
+    await seedReported();
+    await prepareSets(folder, report);
+    const owner = await demoUser(folder);
+    await publishReference(owner.user, reference.baseUrl, report);
+    return owner;
+  };
+  const [{ user, password }] = await Promise.all([evaluation(), web()]);
+  return { address, endpoint: reference.baseUrl, email: user.email, password };
+}
+
+async function choosePort(asked: number | null): Promise<number> {
+  if (asked === null) return firstFreePort(env().PORT, host);
+  if (await isPortFree(asked, host)) return asked;
+  throw new Error(`Port ${asked} is in use. Stop what listens there or give another --port.`);
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { User } from "#/features/users/actor.ts";
+import { createUser } from "#/features/users/create-user.ts";
+import { userForSignIn } from "#/features/users/queries.ts";
+
+const email = "demo@example.org";
+
+/** The owner of the reference submission; its password is made up once per data folder. */
+export async function demoUser(folder: string): Promise<{ user: User; password: string }> {
+  const file = join(folder, "password");
+  const kept = await readFile(file, "utf8").catch(() => null);
+  const found = await userForSignIn(email);
+  if (found && kept) return { user: { id: found.id, email, isAdmin: found.isAdmin }, password: kept };
+  if (found)
+    throw new Error(`${email} has an account, but ${file} is gone. Remove the data folder to start over.`);
+  const password = kept ?? randomBytes(12).toString("base64url");
+  await writeFile(file, password, { mode: 0o600 });
+  return { user: await createUser({ email, password }), password };
+}

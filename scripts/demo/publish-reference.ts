@@ -1,0 +1,64 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { latestDataset } from "#/features/datasets/queries.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { submissionView } from "#/features/submissions/queries.ts";
+import { submit } from "#/features/submissions/submit.ts";
+import type { SubmissionView } from "#/features/submissions/view.ts";
+import type { User } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+
+export const referenceModel = "Reference endpoint";
+const datasets = ["demo-perception-dev", "demo-perception-test"];
+
+/** Has the reference endpoint evaluated and its scores published, unless they are there for these very datasets. */
+export async function publishReference(
+  owner: User,
+  baseUrl: string,
+  report: (line: string) => void,
+): Promise<void> {
+  const id = (await reusable(owner, baseUrl)) ?? (await submitReference(owner, baseUrl));
+  const view = await finished(owner, id, report);
+  if (view.status !== "finished")
+    throw new Error(
+      `The evaluation of the reference endpoint is ${view.status}: ${view.reason ?? "no reason given"}`,
+    );
+  if (!view.publishedAt) await publishSubmission(owner, id);
+}
+
+async function reusable(owner: User, baseUrl: string): Promise<string | null> {
+  const versions = await Promise.all(datasets.map(latestDataset));
+  const ids = versions.flatMap((dataset) => (dataset ? [dataset.id] : []));
+  const found = await db().submission.findMany({
+    where: {
+      ownerId: owner.id,
+      model: { name: referenceModel },
+      AND: ids.map((datasetId) => ({ runs: { some: { datasetId } } })),
+      runs: { none: { status: { in: ["failed", "cancelled"] } } },
+    },
+    include: { runs: true },
+    orderBy: { createdAt: "desc" },
+  });
+  const done = found.find(({ runs }) => runs.every(({ status }) => status === "finished"));
+  return (done ?? found.find((submission) => submission.baseUrl === baseUrl))?.id ?? null;
+}
+
+async function submitReference(owner: User, baseUrl: string): Promise<string> {
+  const answer = await submit(owner, {
+    model: { name: referenceModel },
+    endpoint: { protocol: "openai", baseUrl, model: "reference", concurrency: 8 },
+    datasets,
+  });
+  return answer.id;
+}
+
+async function finished(owner: User, id: string, report: (line: string) => void): Promise<SubmissionView> {
+  let said = "";
+  for (;;) {
+    const view = await submissionView(owner, id);
+    const counts = view.runs.map((run) => `${run.dataset} ${run.done + run.missing}/${run.total}`).join(", ");
+    if (counts !== said) report(`Evaluating the reference endpoint: ${counts}`);
+    said = counts;
+    if (view.status !== "queued" && view.status !== "running") return view;
+    await delay(1000);
+  }
+}

@@ -1,0 +1,31 @@
+import type { AnyLeaderboard, PerceptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+
+export async function fetchLeaderboard<T extends AnyLeaderboard = PerceptionLeaderboard>(
+  address: string,
+  task: string,
+  dataset: string,
+): Promise<T> {
+  const answer = await fetch(`${address}/api/v1/leaderboards/${task}?dataset=${dataset}`);
+  if (!answer.ok)
+    throw new Error(`The leaderboard of ${dataset} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** A leaderboard of accuracies as text: one line a row, values in per cent, `–` where there is none. */
+export function perceptionTable({ columns, rows, dataset }: PerceptionLeaderboard): string {
+  const body = rows.map((row) => [
+    row.model.name,
+    row.source,
+    ...columns.map((column) => {
+      const value = row.scores[column]?.value;
+      return typeof value === "number" ? (100 * value).toFixed(1) : "–";
+    }),
+  ]);
+  const lines = [["", "source", ...columns], ...body];
+  const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  const print = (line: string[]) =>
+    line
+      .map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join("  ");
+  return [dataset?.slug ?? "", ...lines.map(print)].join("\n").trim();
+}
