@@ -1,0 +1,6 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
+
+export const POST = apiRoute<{ id: string }>(async ({ actor, params }) =>
+  Response.json(await cancelSubmission(actor, params.id)),
+);

@@ -1,0 +1,6 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+
+export const POST = apiRoute<{ id: string }>(async ({ actor, params }) =>
+  Response.json(await publishSubmission(actor, params.id)),
+);

@@ -1,0 +1,7 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { readJson } from "#/app/api/door/read-json.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
+
+export const POST = apiRoute<{ id: string }>(async ({ request, actor, params }) =>
+  Response.json(await retrySubmission(actor, params.id, (await readJson(request)) ?? {})),
+);

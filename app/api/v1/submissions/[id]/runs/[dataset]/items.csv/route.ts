@@ -1,0 +1,3 @@
+import { itemsRoute } from "#/app/api/door/items-route.ts";
+
+export const GET = itemsRoute("csv");

@@ -1,0 +1,14 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { readJson } from "#/app/api/door/read-json.ts";
+import { listSubmissions } from "#/features/submissions/queries.ts";
+import { submit } from "#/features/submissions/submit.ts";
+
+export const GET = apiRoute(async ({ actor }) =>
+  Response.json({ submissions: await listSubmissions(actor) }),
+);
+
+export const POST = apiRoute(async ({ request, actor }) => {
+  const key = request.headers.get("idempotency-key") ?? undefined;
+  const answer = await submit(actor, await readJson(request), key);
+  return Response.json(answer, { status: 201, headers: { Location: answer.url } });
+});
