@@ -3,12 +3,12 @@ import { z } from "zod";
 export const queueName = "board";
 
 /**
- * An invitation to work at a run: the handler leases batches of it, one after another, until none is left.
+ * An invitation to work at a submission: the handler leases batches of its runs until none is left.
  * Payloads hold ids only; both ends parse them with the same schema.
  */
-export const evaluateRun = {
-  name: "evaluate-run",
-  payload: z.strictObject({ runId: z.int().positive() }),
+export const evaluateSubmission = {
+  name: "evaluate-submission",
+  payload: z.strictObject({ submissionId: z.uuid() }),
   attempts: 3,
 } as const;
 
@@ -18,5 +18,5 @@ export const settleRun = {
   attempts: 5,
 } as const;
 
-export type JobContract = typeof evaluateRun | typeof settleRun;
+export type JobContract = typeof evaluateSubmission | typeof settleRun;
 export type JobPayload<C extends JobContract> = z.infer<C["payload"]>;

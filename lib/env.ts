@@ -38,6 +38,7 @@ const schema = z
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+    WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),
     WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
   })
   .transform((values) => ({

@@ -1,0 +1,82 @@
+import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
+import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
+import { activeStatuses } from "#/features/runs/run-status.ts";
+import type { AskableItem } from "#/features/runs/tasks/task-runner.ts";
+import { db, pool } from "#/lib/db.ts";
+import { openSecret } from "#/lib/secret-box.ts";
+import type { Prisma } from "#/prisma/generated/client.ts";
+
+export function apiKeyBinding(submissionId: string): string {
+  return `submission:${submissionId}:api-key`;
+}
+
+export type SubmittedEndpoint = {
+  protocol: string;
+  baseUrl: string;
+  model: string;
+  apiKey: string | null;
+  concurrency: number;
+  extraBody: Prisma.JsonObject | null;
+};
+
+export async function submittedEndpoint(submissionId: string): Promise<SubmittedEndpoint | null> {
+  const found = await db().submission.findUnique({ where: { id: submissionId } });
+  if (!found?.protocol || !found.baseUrl || !found.endpointModel) return null;
+  return {
+    protocol: found.protocol,
+    baseUrl: found.baseUrl,
+    model: found.endpointModel,
+    apiKey: found.sealedApiKey && openSecret(found.sealedApiKey, apiKeyBinding(submissionId)),
+    concurrency: found.concurrency,
+    extraBody: found.extraBody as Prisma.JsonObject | null,
+  };
+}
+
+const askable = `
+SELECT i.number, i.question, i.options, i.correct_option AS "correctOption", i.reference,
+  CASE WHEN a.hash IS NULL OR (i.second_path IS NOT NULL AND b.hash IS NULL) THEN '[]'::json
+       WHEN b.hash IS NULL THEN json_build_array(json_build_object('hash', a.hash, 'mime', a.mime, 'bytes', a.bytes))
+       ELSE json_build_array(json_build_object('hash', a.hash, 'mime', a.mime, 'bytes', a.bytes),
+                             json_build_object('hash', b.hash, 'mime', b.mime, 'bytes', b.bytes)) END AS pictures
+FROM items i LEFT JOIN images a ON a.hash = i.image_hash LEFT JOIN images b ON b.hash = i.second_hash
+WHERE i.dataset_id = $1`;
+
+/** Items of the batch that have no result yet. */
+export async function itemsToAsk(batch: LeasedBatch): Promise<AskableItem[]> {
+  const { rows } = await pool().query<AskableItem>(
+    `${askable} AND i.number BETWEEN $2 AND $3
+     AND NOT EXISTS (SELECT FROM item_results r WHERE r.run_id = $4 AND r.item = i.number) ORDER BY i.number`,
+    [batch.datasetId, batch.firstItem, batch.lastItem, batch.runId],
+  );
+  return rows;
+}
+
+/** An item of the run that the endpoint has answered: asked again, it tells whether the endpoint is alive. */
+export async function answeredItem(batch: LeasedBatch): Promise<AskableItem | null> {
+  const { rows } = await pool().query<AskableItem>(
+    `${askable} AND i.number = (SELECT item FROM item_results
+       WHERE run_id = $2 AND outcome NOT IN ('error', 'absent') ORDER BY item DESC LIMIT 1)`,
+    [batch.datasetId, batch.runId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Runs of the submission that have not ended although all their batches are done. */
+export async function completeRuns(submissionId: string): Promise<number[]> {
+  const runs = await db().run.findMany({
+    where: { submissionId, status: { in: activeStatuses }, batches: { none: { state: { not: "done" } } } },
+    select: { id: true },
+  });
+  return runs.map((run) => run.id);
+}
+
+const outcomes = `
+SELECT coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern
+FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number
+WHERE i.dataset_id = $2`;
+
+/** What every item of a perception run came to. */
+export async function perceptionOutcomes(run: { id: number; datasetId: number }): Promise<ScoredItem[]> {
+  const { rows } = await pool().query<ScoredItem>(outcomes, [run.id, run.datasetId]);
+  return rows;
+}

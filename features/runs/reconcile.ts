@@ -1,0 +1,65 @@
+import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
+import { endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
+import { db, type Tx } from "#/lib/db.ts";
+
+const advisoryLock = 5_041_872;
+
+export type ReconcilePlan = {
+  /** Submissions with batches that nobody holds, and how many. */
+  waiting: { submissionId: string; batches: number }[];
+  /** Runs whose batches are all done. */
+  complete: number[];
+};
+
+type Touched = { submission_id: string };
+
+/**
+ * Finds from Postgres alone what the queue should know, resumes runs whose pause is over and ends those
+ * that paused too long. Null: another process is at it.
+ */
+export async function reconcile(): Promise<ReconcilePlan | null> {
+  const touched: Touched[] = [];
+  const plan = await db().$transaction(async (tx) => {
+    const [lock] = await tx.$queryRaw<
+      { free: boolean }[]
+    >`SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS free`;
+    if (!lock?.free) return null;
+    touched.push(...(await expirePauses(tx)), ...(await resumePauses(tx)));
+    await tx.$executeRaw`DELETE FROM slot_grants WHERE lease_until < now() - interval '1 minute'`;
+    return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
+  });
+  for (const id of new Set(touched.map((run) => run.submission_id))) await notifyProgress(id);
+  return plan;
+}
+
+function resumePauses(tx: Tx): Promise<Touched[]> {
+  return tx.$queryRaw<Touched[]>`
+    UPDATE runs SET status = 'running', reason = NULL, reason_detail = NULL, resume_at = NULL
+    WHERE status = 'paused' AND resume_at <= now() RETURNING submission_id`;
+}
+
+async function expirePauses(tx: Tx): Promise<Touched[]> {
+  const expired = await tx.$queryRaw<Touched[]>`
+    UPDATE runs SET status = 'failed', resume_at = NULL, finished_at = now()
+    WHERE status = 'paused' AND paused_since < now() - interval '1 millisecond'
+      * CASE WHEN resume_at IS NULL THEN ${ownerLimitMs}::float8 ELSE ${endpointDownLimitMs}::float8 END
+    RETURNING submission_id`;
+  for (const run of expired) await eraseIdleKey(tx, run.submission_id);
+  return expired;
+}
+
+function waitingRuns(tx: Tx): Promise<ReconcilePlan["waiting"]> {
+  return tx.$queryRaw`
+    SELECT r.submission_id AS "submissionId", count(*)::int AS batches FROM runs r JOIN run_batches b ON b.run_id = r.id
+    WHERE r.status IN ('queued', 'running')
+      AND (b.state = 'pending' OR (b.state = 'leased' AND b.lease_until < now()))
+    GROUP BY r.submission_id ORDER BY min(r.id)`;
+}
+
+async function completeRuns(tx: Tx): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM runs r WHERE status IN ('queued', 'running', 'paused')
+      AND NOT EXISTS (SELECT FROM run_batches b WHERE b.run_id = r.id AND b.state <> 'done') ORDER BY id`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,73 @@
+import type { Lease } from "#/features/runs/lease-batch.ts";
+import type { ItemAnswer } from "#/features/runs/tasks/task-runner.ts";
+import { pool } from "#/lib/db.ts";
+import type { BatchState, RunStatus } from "#/prisma/generated/client.ts";
+
+export type ItemResultInput = ItemAnswer & { item: number };
+export type Recorded = { state: BatchState; status: RunStatus };
+
+const maxResponseLength = 100_000;
+
+const sql = `
+WITH held AS (
+  SELECT b.run_id, b.number, b.first_item, b.last_item, b.done, b.missing, r.status FROM run_batches b JOIN runs r ON r.id = b.run_id
+  WHERE b.run_id = $1 AND b.number = $2 AND b.token = $3 AND b.state = 'leased'
+    AND r.status IN ('queued', 'running', 'paused')
+  FOR UPDATE OF b
+), written AS (
+  INSERT INTO item_results (run_id, item, outcome, attempts, parsed, parsed_by, score, logprob_difference,
+    censored, latency_ms, prompt_tokens, completion_tokens, error, response)
+  SELECT held.run_id, answer.* FROM held, unnest($4::int[], $5::item_outcome[], $6::smallint[], $7::smallint[],
+    $8::text[], $9::float8[], $10::float8[], $11::bool[], $12::int[], $13::int[], $14::int[], $15::text[],
+    $16::text[]) AS answer
+  ON CONFLICT (run_id, item) DO NOTHING
+  RETURNING outcome
+), counted AS (
+  SELECT count(*)::int AS fresh, count(*) FILTER (WHERE outcome IN ('error', 'absent'))::int AS missing FROM written
+), finished AS (
+  SELECT held.run_id, held.number, held.status, held.done + fresh - counted.missing AS done,
+    held.missing + counted.missing AS missing, held.done + held.missing + fresh > last_item - first_item AS complete
+  FROM held, counted
+)
+UPDATE run_batches b SET
+  done = f.done,
+  missing = f.missing,
+  state = CASE WHEN f.complete THEN 'done' ELSE 'leased' END::batch_state,
+  worker_id = CASE WHEN f.complete THEN NULL ELSE b.worker_id END,
+  lease_until = CASE WHEN f.complete THEN NULL ELSE b.lease_until END
+FROM finished f WHERE b.run_id = f.run_id AND b.number = f.number
+RETURNING b.state, f.status`;
+
+/**
+ * Writes results under the lease's token, all or none, in one statement; the first result of an item stands.
+ * The batch is done once every item has a result. Null: the lease was lost or the run ended, nothing was written.
+ */
+export async function recordResults(
+  lease: Lease,
+  results: readonly ItemResultInput[],
+): Promise<Recorded | null> {
+  const { rows } = await pool().query<Recorded>(sql, [
+    lease.runId,
+    lease.number,
+    lease.token,
+    results.map((result) => result.item),
+    results.map((result) => result.outcome),
+    results.map((result) => result.attempts),
+    results.map((result) => result.parsed),
+    results.map((result) => result.parsedBy),
+    results.map((result) => result.score),
+    results.map((result) => result.logprobDifference),
+    results.map((result) => result.censored),
+    results.map((result) => result.latencyMs),
+    results.map((result) => result.promptTokens),
+    results.map((result) => result.completionTokens),
+    results.map((result) => storable(result.error)),
+    results.map((result) => storable(result.response)),
+  ]);
+  return rows[0] ?? null;
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.slice(0, maxResponseLength).toWellFormed().replaceAll("\0", "\uFFFD");
+}

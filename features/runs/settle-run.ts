@@ -1,0 +1,80 @@
+import { recordLedger } from "#/features/ledger/record.ts";
+import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
+import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
+import { isActive } from "#/features/runs/run-status.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import { db, type Tx } from "#/lib/db.ts";
+import type { Prisma, RunStatus } from "#/prisma/generated/client.ts";
+
+const withContext = { submission: { include: { model: true } }, dataset: true } as const;
+type RunInContext = Prisma.RunGetPayload<{ include: typeof withContext }>;
+
+/** Ends a run whose batches are all done: scores, entry, status. Does nothing to any other run. */
+export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
+  const run = await db().run.findUnique({ where: { id: runId }, include: withContext });
+  if (!run || !isActive(run.status)) return "not-due";
+  const counts = await countItems(runId);
+  if (!counts) return "not-due";
+  const runner = runnerFor(run.dataset.task);
+  const scores = run.dataset.hasAnswers && counts.done > 0 && runner ? await runner.score(run) : [];
+  const settled = await db().$transaction(async (tx) => {
+    const [held] = await tx.$queryRaw<{ status: RunStatus; complete: boolean }[]>`
+      SELECT status::text, NOT EXISTS (SELECT FROM run_batches WHERE run_id = ${runId} AND state <> 'done') AS complete
+      FROM runs WHERE id = ${runId} FOR UPDATE`;
+    if (!held?.complete || !isActive(held.status)) return false;
+    const failed = counts.done === 0;
+    await tx.run.update({
+      where: { id: runId },
+      data: {
+        status: failed ? "failed" : "finished",
+        reason: failed ? "no-answers" : null,
+        reasonDetail: null,
+        pausedSince: null,
+        resumeAt: null,
+        finishedAt: new Date(),
+      },
+    });
+    if (scores.length > 0) await writeEntry(tx, run, scores, counts.done / run.total);
+    await eraseIdleKey(tx, run.submissionId);
+    return true;
+  });
+  if (!settled) return "not-due";
+  await notifyProgress(run.submissionId);
+  if (run.submission.publishedAt) await notifyScores(run.dataset.slug);
+  return "settled";
+}
+
+async function countItems(runId: number): Promise<{ done: number } | null> {
+  const groups = await db().runBatch.groupBy({ by: ["state"], where: { runId }, _sum: { done: true } });
+  if (groups.some((group) => group.state !== "done")) return null;
+  return { done: groups[0]?._sum.done ?? 0 };
+}
+
+async function writeEntry(tx: Tx, run: RunInContext, scores: ScoreRow[], coverage: number): Promise<void> {
+  const { submission, dataset } = run;
+  const facts = {
+    modelId: submission.modelId,
+    task: dataset.task,
+    datasetSlug: dataset.slug,
+    datasetId: dataset.id,
+    source: "measured" as const,
+    protocolVersion: run.protocolVersion,
+    promptVersion: run.promptVersion,
+    parserVersion: run.parserVersion,
+    rung: run.rung,
+    coverage,
+    publishedAt: submission.publishedAt,
+  };
+  const before = await tx.entry.findUnique({ where: { runId: run.id } });
+  const entry = await tx.entry.upsert({
+    where: { runId: run.id },
+    create: { ...facts, runId: run.id },
+    update: facts,
+  });
+  await tx.score.deleteMany({ where: { entryId: entry.id } });
+  await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
+  if (!submission.publishedAt) return;
+  const verb = before ? "run-rescored" : "run-scored";
+  await recordLedger(tx, verb, `${submission.model.slug} on ${dataset.slug}`, { submission: submission.id });
+}

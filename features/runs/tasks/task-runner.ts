@@ -1,0 +1,67 @@
+import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { ItemOutcome } from "#/prisma/generated/client.ts";
+
+export type AskableItem = {
+  number: number;
+  question: string | null;
+  options: string[];
+  correctOption: number | null;
+  reference: string | null;
+  /** One picture, or two of a pair; empty where a picture is not there. `bytes` is the size before reading. */
+  pictures: { hash: string; mime: string; bytes: number }[];
+};
+
+export type ItemAnswer = {
+  outcome: ItemOutcome;
+  attempts: number;
+  parsed: number | null;
+  parsedBy: string | null;
+  score: number | null;
+  logprobDifference: number | null;
+  censored: boolean | null;
+  latencyMs: number | null;
+  promptTokens: number | null;
+  completionTokens: number | null;
+  error: string | null;
+  response: string | null;
+};
+
+export type ScoreRow = {
+  metric: string;
+  slice: string;
+  value: number | null;
+  n: number | null;
+  low: number | null;
+  high: number | null;
+};
+
+/** What is special about one task. Adding a task is writing one of these and naming it in `by-task.ts`. */
+export type TaskRunner = {
+  protocolVersion: string;
+  promptVersion: string;
+  parserVersion: string;
+  /** One item, retries included. Rejects with EndpointError when no reply came, or with the signal's reason. */
+  ask(
+    endpoint: Endpoint,
+    item: AskableItem,
+    images: readonly ImageInput[],
+    signal: AbortSignal,
+  ): Promise<ItemAnswer>;
+  /** Scores of a complete run, from its item results. */
+  score(run: { id: number; datasetId: number }): Promise<ScoreRow[]>;
+};
+
+export const noAnswer: ItemAnswer = {
+  outcome: "absent",
+  attempts: 0,
+  parsed: null,
+  parsedBy: null,
+  score: null,
+  logprobDifference: null,
+  censored: null,
+  latencyMs: null,
+  promptTokens: null,
+  completionTokens: null,
+  error: null,
+  response: null,
+};

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { type JobContract, queueName } from "#/jobs/contracts.ts";
+import { jobRetention } from "#/jobs/settings.ts";
+import { openQueue, type QueueHandle } from "#/lib/queue.ts";
+
+const holder = globalThis as typeof globalThis & { boardQueue?: QueueHandle };
+
+/** Tells the workers that there is something to do. Losing a ring loses no work: the reconciler rings again. */
+export async function ring<C extends JobContract>(
+  contract: C,
+  payload: z.input<C["payload"]>,
+  times = 1,
+): Promise<void> {
+  const data = contract.payload.parse(payload);
+  holder.boardQueue ??= openQueue(queueName);
+  const opts = {
+    attempts: contract.attempts,
+    backoff: { type: "exponential", delay: 1000 },
+    ...jobRetention,
+  };
+  await holder.boardQueue.addBulk(Array.from({ length: times }, () => ({ name: contract.name, data, opts })));
+}
+
+/** Also to be called when the queue's store was away: the next ring opens it anew. */
+export async function closeQueue(): Promise<void> {
+  const queue = holder.boardQueue;
+  delete holder.boardQueue;
+  await queue?.close();
+}

@@ -1,0 +1,134 @@
+import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
+import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
+import { type PauseCode, pauseCodeOf } from "#/features/runs/pause-rule.ts";
+import { pauseRuns } from "#/features/runs/pause-runs.ts";
+import { answeredItem } from "#/features/runs/queries.ts";
+import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
+import { getBlob } from "#/lib/blob-store.ts";
+import { log } from "#/lib/log.ts";
+import type { Desk } from "#/workers/desk.ts";
+import type { ResultWriter } from "#/workers/result-writer.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+export type BatchWork = {
+  worker: WorkerState;
+  desk: Desk;
+  batch: LeasedBatch;
+  runner: TaskRunner;
+  writer: ResultWriter;
+  /** Ends calls in flight. */
+  cut: AbortSignal;
+  /** Begins no more items. */
+  stop: AbortSignal;
+};
+
+/** `settled`: it has its result; `again`: worth a last try; `left`: for whoever leases the batch next. */
+export type Asked = "settled" | "again" | "left";
+
+export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boolean): Promise<Asked> {
+  const { worker, desk, runner, writer, cut, stop } = work;
+  if (stop.aborted) return "left";
+  if (item.pictures.length === 0) {
+    writer.add({ ...noAnswer, item: item.number });
+    return "settled";
+  }
+  const held: (() => void)[] = [];
+  try {
+    held.push(await desk.window.acquire(1, stop));
+    held.push(await worker.imageBytes.acquire(sizeOf(item), stop));
+    const images = await readPictures(item);
+    held.push(await acquireSlot(work));
+    const answer = await runner.ask(desk.endpoint, item, images, cut);
+    desk.breaker.succeeded();
+    writer.add({ ...answer, item: item.number });
+    return "settled";
+  } catch (error) {
+    if (error instanceof RetriesExhausted) return await afterFailure(work, item, error, isLastTry);
+    if (stop.aborted) return "left";
+    log().error(
+      { error: String(error), run: work.batch.runId, item: item.number },
+      "item could not be asked",
+    );
+    return settle(work, item, "The board itself could not ask this item; its operator finds why in the log.");
+  } finally {
+    for (const giveBack of held) giveBack();
+  }
+}
+
+/** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
+async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<() => void> {
+  for (;;) {
+    const giveBack = await desk.slots.acquire(1, stop);
+    if (worker.heartbeat.isFresh) return giveBack;
+    try {
+      await worker.heartbeat.ensureFresh(stop);
+      stop.throwIfAborted();
+      if (desk.slots.inUse <= desk.slots.limit) return giveBack;
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    giveBack();
+  }
+}
+
+async function afterFailure(
+  work: BatchWork,
+  item: AskableItem,
+  { error, attempts }: RetriesExhausted,
+  isLastTry: boolean,
+): Promise<Asked> {
+  const { breaker } = work.desk;
+  if (error.stopsRun) return stopSubmission(work, pauseCodeOf(error.kind), error.message);
+  if (error.kind === "filter") {
+    breaker.succeeded();
+    work.writer.add({ ...noAnswer, outcome: "refused", attempts, error: error.message, item: item.number });
+    return "settled";
+  }
+  if (!error.retryable) {
+    if (breaker.unusable()) return stopSubmission(work, "bad-replies", error.message);
+    return settle(work, item, error.message, attempts);
+  }
+  const isSuspicious = breaker.failed();
+  if ((isSuspicious || isLastTry) && !(await isAlive(work))) {
+    return stopSubmission(work, "endpoint-down", error.message);
+  }
+  return isLastTry ? settle(work, item, error.message, attempts) : "again";
+}
+
+function settle(work: BatchWork, item: AskableItem, error: string, attempts = 1): Asked {
+  work.writer.add({ ...noAnswer, outcome: "error", attempts, error, item: item.number });
+  return "settled";
+}
+
+async function stopSubmission({ desk }: BatchWork, code: PauseCode, detail: string): Promise<Asked> {
+  if (desk.stopped.signal.aborted) return "left";
+  desk.stopped.abort();
+  await pauseRuns(desk.submissionId, code, detail);
+  return "left";
+}
+
+/** Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not. */
+function isAlive(work: BatchWork): Promise<boolean> {
+  const { desk, batch, runner, cut } = work;
+  return desk.isAlive(async () => {
+    const known = await answeredItem(batch);
+    if (!known) return false;
+    try {
+      await runner.ask(desk.endpoint, known, await readPictures(known), cut);
+      desk.breaker.reset();
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function sizeOf(item: AskableItem): number {
+  return item.pictures.reduce((sum, picture) => sum + picture.bytes, 0);
+}
+
+function readPictures(item: AskableItem): Promise<ImageInput[]> {
+  return Promise.all(item.pictures.map(async ({ hash, mime }) => ({ bytes: await getBlob(hash), mime })));
+}

@@ -1,0 +1,35 @@
+const failuresBeforeCheck = 5;
+const unusableBeforeStop = 20;
+
+/** Counts what a submission's endpoint has done lately, to tell one bad item from a bad endpoint. */
+export class Breaker {
+  #failuresInRow = 0;
+  #unusableInRow = 0;
+  #successes = 0;
+
+  get successes(): number {
+    return this.#successes;
+  }
+
+  succeeded(): void {
+    this.#successes += 1;
+    this.#failuresInRow = 0;
+    this.#unusableInRow = 0;
+  }
+
+  /** No reply after all retries. True: it is time to check whether the endpoint is alive at all. */
+  failed(): boolean {
+    this.#failuresInRow += 1;
+    return this.#failuresInRow >= failuresBeforeCheck;
+  }
+
+  /** A reply of no use, such as a refusal of this picture. True: nothing else has ever come. */
+  unusable(): boolean {
+    this.#unusableInRow += 1;
+    return this.#successes === 0 && this.#unusableInRow >= unusableBeforeStop;
+  }
+
+  reset(): void {
+    this.#failuresInRow = 0;
+  }
+}

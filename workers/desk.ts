@@ -1,0 +1,120 @@
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
+import { addressPolicy } from "#/features/runs/address-policy.ts";
+import { negotiateSlots, returnSlots } from "#/features/runs/negotiate-slots.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
+import { batchSize } from "#/features/runs/plan-batches.ts";
+import type { SubmittedEndpoint } from "#/features/runs/queries.ts";
+import { log } from "#/lib/log.ts";
+import { Breaker } from "#/workers/breaker.ts";
+import { Semaphore } from "#/workers/semaphore.ts";
+
+const announceEveryMs = 250;
+
+export type DeskOwner = {
+  workerId: string;
+  leaseMs: number;
+  /** How many calls of the process this desk may have in flight now. */
+  callsForOneDesk: () => number;
+};
+
+/** All that a worker process has open for one submission: its endpoint, its share of the calls, its record. */
+export class Desk {
+  readonly submissionId: string;
+  readonly endpoint: Endpoint;
+  readonly breaker = new Breaker();
+  /** Calls in flight. */
+  readonly slots = new Semaphore(0);
+  /** Items begun, so some more than slots: their pictures are read while they wait for a slot. */
+  readonly window = new Semaphore(0);
+  /** No item is begun any more. */
+  readonly stopped = new AbortController();
+  lanes = 0;
+  readonly #owner: DeskOwner;
+  readonly #concurrency: number;
+  #negotiating: Promise<void> = Promise.resolve();
+  #announcing: NodeJS.Timeout | null = null;
+  #check: Promise<boolean> | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(owner: DeskOwner, submissionId: string, submitted: SubmittedEndpoint) {
+    this.#owner = owner;
+    this.#concurrency = submitted.concurrency;
+    this.submissionId = submissionId;
+    this.endpoint = openEndpoint({
+      protocol: "openai",
+      baseUrl: submitted.baseUrl,
+      model: submitted.model,
+      apiKey: submitted.apiKey,
+      concurrency: submitted.concurrency,
+      extraBody: submitted.extraBody,
+      addressPolicy: addressPolicy(),
+    });
+  }
+
+  /** One lane more than the slots need, so that a lane that ends its batch leaves no slot idle. */
+  get usefulLanes(): number {
+    return Math.ceil(Math.max(1, this.slots.limit) / batchSize) + 1;
+  }
+
+  /** Agrees with the other workers on this one's share of the submission's concurrency. */
+  negotiate(): Promise<void> {
+    this.#negotiating = this.#negotiating.catch(() => {}).then(() => this.#negotiateTwice());
+    return this.#negotiating;
+  }
+
+  // What shrinks is committed only when it fits, so a smaller share is said once more.
+  async #negotiateTwice(): Promise<void> {
+    const before = this.slots.limit;
+    await this.#negotiateOnce();
+    if (this.slots.limit < before) await this.#negotiateOnce();
+  }
+
+  async #negotiateOnce(): Promise<void> {
+    const slots = await negotiateSlots({
+      submissionId: this.submissionId,
+      workerId: this.#owner.workerId,
+      wanted: Math.min(this.#concurrency, this.#owner.callsForOneDesk()),
+      open: Math.max(this.slots.limit, this.slots.inUse),
+      leaseMs: this.#owner.leaseMs,
+    });
+    this.slots.resize(slots);
+    this.window.resize(slots + Math.max(2, Math.ceil(slots / 2)));
+  }
+
+  /** One check at a time, shared by all who ask meanwhile. */
+  isAlive(check: () => Promise<boolean>): Promise<boolean> {
+    this.#check ??= check().finally(() => {
+      this.#check = null;
+    });
+    return this.#check;
+  }
+
+  /** Tells whoever watches the submission, now and then. */
+  announce(): void {
+    this.#announcing ??= setTimeout(() => {
+      this.#announcing = null;
+      notifyProgress(this.submissionId).catch((error) =>
+        log().warn({ error: String(error) }, "progress not told"),
+      );
+    }, announceEveryMs);
+  }
+
+  /** The second call waits for the first. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  get isClosing(): boolean {
+    return this.#closing !== null;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#announcing) clearTimeout(this.#announcing);
+    await this.#negotiating.catch(() => {});
+    await this.endpoint.close();
+    await returnSlots(this.submissionId, this.#owner.workerId);
+    await notifyProgress(this.submissionId);
+  }
+}

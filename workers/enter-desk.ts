@@ -1,0 +1,42 @@
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { pauseCodeOf } from "#/features/runs/pause-rule.ts";
+import { pauseRuns } from "#/features/runs/pause-runs.ts";
+import { submittedEndpoint } from "#/features/runs/queries.ts";
+import { Desk } from "#/workers/desk.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+/** A lane's place at the submission's desk, opened for the first one; null when more lanes would be of no use. */
+export async function enterDesk(worker: WorkerState, submissionId: string): Promise<Desk | null> {
+  for (;;) {
+    const desk = worker.desks.get(submissionId) ?? (await openDesk(worker, submissionId));
+    if (desk?.isClosing) await desk.close().catch(() => {});
+    else {
+      if (!desk || desk.stopped.signal.aborted || desk.lanes >= desk.usefulLanes) return null;
+      desk.lanes += 1;
+      return desk;
+    }
+  }
+}
+
+export async function leaveDesk(worker: WorkerState, desk: Desk): Promise<void> {
+  desk.lanes -= 1;
+  if (desk.lanes > 0) return;
+  // It stays on the list until its slots are given back: a second desk must not lose them to this one's end.
+  await desk.close().finally(() => worker.desks.delete(desk.submissionId));
+}
+
+async function openDesk(worker: WorkerState, submissionId: string): Promise<Desk | null> {
+  const submitted = await submittedEndpoint(submissionId);
+  if (!submitted) return null;
+  const meanwhile = worker.desks.get(submissionId);
+  if (meanwhile) return meanwhile;
+  try {
+    const desk = new Desk(worker.deskOwner, submissionId, submitted);
+    worker.desks.set(submissionId, desk);
+    return desk;
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    await pauseRuns(submissionId, pauseCodeOf(error.kind), error.message);
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
+import { forgetTrouble } from "#/features/runs/pause-runs.ts";
+import { itemsToAsk } from "#/features/runs/queries.ts";
+import { recordResults } from "#/features/runs/record-results.ts";
+import { releaseLease } from "#/features/runs/release-lease.ts";
+import { isActive } from "#/features/runs/run-status.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import type { AskableItem } from "#/features/runs/tasks/task-runner.ts";
+import { log } from "#/lib/log.ts";
+import { askItem, type BatchWork } from "#/workers/ask-item.ts";
+import type { Desk } from "#/workers/desk.ts";
+import type { HeldLease } from "#/workers/heartbeat.ts";
+import { ResultWriter } from "#/workers/result-writer.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+/** Asks what the batch still lacks. However it ends, results are written and the lease is done, lost or given back. */
+export async function evaluateBatch(worker: WorkerState, desk: Desk, batch: LeasedBatch): Promise<void> {
+  const runner = runnerFor(batch.task);
+  if (!runner) throw new Error(`Runs of ${batch.task} cannot be evaluated by this version.`);
+  const held: HeldLease = { lease: batch, desk, lost: new AbortController() };
+  worker.leases.add(held);
+  const cut = AbortSignal.any([held.lost.signal, worker.aborting.signal]);
+  const stop = AbortSignal.any([cut, desk.stopped.signal, worker.stopping.signal]);
+  const writer = openWriter(worker, held, batch);
+  const work: BatchWork = { worker, desk, batch, runner, writer, cut, stop };
+  try {
+    const items = await itemsToAsk(batch);
+    if (items.length === 0) await recordResults(batch, []);
+    const failed = await askAll(work, items, false);
+    await askAll(work, failed, true);
+  } finally {
+    await writer.flush();
+    worker.leases.delete(held);
+    await releaseLease(batch).catch((error) => log().warn({ error: String(error) }, "lease left to expire"));
+  }
+}
+
+/** Resolves with the items that are worth a last try. */
+async function askAll(work: BatchWork, items: AskableItem[], isLastTry: boolean): Promise<AskableItem[]> {
+  const asked = await Promise.all(items.map((item) => askItem(work, item, isLastTry)));
+  return items.filter((_, index) => asked[index] === "again");
+}
+
+function openWriter(worker: WorkerState, held: HeldLease, batch: LeasedBatch): ResultWriter {
+  let troubled = batch.troubled;
+  return new ResultWriter(batch, {
+    signal: worker.aborting.signal,
+    onLost: () => held.lost.abort(),
+    onWritten: ({ status }, results) => {
+      held.desk.announce();
+      if (!isActive(status)) held.lost.abort();
+      else if (status === "paused") held.desk.stopped.abort();
+      if (!troubled || !results.some(({ outcome }) => outcome !== "error" && outcome !== "absent")) return;
+      troubled = false;
+      forgetTrouble(batch.runId).catch((error) =>
+        log().warn({ error: String(error) }, "trouble not forgotten"),
+      );
+    },
+  });
+}

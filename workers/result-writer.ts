@@ -1,0 +1,65 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Lease } from "#/features/runs/lease-batch.ts";
+import { type ItemResultInput, type Recorded, recordResults } from "#/features/runs/record-results.ts";
+import { log } from "#/lib/log.ts";
+
+/** Results that come within this time share one statement; a killed worker loses no more than that. */
+const lingerMs = 100;
+const longestRetryMs = 5_000;
+
+type Options = {
+  onWritten: (recorded: Recorded, results: readonly ItemResultInput[]) => void;
+  onLost: () => void;
+  signal: AbortSignal;
+};
+
+/** Writes the results of one lease in groups, one group at a time, and keeps trying while the database is away. */
+export class ResultWriter {
+  readonly #lease: Lease;
+  readonly #options: Options;
+  #buffer: ItemResultInput[] = [];
+  #writing: Promise<void> | null = null;
+  #hurry = Promise.withResolvers<void>();
+
+  constructor(lease: Lease, options: Options) {
+    this.#lease = lease;
+    this.#options = options;
+  }
+
+  add(result: ItemResultInput): void {
+    this.#buffer.push(result);
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  /** Resolves when everything added is written, or was refused. */
+  async flush(): Promise<void> {
+    this.#hurry.resolve();
+    await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#buffer.length > 0) {
+      await Promise.race([delay(lingerMs), this.#hurry.promise]);
+      const group = this.#buffer;
+      this.#buffer = [];
+      await this.#write(group);
+    }
+  }
+
+  async #write(group: ItemResultInput[]): Promise<void> {
+    for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
+      try {
+        const recorded = await recordResults(this.#lease, group);
+        if (recorded) this.#options.onWritten(recorded, group);
+        else this.#options.onLost();
+        return;
+      } catch (error) {
+        log().warn({ error: String(error), lease: this.#lease }, "results not written yet");
+        if (this.#options.signal.aborted) return;
+        await delay(waitMs);
+      }
+    }
+  }
+}

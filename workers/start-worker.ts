@@ -1,0 +1,74 @@
+import { reconcile } from "#/features/runs/reconcile.ts";
+import { settleRun } from "#/features/runs/settle-run.ts";
+import { evaluateSubmission, queueName } from "#/jobs/contracts.ts";
+import { closeQueue, ring } from "#/jobs/ring.ts";
+import { lockDurationMs, maxStalledCount, stalledIntervalMs } from "#/jobs/settings.ts";
+import { log } from "#/lib/log.ts";
+import { openWorker, type WorkerHandle } from "#/lib/queue.ts";
+import { dispatch } from "#/workers/dispatch.ts";
+import { workAtSubmission } from "#/workers/work-at-submission.ts";
+import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
+
+export type RunningWorker = {
+  state: WorkerState;
+  /** Begins nothing new, lets calls in flight end up to the bound, then cuts them and gives the leases back. */
+  stop(boundMs?: number): Promise<void>;
+};
+
+const reconcileEveryMs = 10_000;
+const ringsPerRound = 4;
+
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const state = new WorkerState(options);
+  state.heartbeat.start();
+  const jobs = openJobs(state);
+  const timer = setInterval(() => void reconcileOnce(state), reconcileEveryMs);
+  void reconcileOnce(state);
+  return {
+    state,
+    stop: async (boundMs = 18_000) => {
+      clearInterval(timer);
+      state.stopping.abort();
+      const cutting = setTimeout(() => state.aborting.abort(), boundMs);
+      await jobs.close().catch((error) => log().warn({ error: String(error) }, "queue not closed cleanly"));
+      await state.idle();
+      clearTimeout(cutting);
+      state.heartbeat.stop();
+      await closeQueue().catch(() => {});
+    },
+  };
+}
+
+function openJobs(state: WorkerState): WorkerHandle {
+  const worker = openWorker(queueName, (job) => dispatch(state, job.name, job.data), {
+    concurrency: state.options.lanes,
+    lockDuration: lockDurationMs,
+    stalledInterval: stalledIntervalMs,
+    maxStalledCount,
+  });
+  worker.on("error", (error) => log().warn({ error: error.message }, "queue trouble"));
+  worker.on("failed", (job, error) => log().error({ job: job?.name, error: error.message }, "job failed"));
+  return worker;
+}
+
+/** What Postgres knows and the queue should; without a queue this process works on it itself. */
+export async function reconcileOnce(state: WorkerState): Promise<void> {
+  try {
+    const plan = await reconcile();
+    if (!plan || state.stopping.signal.aborted) return;
+    for (const runId of plan.complete) await settleRun(runId);
+    for (const { submissionId, batches } of plan.waiting) {
+      await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch(
+        async (error) => {
+          log().warn({ error: String(error) }, "queue away, working without it");
+          await closeQueue().catch(() => {});
+          void workAtSubmission(state, submissionId).catch((failure) =>
+            log().error({ error: String(failure) }, "lane ended"),
+          );
+        },
+      );
+    }
+  } catch (error) {
+    log().warn({ error: String(error) }, "reconciler will try again");
+  }
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Desk, DeskOwner } from "#/workers/desk.ts";
+import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
+import { Semaphore } from "#/workers/semaphore.ts";
+
+/** Pictures in memory at once, in bytes as stored; encoded for sending they take about four times that. */
+const imageBudgetBytes = 48 * 1024 * 1024;
+
+export type WorkerOptions = {
+  leaseMs: number;
+  /** Jobs at once. */
+  lanes: number;
+  /** Calls in flight of the whole process. */
+  maxCalls: number;
+};
+
+/** All that one worker process knows; a test may have two. */
+export class WorkerState {
+  readonly id = `${hostname().slice(0, 30)}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  readonly options: WorkerOptions;
+  readonly leases = new Set<HeldLease>();
+  readonly desks = new Map<string, Desk>();
+  readonly imageBytes = new Semaphore(imageBudgetBytes);
+  /** No item is begun any more. */
+  readonly stopping = new AbortController();
+  /** Calls in flight are cut. */
+  readonly aborting = new AbortController();
+  readonly heartbeat: Heartbeat;
+  readonly #lanes = new Set<Promise<void>>();
+
+  constructor(options: WorkerOptions) {
+    this.options = options;
+    this.heartbeat = new Heartbeat(this, options.leaseMs);
+  }
+
+  get deskOwner(): DeskOwner {
+    const { leaseMs, maxCalls } = this.options;
+    const callsForOneDesk = () => Math.max(1, Math.floor(maxCalls / this.desks.size));
+    return { workerId: this.id, leaseMs, callsForOneDesk };
+  }
+
+  get isSaturated(): boolean {
+    return this.#lanes.size >= this.options.lanes;
+  }
+
+  async runLane(lane: () => Promise<void>): Promise<void> {
+    const running = lane();
+    this.#lanes.add(running);
+    await running.finally(() => this.#lanes.delete(running));
+  }
+
+  /** Resolves when no lane runs, however the lanes ended. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#lanes);
+  }
+}
