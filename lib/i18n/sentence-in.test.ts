@@ -7,3 +7,8 @@ it("fills the places of a known sentence and leaves an unknown one", () => {
   expect(sentenceIn("en", english)).toBe(english);
   expect(sentenceIn("zh-CN", "No such sentence.")).toBe("No such sentence.");
 });
+
+it("translates sentence after sentence", () => {
+  const two = "There is no such token, or it is revoked already. Its server said: 401.";
+  expect(sentenceIn("zh-CN", two)).toBe("没有这个令牌，或者它已经撤销。Its server said: 401.");
+});

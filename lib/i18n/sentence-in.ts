@@ -3,18 +3,21 @@ import chinese from "#/messages/zh-CN/sentences.json" with { type: "json" };
 
 /** English templates, as `AppError`s and reasons are written, beside their Chinese; `{}` stands for any text. */
 const templates = Object.entries(chinese).map(([english, translation]) => ({
-  pattern: new RegExp(`^${english.split("{}").map(escapeRegExp).join("(.+?)")}$`, "s"),
+  pattern: new RegExp(`^${english.split("{}").map(escapeRegExp).join("(.+?)")}(?<rest> .+)?$`, "s"),
   translation,
 }));
 
-/** A sentence that the dictionary lacks stays English. */
+/** One or more sentences; what the dictionary lacks stays English. */
 export function sentenceIn(locale: Locale, sentence: string): string {
   if (locale === "en") return sentence;
   for (const { pattern, translation } of templates) {
     const match = pattern.exec(sentence);
     if (!match) continue;
     let place = 0;
-    return translation.replaceAll("{}", () => match[++place] ?? "");
+    const rest = match.groups?.rest;
+    return (
+      translation.replaceAll("{}", () => match[++place] ?? "") + (rest ? sentenceIn(locale, rest.trim()) : "")
+    );
   }
   return sentence;
 }

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { LeaderboardPage } from "#/features/leaderboards/components/leaderboard-page.tsx";
+import { loadBoard, tasks } from "#/features/leaderboards/loaders.ts";
+import type { AddressParams } from "#/features/leaderboards/table-state.ts";
+
+type Props = { params: Promise<{ task: string }>; searchParams: Promise<AddressParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const task = taskOf((await params).task);
+  const t = await getTranslations("leaderboard");
+  return { title: t(`title.${task}`), description: t(`lead.${task}`) };
+}
+
+export default async function Leaderboard({ params, searchParams }: Props) {
+  const task = taskOf((await params).task);
+  return <LeaderboardPage board={await loadBoard(task, await searchParams)} />;
+}
+
+function taskOf(name: string) {
+  return tasks.find((task) => task === name) ?? notFound();
+}

@@ -1,0 +1,52 @@
+import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
+import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
+import type { AssessmentLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+
+const metrics = ["srcc", "plcc"] as const;
+
+/** One group of columns a database, the average first. */
+export function assessmentBoard(board: AssessmentLeaderboard, label: Label): FigureBoard {
+  const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
+  const columns = databases.flatMap((database) => metrics.map((metric) => ({ database, metric })));
+  const of = (wanted: string) => columns.flatMap(({ metric }, index) => (metric === wanted ? [index] : []));
+  const single = databases.filter((database) => database !== "average");
+  const chart = {
+    columns: single.map((database) => columns.findIndex((column) => column.database === database)),
+    labels: single.map((database) => label(`common.datasets.${database}`)),
+  };
+  return {
+    tables: board.tables.map((key, place) => {
+      const rows = figureRows(
+        board.rows.filter((row) => row.table === key),
+        (scores) => columns.map(({ database, metric }) => scores[database]?.[metric]),
+      );
+      return {
+        key,
+        title: place > 0 ? label(`leaderboard.tables.${key}`) : null,
+        note: place > 0 ? label(`leaderboard.tableNotes.${key}`) : null,
+        columns: columns.map(({ database, metric }, index) => ({
+          key: `${database}.${metric}`,
+          label: metric.toUpperCase(),
+          name: `${label(`common.datasets.${database}`)}, ${metric.toUpperCase()}`,
+          group: label(`common.datasets.${database}`),
+          format: "correlation",
+          n: commonCount(rows, index),
+          higherIsBetter: true,
+        })),
+        rows,
+      };
+    }),
+    views: [
+      { key: "all", label: label("leaderboard.views.both"), columns: columns.map((_, index) => index) },
+      { key: "srcc", label: label("leaderboard.views.srcc"), columns: of("srcc") },
+      { key: "plcc", label: label("leaderboard.views.plcc"), columns: of("plcc") },
+    ],
+    charts:
+      single.length > 2
+        ? [
+            { kind: "radar", title: label("leaderboard.charts.databases"), ...chart },
+            { kind: "bars", title: label("leaderboard.charts.averages"), ...chart },
+          ]
+        : [],
+  };
+}

@@ -1,0 +1,107 @@
+import { controlsForm } from "#/features/leaderboards/components/board-controls.tsx";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
+import type { FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
+import { nextSort, sortDirection, type TableState } from "#/features/leaderboards/table-state.ts";
+import { fill } from "#/lib/i18n/fill.ts";
+
+type Sorting = { state: TableState; texts: BoardTexts; change: ChangeState };
+type Props = Sorting & { table: FigureTable; view: FigureView };
+
+export function BoardHead({ table, view, ...sorting }: Props) {
+  const columns = view.columns.flatMap((index) => table.columns[index] ?? []);
+  const groups = columnGroups(columns);
+  const { texts } = sorting;
+  return (
+    <thead>
+      {groups.some(({ label }) => label) ? (
+        <tr className="board-groups">
+          <td className="board-rank" />
+          <td className="board-name" />
+          <td className="board-source" />
+          {groups.map((group) => (
+            <th
+              key={group.first}
+              colSpan={group.span}
+              scope={group.label ? "colgroup" : undefined}
+              data-group
+            >
+              {group.label}
+            </th>
+          ))}
+        </tr>
+      ) : null}
+      <tr>
+        <SortHead column="rank" label={texts.rank} className="board-rank" {...sorting} />
+        <SortHead column="name" label={texts.name} className="board-name" {...sorting} />
+        <SortHead column="source" label={texts.source} className="board-source" {...sorting} />
+        {columns.map((column, index) => (
+          <SortHead
+            key={column.key}
+            column={column.key}
+            label={column.label}
+            name={column.name}
+            n={column.n}
+            best={column.higherIsBetter ? "-" : ""}
+            groupStart={index > 0 && column.group !== columns[index - 1]?.group}
+            className="board-figure"
+            {...sorting}
+          />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type HeadProps = Sorting & {
+  column: string;
+  label: string;
+  name?: string;
+  n?: number | null;
+  best?: "-" | "";
+  groupStart?: boolean;
+  className: string;
+};
+
+function SortHead({
+  column,
+  label,
+  name = label,
+  n,
+  best = "",
+  groupStart,
+  className,
+  ...sorting
+}: HeadProps) {
+  const { state, texts, change } = sorting;
+  const direction = sortDirection(state.sort, column);
+  const next = nextSort(state.sort, column, best === "-");
+  return (
+    <th scope="col" className={className} aria-sort={direction} data-start={groupStart || undefined}>
+      <button
+        type="submit"
+        form={controlsForm}
+        name="sort"
+        value={next}
+        title={fill(texts.sortBy, { column: name })}
+        onClick={(event) => {
+          event.preventDefault();
+          change({ sort: next });
+        }}
+      >
+        <span className="board-label">{label}</span>
+      </button>
+      {n ? <small>{fill(texts.columnCount, { n: n.toLocaleString("en") })}</small> : null}
+    </th>
+  );
+}
+
+function columnGroups(columns: FigureColumn[]): { label: string | null; span: number; first: string }[] {
+  const groups: { label: string | null; span: number; first: string }[] = [];
+  for (const { group, key } of columns) {
+    const last = groups.at(-1);
+    if (last && last.label === group) last.span += 1;
+    else groups.push({ label: group, span: 1, first: key });
+  }
+  return groups;
+}

@@ -1,0 +1,41 @@
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import { fill } from "#/lib/i18n/fill.ts";
+
+type Props = {
+  unit: string;
+  columns: number[];
+  table: FigureTable;
+  domains: Partial<Record<FigureFormat, Domain>>;
+  texts: BoardTexts;
+};
+
+export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
+  const format = table.columns[columns[0] ?? 0]?.format ?? "percent";
+  const domain = domains[format];
+  const { legend } = texts;
+  return (
+    <p className="board-legend">
+      <span>{unit}</span>
+      {domain ? (
+        <span>
+          <i className="ramp" aria-hidden="true" />
+          {fill(legend.heat, { low: formatFigure(domain[0], format), high: formatFigure(domain[1], format) })}
+        </span>
+      ) : null}
+      <span>
+        <i className="bar" aria-hidden="true" />
+        {legend.bar}
+      </span>
+      <span>
+        <b>{legend.bold}</b>
+      </span>
+      <span className="italic">{legend.reported}</span>
+      <span>
+        <i className="hollow" aria-hidden="true" /> {legend.missing}
+      </span>
+      <span>{legend.rank}</span>
+    </p>
+  );
+}

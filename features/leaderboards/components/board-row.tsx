@@ -1,0 +1,112 @@
+import Link from "next/link";
+import { memo } from "react";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
+import { PinButton } from "#/features/leaderboards/components/pin-button.tsx";
+import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
+import type {
+  Domain,
+  FigureFormat,
+  FigureRow,
+  FigureTable,
+  FigureView,
+} from "#/features/leaderboards/figure-table.ts";
+import { fill } from "#/lib/i18n/fill.ts";
+
+type Props = {
+  row: FigureRow;
+  table: FigureTable;
+  view: FigureView;
+  domains: Partial<Record<FigureFormat, Domain>>;
+  best: (string | null)[];
+  footnote: number;
+  pins: string[];
+  entry: boolean;
+  texts: BoardTexts;
+  change: ChangeState;
+};
+
+export const BoardRow = memo(function BoardRow(props: Props) {
+  const { row, table, view, domains, best, pins, entry, texts, change } = props;
+  return (
+    <tr data-r={row.key} data-source={row.source}>
+      <td className="board-rank">
+        <RankMark row={row} texts={texts} />
+      </td>
+      <th scope="row" className="board-name">
+        <div>
+          <PinButton name={row.name} rowKey={row.key} pins={pins} texts={texts} change={change} />
+          <span>
+            <Link href={`/models/${row.slug}`} prefetch={false}>
+              {row.name}
+            </Link>
+            {row.organization ? <small>{row.organization}</small> : null}
+          </span>
+        </div>
+      </th>
+      <td className="board-source">
+        <SourceMark {...props} />
+      </td>
+      {view.columns.map((index, place) => {
+        const column = table.columns[index];
+        if (!column) return null;
+        return (
+          <FigureCell
+            key={column.key}
+            index={index}
+            figure={row.figures[index] ?? null}
+            format={column.format}
+            domain={domains[column.format]}
+            bold={best[index] === row.key}
+            start={place > 0 && column.group !== table.columns[view.columns[place - 1] ?? -1]?.group}
+            entry={entry && place === 0}
+            missing={texts.missing}
+          />
+        );
+      })}
+    </tr>
+  );
+}, sameRow);
+
+/** A sort or a pin of another row gives this row the same content again. */
+function sameRow(before: Props, after: Props): boolean {
+  return (
+    before.row === after.row &&
+    before.view === after.view &&
+    before.table === after.table &&
+    before.entry === after.entry &&
+    before.pins.includes(before.row.key) === after.pins.includes(after.row.key)
+  );
+}
+
+function RankMark({ row, texts }: Pick<Props, "row" | "texts">) {
+  const { value, best, worst } = row.rank;
+  if (value === null) return null;
+  if (best === null || worst === null) return value;
+  return (
+    <span title={fill(texts.rankSpread, { value, best, worst })}>
+      {value}
+      <small>{best === worst ? "" : `${best}–${worst}`}</small>
+    </span>
+  );
+}
+
+function SourceMark({ row, footnote, texts }: Props) {
+  return (
+    <>
+      <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
+        {texts.sources[row.source]}
+        {footnote > 0 ? <sup>{footnote}</sup> : null}
+      </span>
+      {row.rung ? <small>{fill(texts.rung, { rung: row.rung })}</small> : null}
+      {row.versions && row.source !== "reported" ? (
+        <small className="board-versions">{row.versions}</small>
+      ) : null}
+      {row.coverage < 1 ? (
+        <small className="text-warm">
+          {fill(texts.coverage, { share: (Math.floor(row.coverage * 1000) / 10).toFixed(1) })}
+        </small>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import { useMemo } from "react";
+import { separableBest } from "#/features/leaderboards/best-rows.ts";
+import { BoardHead } from "#/features/leaderboards/components/board-head.tsx";
+import { BoardRow } from "#/features/leaderboards/components/board-row.tsx";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { FigureTip } from "#/features/leaderboards/components/figure-tip.tsx";
+import { useFigureFocus } from "#/features/leaderboards/components/use-figure-focus.ts";
+import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
+import {
+  type FigureRow,
+  type FigureTable,
+  type FigureView,
+  figureDomains,
+} from "#/features/leaderboards/figure-table.ts";
+import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
+import type { TableState } from "#/features/leaderboards/table-state.ts";
+
+type Props = {
+  label: string;
+  table: FigureTable;
+  seen: SeenRows;
+  view: FigureView;
+  state: TableState;
+  sources: string[];
+  texts: BoardTexts;
+  change: ChangeState;
+};
+
+export function BoardTable({ label, table, seen, view, state, sources, texts, change }: Props) {
+  const domains = useMemo(() => figureDomains(table), [table]);
+  const best = useMemo(() => separableBest(table), [table]);
+  const { focus, handlers } = useFigureFocus();
+  const width = view.columns.length + 3;
+  const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
+
+  const draw = (row: FigureRow) => (
+    <BoardRow
+      key={row.key}
+      row={row}
+      table={table}
+      view={view}
+      domains={domains}
+      best={best}
+      footnote={row.reportedBy === null ? 0 : sources.indexOf(row.reportedBy) + 1}
+      pins={state.pin}
+      entry={row.key === entry}
+      texts={texts}
+      change={change}
+    />
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable from the keyboard
+    <section aria-label={label} tabIndex={0} className="board-frame" data-columns={view.columns.length}>
+      <table className="board" data-dense={state.dense || undefined} {...handlers}>
+        <caption className="sr-only">{label}</caption>
+        <BoardHead {...{ table, view, state, texts, change }} />
+        {seen.pinned.length > 0 ? <tbody className="board-pinned">{seen.pinned.map(draw)}</tbody> : null}
+        <tbody>{seen.models.map(draw)}</tbody>
+        {seen.references.length > 0 ? (
+          <tbody className="board-references">
+            <tr>
+              <th colSpan={width} scope="rowgroup">
+                <span>{texts.references}</span>
+              </th>
+            </tr>
+            {seen.references.map(draw)}
+          </tbody>
+        ) : null}
+      </table>
+      {entry === undefined ? (
+        <p className="flex items-center gap-3 py-6 text-muted">
+          {texts.nothing}
+          <button type="button" className="link" onClick={() => change({ q: "", kind: "all" })}>
+            {texts.reset}
+          </button>
+        </p>
+      ) : null}
+      <FigureTip focus={focus} table={table} texts={texts} />
+    </section>
+  );
+}

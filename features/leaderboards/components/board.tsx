@@ -1,0 +1,85 @@
+"use client";
+import "#/features/leaderboards/components/board.css";
+import { useMemo } from "react";
+import { BoardCharts } from "#/features/leaderboards/components/board-charts.tsx";
+import { BoardControls } from "#/features/leaderboards/components/board-controls.tsx";
+import { BoardLegend } from "#/features/leaderboards/components/board-legend.tsx";
+import { BoardTable } from "#/features/leaderboards/components/board-table.tsx";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { Footnotes } from "#/features/leaderboards/components/footnotes.tsx";
+import { useTableState } from "#/features/leaderboards/components/use-table-state.ts";
+import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
+import { type FigureTable, type FigureView, figureDomains } from "#/features/leaderboards/figure-table.ts";
+import { seenRows } from "#/features/leaderboards/seen-rows.ts";
+import type { TableState } from "#/features/leaderboards/table-state.ts";
+
+export type BoardProps = {
+  label: string;
+  fileName: string;
+  unit: string;
+  tables: FigureTable[];
+  views: FigureView[];
+  datasets: { slug: string; label: string }[];
+  charts: ChartPlan[];
+  state: TableState;
+  csvAddress: string;
+  texts: BoardTexts;
+};
+
+/** The interactive part of a leaderboard. Without script its buttons are those of a form that asks the server. */
+export function Board({
+  label,
+  fileName,
+  unit,
+  tables,
+  views,
+  datasets,
+  charts,
+  state: first,
+  csvAddress,
+  texts,
+}: BoardProps) {
+  const [state, change] = useTableState(first);
+  const view = views.find(({ key }) => key === state.view) ?? views[0];
+  const parts = useMemo(
+    () => tables.map((table) => ({ table, seen: seenRows(table, state) })),
+    [tables, state],
+  );
+  const sources = useMemo(() => reportedSources(tables), [tables]);
+  if (!view) return null;
+
+  const [main, ...others] = parts;
+  const shared = { view, state, sources, texts, change };
+  return (
+    <>
+      <BoardControls {...{ views, view, datasets, state, parts, csvAddress, texts, change, fileName }} />
+      {main ? (
+        <>
+          <BoardTable label={label} {...main} {...shared} />
+          <BoardLegend
+            unit={unit}
+            columns={view.columns}
+            table={main.table}
+            domains={figureDomains(main.table)}
+            texts={texts}
+          />
+        </>
+      ) : null}
+      {others.map((part) => (
+        <section key={part.table.key} className="mt-10">
+          <h2 className="text-base font-semibold">{part.table.title}</h2>
+          {part.table.note ? <p className="mb-3 max-w-[80ch] text-muted">{part.table.note}</p> : null}
+          <BoardTable label={part.table.title ?? label} {...part} {...shared} />
+        </section>
+      ))}
+      <Footnotes sources={sources} title={texts.footnotes} />
+      {main && charts.length > 0 ? (
+        <BoardCharts plans={charts} table={main.table} seen={main.seen} texts={texts} />
+      ) : null}
+    </>
+  );
+}
+
+function reportedSources(tables: FigureTable[]): string[] {
+  return [...new Set(tables.flatMap(({ rows }) => rows.flatMap((row) => row.reportedBy ?? [])))];
+}

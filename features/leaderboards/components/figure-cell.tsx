@@ -1,0 +1,44 @@
+import type { CSSProperties } from "react";
+import type { Domain, Figure, FigureFormat } from "#/features/leaderboards/figure-table.ts";
+import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import { heatStep } from "#/features/leaderboards/heat-step.ts";
+
+type Props = {
+  index: number;
+  figure: Figure | null;
+  format: FigureFormat;
+  domain: Domain | undefined;
+  bold: boolean;
+  start: boolean;
+  entry: boolean;
+  missing: string;
+};
+
+export function FigureCell({ index, figure, format, domain, bold, start, entry, missing }: Props) {
+  if (!figure) {
+    return (
+      <td data-c={index} data-start={start || undefined} tabIndex={entry ? 0 : -1} className="f">
+        <span role="img" aria-label={missing} className="hollow" />
+      </td>
+    );
+  }
+  const text = formatFigure(figure.value, format);
+  return (
+    <td
+      data-c={index}
+      data-start={start || undefined}
+      tabIndex={entry ? 0 : -1}
+      className={`f h${domain ? heatStep(figure.value, domain) : 0}`}
+      style={domain ? intervalBar(figure, domain) : undefined}
+    >
+      {bold ? <b>{text}</b> : text}
+    </td>
+  );
+}
+
+/** Where the bar starts and how long it is, in % of the cell, on the scale of the heat. */
+function intervalBar({ low, high }: Figure, [from, to]: Domain): CSSProperties | undefined {
+  if (low === null || high === null || !(to > from)) return undefined;
+  const place = (value: number) => Math.min(100, Math.max(0, ((value - from) / (to - from)) * 100));
+  return { "--l": `${place(low).toFixed(0)}%`, "--r": `${(100 - place(high)).toFixed(0)}%` } as CSSProperties;
+}

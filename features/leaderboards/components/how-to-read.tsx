@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { getMessages, getTranslations } from "next-intl/server";
+import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
+import { fill } from "#/lib/i18n/fill.ts";
+import type messagesType from "#/messages/en/leaderboard.json";
+
+export async function HowToRead({ board }: { board: LoadedBoard }) {
+  const [t, messages] = await Promise.all([getTranslations("leaderboard.reading"), getMessages()]);
+  const { reading } = messages.leaderboard as typeof messagesType;
+  const random = board.tables.flatMap(({ rows }) => rows).find(({ kind }) => kind === "random")
+    ?.figures[0]?.value;
+  return (
+    <section className="mt-12 border-t border-rule pt-6">
+      <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
+      <div className="grid gap-x-10 gap-y-4 md:grid-cols-2">
+        {reading[board.task].map((text) => (
+          <p key={text} className="prose-measure text-muted">
+            {fill(text, { random: random === undefined ? "38 %" : `${formatFigure(random, "percent")} %` })}
+          </p>
+        ))}
+      </div>
+      <p className="mt-4">
+        <Link href="/methodology" prefetch={false} className="link">
+          {t("more")}
+        </Link>
+      </p>
+    </section>
+  );
+}

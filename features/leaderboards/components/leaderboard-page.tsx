@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { getMessages, getTranslations } from "next-intl/server";
+import { ButtonLink } from "#/components/ui/button.tsx";
+import { Notice } from "#/components/ui/notice.tsx";
+import { Page } from "#/components/ui/page.tsx";
+import { Board } from "#/features/leaderboards/components/board.tsx";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { HowToRead } from "#/features/leaderboards/components/how-to-read.tsx";
+import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
+import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
+
+export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
+  const { task, state, dataset, choices } = board;
+  const [t, messages] = await Promise.all([getTranslations("leaderboard"), getMessages()]);
+  const datasetLabel = choices.find(({ slug }) => slug === dataset)?.label ?? t("allDatabases");
+  const filled = board.tables.some(({ rows }) => rows.length > 0);
+  const query = tableStateQuery({ ...state, dataset });
+  return (
+    <Page title={t(`title.${task}`)} aside={await titleAside(board, datasetLabel)}>
+      {board.knownDataset || dataset === null ? null : <UnknownDataset board={board} />}
+      {filled ? (
+        <Board
+          key={`${task} ${query}`}
+          label={`${t(`title.${task}`)}, ${datasetLabel}`}
+          fileName={`${[task, dataset].filter(Boolean).join("-")}.csv`}
+          unit={t(`unit.${task}`)}
+          tables={board.tables}
+          views={board.views}
+          charts={board.charts}
+          datasets={choices}
+          state={state}
+          csvAddress={`/api/v1/leaderboards/${task}.csv${query ? `?${query}` : ""}`}
+          texts={(messages.leaderboard as { board: BoardTexts }).board}
+        />
+      ) : (
+        <Notice title={t("empty.title")}>
+          <p>{t(`empty.${task}`)}</p>
+          <p className="mt-3 flex flex-wrap items-center gap-4">
+            <ButtonLink href="/submit">{t("empty.submit")}</ButtonLink>
+            <Link href="/datasets" className="link">
+              {t("empty.import")}
+            </Link>
+          </p>
+        </Notice>
+      )}
+      <HowToRead board={board} />
+    </Page>
+  );
+}
+
+async function titleAside({ items, date, generated }: LoadedBoard, dataset: string): Promise<string> {
+  const [t, common] = await Promise.all([getTranslations("leaderboard"), getTranslations("common")]);
+  const asOf = date ?? t("noDate");
+  const name = generated ? `${dataset} (${common("generated")})` : dataset;
+  if (items === null) return t("asideWithoutCount", { dataset: name, date: asOf });
+  return t("aside", { dataset: name, n: common("items", { count: items }), date: asOf });
+}
+
+async function UnknownDataset({ board }: { board: LoadedBoard }) {
+  const t = await getTranslations("leaderboard.empty");
+  return (
+    <Notice tone="attention">
+      <p>{t("unknownDataset", { dataset: board.dataset ?? "" })}</p>
+      <ul className="mt-1 flex flex-wrap gap-x-4">
+        {board.choices.map(({ slug, label }) => (
+          <li key={slug}>
+            <Link href={`?dataset=${slug}`} prefetch={false} className="link">
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

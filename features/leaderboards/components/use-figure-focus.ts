@@ -1,0 +1,71 @@
+"use client";
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from "react";
+
+export type FigureFocus = { row: string; column: number; box: DOMRect } | null;
+
+const steps: Record<string, readonly [rows: number, columns: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Which figure the pointer or the keyboard is on. Tab enters the figures once, arrow keys move between them. */
+export function useFigureFocus() {
+  const [focus, setFocus] = useState<FigureFocus>(null);
+  const show = (target: EventTarget) => {
+    const cell = figureCell(target);
+    setFocus(cell ? describe(cell) : null);
+  };
+  return {
+    focus,
+    handlers: {
+      onPointerOver: (event: PointerEvent) => show(event.target),
+      onPointerLeave: () => setFocus(null),
+      onBlur: () => setFocus(null),
+      onFocus: (event: FocusEvent<HTMLTableElement>) => {
+        const cell = figureCell(event.target);
+        if (!cell) return;
+        for (const other of event.currentTarget.querySelectorAll<HTMLElement>("td[data-c][tabindex='0']")) {
+          other.tabIndex = -1;
+        }
+        cell.tabIndex = 0;
+        show(cell);
+      },
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key === "Escape") setFocus(null);
+        const step = steps[event.key];
+        const cell = figureCell(event.target);
+        if (!step || !cell || event.target !== cell) return;
+        const next = neighbour(cell, step);
+        if (!next) return;
+        event.preventDefault();
+        next.focus();
+      },
+    },
+  };
+}
+
+function figureCell(target: EventTarget): HTMLTableCellElement | null {
+  return target instanceof Element ? target.closest<HTMLTableCellElement>("td[data-c]") : null;
+}
+
+function describe(cell: HTMLTableCellElement): FigureFocus {
+  const row = cell.closest("tr")?.dataset.r;
+  return row === undefined
+    ? null
+    : { row, column: Number(cell.dataset.c), box: cell.getBoundingClientRect() };
+}
+
+function neighbour(
+  cell: HTMLTableCellElement,
+  [rows, columns]: readonly [number, number],
+): HTMLTableCellElement | null {
+  const lines = [...(cell.closest("table")?.querySelectorAll<HTMLTableRowElement>("tr[data-r]") ?? [])];
+  const here = lines.findIndex((line) => line.contains(cell));
+  return (
+    lines[here + rows]?.querySelectorAll<HTMLTableCellElement>("td[data-c]")[
+      [...(cell.parentElement?.querySelectorAll("td[data-c]") ?? [])].indexOf(cell) + columns
+    ] ?? null
+  );
+}

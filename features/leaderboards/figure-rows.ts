@@ -1,0 +1,49 @@
+import type { Figure, FigureRow } from "#/features/leaderboards/figure-table.ts";
+import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/leaderboard.ts";
+
+/** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
+export function figureRows<Scores>(
+  rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
+  figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
+): FigureRow[] {
+  const taken = new Map<string, number>();
+  return rows.map((row) => {
+    const base = `${row.model.slug}${row.source === "measured" ? "" : `~${row.source}`}`;
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    return {
+      key: count === 1 ? base : `${base}~${count}`,
+      slug: row.model.slug,
+      name: row.model.name,
+      organization: row.model.organization ?? null,
+      kind: row.model.kind,
+      source: row.source,
+      reportedBy: row.reportedBy,
+      versions: versionsOf(row),
+      rung: row.rung,
+      coverage: row.coverage,
+      rank: row.rank,
+      figures: figuresOf(row.scores).map(figureOf),
+    };
+  });
+}
+
+function versionsOf(row: LeaderboardRow<unknown>): string | null {
+  const versions = [row.protocolVersion, row.promptVersion, row.parserVersion].filter(Boolean);
+  return [...new Set(versions)].join(" · ") || null;
+}
+
+function figureOf(score: ScoreValue | null | undefined): Figure | null {
+  if (score?.value === null || score?.value === undefined) return null;
+  return { value: score.value, low: score.low, high: score.high, n: score.n };
+}
+
+/** The n that most rows of a column have, or null where none is known. */
+export function commonCount(rows: FigureRow[], index: number): number | null {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const n = row.figures[index]?.n;
+    if (n) counts.set(n, (counts.get(n) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}

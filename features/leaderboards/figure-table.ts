@@ -1,0 +1,59 @@
+import type { Rank } from "#/features/leaderboards/leaderboard.ts";
+import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
+
+export type FigureFormat = "percent" | "correlation" | "points";
+
+/** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
+export type Figure = { value: number; low: number | null; high: number | null; n: number | null };
+
+export type FigureColumn = {
+  key: string;
+  label: string;
+  /** The label where no group head stands above it. */
+  name: string;
+  group: string | null;
+  format: FigureFormat;
+  n: number | null;
+  higherIsBetter: boolean;
+};
+
+export type FigureRow = {
+  key: string;
+  slug: string;
+  name: string;
+  organization: string | null;
+  kind: ModelKind;
+  source: EntrySource;
+  reportedBy: string | null;
+  versions: string | null;
+  rung: string | null;
+  coverage: number;
+  rank: Rank;
+  figures: (Figure | null)[];
+};
+
+export type FigureTable = {
+  key: string;
+  title: string | null;
+  note: string | null;
+  columns: FigureColumn[];
+  rows: FigureRow[];
+};
+
+export type FigureView = { key: string; label: string; columns: number[] };
+
+export type Domain = readonly [low: number, high: number];
+
+/** The lowest and highest value of the columns of each format, so that one colour is one value all over a table. */
+export function figureDomains(table: FigureTable): Partial<Record<FigureFormat, Domain>> {
+  const domains: Partial<Record<FigureFormat, Domain>> = {};
+  for (const row of table.rows) {
+    table.columns.forEach(({ format }, index) => {
+      const value = row.figures[index]?.value;
+      if (value === undefined) return;
+      const known = domains[format];
+      domains[format] = known ? [Math.min(known[0], value), Math.max(known[1], value)] : [value, value];
+    });
+  }
+  return domains;
+}

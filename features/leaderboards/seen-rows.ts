@@ -1,0 +1,66 @@
+import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import type { RowKind, TableState } from "#/features/leaderboards/table-state.ts";
+
+export type SeenRows = { pinned: FigureRow[]; models: FigureRow[]; references: FigureRow[] };
+
+/** The rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
+export function seenRows(
+  table: FigureTable,
+  state: Pick<TableState, "sort" | "q" | "kind" | "pin">,
+): SeenRows {
+  const sorted = sortRows(table, state.sort);
+  const pinned = sorted.filter((row) => state.pin.includes(row.key));
+  const found = sorted.filter(
+    (row) => !state.pin.includes(row.key) && isOfKind(row, state.kind) && matches(row, state.q),
+  );
+  return {
+    pinned,
+    models: found.filter((row) => row.kind === "model"),
+    references: found.filter((row) => row.kind !== "model"),
+  };
+}
+
+/** Sorts by a column; missing figures come last in both directions, equal ones keep the order of the table. */
+export function sortRows(table: FigureTable, sort: string | null): FigureRow[] {
+  if (!sort) return table.rows;
+  const direction = sort.startsWith("-") ? -1 : 1;
+  const column = sort.replace(/^-/, "");
+  if (column === "name" || column === "source") {
+    const text = (row: FigureRow) => row[column].toLowerCase();
+    return [...table.rows].sort((a, b) => direction * compareText(text(a), text(b)));
+  }
+  const index = table.columns.findIndex(({ key }) => key === column);
+  if (index < 0 && column !== "rank") return table.rows;
+  const figureOf = (row: FigureRow) =>
+    (column === "rank" ? row.rank.value : row.figures[index]?.value) ?? null;
+  return table.rows
+    .map((row) => ({ row, value: figureOf(row) }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+      return direction * (a.value - b.value);
+    })
+    .map(({ row }) => row);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function isOfKind(row: FigureRow, kind: RowKind): boolean {
+  if (kind === "all") return true;
+  return kind === "baseline" ? row.kind === "baseline" || row.kind === "random" : row.kind === kind;
+}
+
+/** Every word must be in the name, organisation or source; `@kind:human` and `@source:measured` ask for exactly that. */
+function matches(row: FigureRow, q: string): boolean {
+  const text = `${row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => {
+      const asked = /^@(kind|source):(.*)$/.exec(word);
+      if (!asked) return text.includes(word);
+      return (asked[1] === "kind" ? row.kind : row.source).startsWith(asked[2] ?? "");
+    });
+}

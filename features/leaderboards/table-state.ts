@@ -1,0 +1,66 @@
+export type RowKind = "all" | "model" | "human" | "baseline";
+
+/** What a visitor chose about a table; it lives in the address. `sort` is a column's key, after "-" when descending. */
+export type TableState = {
+  dataset: string | null;
+  view: string | null;
+  sort: string | null;
+  q: string;
+  kind: RowKind;
+  pin: string[];
+  dense: boolean;
+};
+
+export type AddressParams = Record<string, string | string[] | undefined>;
+
+const kinds: readonly RowKind[] = ["all", "model", "human", "baseline"];
+
+/** Reads the address; whatever it does not understand is the default. Of a repeated name the last one counts. */
+export function parseTableState(params: AddressParams): TableState {
+  const last = (name: string): string | null => {
+    const value = params[name];
+    const one = (Array.isArray(value) ? value.at(-1) : value)?.trim().slice(0, 300);
+    return one || null;
+  };
+  const kind = last("kind");
+  return {
+    dataset: last("dataset"),
+    view: last("view"),
+    sort: last("sort"),
+    q: last("q") ?? "",
+    kind: kinds.find((known) => known === kind) ?? "all",
+    pin: [...new Set((last("pin") ?? "").split(",").filter(Boolean))],
+    dense: last("density") === "compact",
+  };
+}
+
+/** The shortest address of a state: defaults are left out. */
+export function tableStateQuery(state: TableState): string {
+  const pairs: [string, string | null][] = [
+    ["dataset", state.dataset],
+    ["view", state.view],
+    ["sort", state.sort],
+    ["q", state.q || null],
+    ["kind", state.kind === "all" ? null : state.kind],
+    ["pin", state.pin.join(",") || null],
+    ["density", state.dense ? "compact" : null],
+  ];
+  return pairs
+    .filter((pair): pair is [string, string] => pair[1] !== null)
+    .map(
+      ([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%20", "+")}`,
+    )
+    .join("&");
+}
+
+/** The sort after a press on a column's head: figures start with the best, names with A, a second press turns round. */
+export function nextSort(current: string | null, column: string, firstDescending: boolean): string {
+  const first = firstDescending ? `-${column}` : column;
+  const second = firstDescending ? column : `-${column}`;
+  return current === first ? second : first;
+}
+
+export function sortDirection(sort: string | null, column: string): "ascending" | "descending" | "none" {
+  if (sort === column) return "ascending";
+  return sort === `-${column}` ? "descending" : "none";
+}
