@@ -1,0 +1,27 @@
+import { createServer } from "node:http";
+
+const latencyMs = 50;
+const body = JSON.stringify({
+  id: "bench",
+  object: "chat.completion",
+  created: 0,
+  model: "bench",
+  choices: [{ index: 0, message: { role: "assistant", content: "A" }, finish_reason: "stop" }],
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
+
+/** A process of its own, so that it answers alike to whoever asks: every call after the same time. */
+const server = createServer((request, response) => {
+  request.resume();
+  request.once("end", () =>
+    setTimeout(() => {
+      response.writeHead(200, {
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+      });
+      response.end(body);
+    }, latencyMs),
+  );
+});
+server.keepAliveTimeout = 60_000;
+server.listen(Number(process.env.PORT), "127.0.0.1");

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type Figure, median } from "#/bench/figure.ts";
+import { importThroughputSet } from "#/bench/throughput-set.ts";
+import type { BenchBoard } from "#/bench/with-bench-board.ts";
+import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
+import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
+import { submit } from "#/features/submissions/submit.ts";
+import type { User } from "#/features/users/actor.ts";
+import { createUser } from "#/features/users/create-user.ts";
+import { db } from "#/lib/db.ts";
+import { startBoard } from "#/scripts/board-processes.ts";
+import { startChild } from "#/scripts/child-process.ts";
+import { firstFreePort, isPortFree } from "#/scripts/port.ts";
+
+const items = 2000;
+const concurrency = 64;
+const rounds = 3;
+const slug = "bench-throughput";
+
+/** A worker that stores everything against a bare loop of the same HTTP client that stores nothing. */
+export async function throughput({ services, folder }: BenchBoard): Promise<Figure> {
+  const pictures = await importThroughputSet(slug, folder, items);
+  const port = await firstFreePort(18_000, "127.0.0.1");
+  const endpoint = startChild({
+    name: "endpoint",
+    args: ["bench/steady-endpoint.ts"],
+    env: { PORT: String(port) },
+  });
+  const onCrash = (line: string) => console.error(line);
+  const worker = startBoard({ services, roles: ["worker"], port: 0, mode: "start", onCrash });
+  try {
+    while (await isPortFree(port, "127.0.0.1")) await delay(50);
+    const owner = await createUser({ email: "bench@example.org" });
+    const baseUrl = `http://127.0.0.1:${port}/v1`;
+    const bare: number[] = [];
+    const board: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      bare.push(await bareLoop(baseUrl, pictures));
+      board.push(await boardRun(owner, baseUrl, round));
+    }
+    return {
+      name: "worker throughput, results stored",
+      measured: `${median(board).toFixed(0)} items/s`,
+      against: `${median(bare).toFixed(0)} items/s in a bare loop`,
+      value: median(board) / median(bare),
+      unit: "×",
+      bound: { least: 0.85 },
+    };
+  } finally {
+    await Promise.all([worker.stop(), endpoint.stop()]);
+  }
+}
+
+async function bareLoop(baseUrl: string, pictures: Uint8Array[]): Promise<number> {
+  const endpoint = openEndpoint({
+    protocol: "openai",
+    baseUrl,
+    model: "bench",
+    apiKey: null,
+    concurrency,
+    addressPolicy: { allow: ["127.0.0.1"] },
+  });
+  const prompt = buildPrompt("Is this picture sharp?", ["Yes", "No"]);
+  const { signal } = new AbortController();
+  const queue = pictures.values();
+  const ask = async () => {
+    for (const bytes of queue)
+      await endpoint.ask(
+        { images: [{ bytes, mime: "image/jpeg" }], prompt, maxTokens: 64, temperature: 0 },
+        signal,
+      );
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, ask));
+  const seconds = (performance.now() - startedAt) / 1000;
+  await endpoint.close();
+  return pictures.length / seconds;
+}
+
+async function boardRun(owner: User, baseUrl: string, round: number): Promise<number> {
+  const { id } = await submit(owner, {
+    model: { name: `Bench ${round}` },
+    endpoint: { protocol: "openai", baseUrl, model: "bench", concurrency },
+    datasets: [slug],
+  });
+  for (;;) {
+    const run = await db().run.findFirstOrThrow({ where: { submissionId: id } });
+    if (run.status === "finished" && run.startedAt && run.finishedAt)
+      return items / ((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000);
+    if (run.status !== "queued" && run.status !== "running")
+      throw new Error(`The bench run is ${run.status}: ${run.reasonDetail ?? run.reason}`);
+    await delay(100);
+  }
+}

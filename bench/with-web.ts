@@ -1,0 +1,35 @@
+import type { BenchBoard } from "#/bench/with-bench-board.ts";
+import { startBoard, untilReady } from "#/scripts/board-processes.ts";
+import { firstFreePort } from "#/scripts/port.ts";
+import { ensureWebBuild } from "#/scripts/web-build.ts";
+
+/** The built web app on the bench's data, for as long as `work` takes; it is told the address and the process. */
+export async function withWeb<T>(
+  { services }: BenchBoard,
+  work: (address: string, pid: () => number) => Promise<T>,
+): Promise<T> {
+  await ensureWebBuild((line) => console.error(line));
+  const port = await firstFreePort(18_100, "127.0.0.1");
+  let pid = 0;
+  const web = startBoard({
+    services: {
+      ...services,
+      share: (child) => {
+        pid = child;
+        return services.share(child);
+      },
+    },
+    roles: ["web"],
+    port,
+    host: "127.0.0.1",
+    mode: "start",
+    onCrash: (line) => console.error(line),
+  });
+  const address = `http://localhost:${port}`;
+  try {
+    await untilReady(address);
+    return await work(address, () => pid);
+  } finally {
+    await web.stop();
+  }
+}

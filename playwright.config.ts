@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 13_117);
+const executablePath = process.env.CHROMIUM_PATH;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.journey.ts",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: "en-US",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      ...(executablePath ? { executablePath } : {}),
+    },
+  },
+  webServer: {
+    command: `node --disable-warning=ExperimentalWarning e2e/board.ts --port ${port}`,
+    // The board says these when everything is up; named groups become variables that the journeys read.
+    wait: { stderr: /Data: (?<board_data_dir>\S+)[\s\S]*reference endpoint at (?<board_endpoint>\S+)/ },
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 40_000 },
+    timeout: 300_000,
+  },
+});
