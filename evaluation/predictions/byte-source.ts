@@ -14,12 +14,15 @@ export type PeekedBytes = {
   close: () => Promise<unknown>;
 };
 
+const chunkBytes = 65_536;
+
 async function* asBuffers(source: ByteSource): AsyncGenerator<Buffer> {
-  if (source instanceof Uint8Array) {
-    yield Buffer.from(source.buffer, source.byteOffset, source.byteLength);
-    return;
+  for await (const bytes of source instanceof Uint8Array ? [source] : source) {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let start = 0; start < buffer.length; start += chunkBytes) {
+      yield buffer.subarray(start, start + chunkBytes);
+    }
   }
-  for await (const chunk of source) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 
 async function* capped(chunks: AsyncIterable<Buffer>, most: number, what: string): AsyncGenerator<Buffer> {
@@ -54,7 +57,7 @@ async function peek(chunks: AsyncIterable<Buffer>, length: number): Promise<Peek
 }
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
-  const gunzip = pipeline(Readable.from(chunks), createGunzip({ chunkSize: 65_536 }), () => {});
+  const gunzip = pipeline(Readable.from(chunks), createGunzip({ chunkSize: chunkBytes }), () => {});
   try {
     for await (const chunk of gunzip) yield chunk;
   } catch (error) {

@@ -33,7 +33,7 @@ export async function* delimitedRows(
   name: string,
   delimiter: string,
   limits: ReadLimits,
-): AsyncGenerator<PredictionRow> {
+): AsyncGenerator<PredictionRow[]> {
   const options = { delimiter, info: true, skip_empty_lines: true, relax_quotes: true } as const;
   const parser = parse({ ...options, max_record_size: limits.rowBytes });
   const records = pipeline(Readable.from(decoded(chunks, name)), parser, () => {});
@@ -41,7 +41,7 @@ export async function* delimitedRows(
   try {
     for await (const { info, record } of records as AsyncIterable<InformedRecord>) {
       if (columns === null) columns = tableHeader(record, name);
-      else yield { line: info.lines, object: null, record: tableRecord(columns, record), textual: true };
+      else yield [{ line: info.lines, object: null, record: tableRecord(columns, record), textual: true }];
     }
   } catch (error) {
     throw asAppError(error, name);

@@ -11,6 +11,16 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** Null marks a file name that occurs more than once. */
+function positionsByName(items: readonly MatchableItem[]): Map<string, number | null> {
+  const positions = new Map<string, number | null>();
+  for (const [position, { imagePath }] of items.entries()) {
+    const name = baseName(normalPath(imagePath));
+    positions.set(name, positions.has(name) ? null : position);
+  }
+  return positions;
+}
+
 function normalText(text: string): string {
   return text.replace(/\s+/g, " ").trim().toLowerCase();
 }
@@ -29,19 +39,19 @@ export type Found = { position: number } | { problem: string; unknown: boolean }
  */
 export function itemFinder(items: readonly MatchableItem[]): (key: RowKey) => Found {
   const byPath = new Map<string, number>();
-  const byName = new Map<string, number | null>();
+  let byName: Map<string, number | null> | null = null;
   const byNumber = new Map<number, number>();
   for (const [position, { imagePath, number }] of items.entries()) {
-    const path = normalPath(imagePath);
-    const name = baseName(path);
-    byPath.set(path, position);
-    byName.set(name, byName.has(name) ? null : position);
+    byPath.set(normalPath(imagePath), position);
     byNumber.set(number, position);
   }
 
   function byImage(imagePath: string): number | null {
     const path = normalPath(imagePath);
-    return byPath.get(path) ?? byName.get(baseName(path)) ?? null;
+    const position = byPath.get(path);
+    if (position !== undefined) return position;
+    byName ??= positionsByName(items);
+    return byName.get(baseName(path)) ?? null;
   }
 
   return (key) => {

@@ -1,16 +1,17 @@
 import { parseJsonObject } from "#/evaluation/predictions/json-object.ts";
-import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
+import { describePlace, type PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { AppError } from "#/lib/errors.ts";
 
 const newline = 0x0a;
+const space = 0x20;
 const quote = 0x22;
 const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
-const betweenObjects = new Set([0x20, 0x09, 0x0d, 0x2c, newline, 0xef, 0xbb, 0xbf]);
+const betweenObjects = new Set([0x09, 0x0d, 0x2c, 0xef, 0xbb, 0xbf]);
 
 type FoundObject = { bytes: Buffer; line: number };
 
@@ -35,27 +36,19 @@ class ObjectScanner {
     const bytes = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     let start = 0;
     let at = this.#position;
-    for (; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte === newline) this.#line++;
-      if (this.#inString) {
-        if (byte === backslash) at++;
-        else if (byte === quote) this.#inString = false;
-      } else if (this.#depth > 0) {
-        if (!this.#closes(byte)) continue;
-        if (at + 1 - start > this.#rowBytes) throw this.#tooLong();
-        yield { bytes: bytes.subarray(start, at + 1), line: this.#startLine };
-        start = at + 1;
-      } else if (byte === openBrace) {
-        this.#depth = 1;
-        this.#startLine = this.#line;
-        start = at;
-      } else this.#between(byte);
+    while (at < bytes.length) {
+      if (this.#depth === 0) {
+        at = this.#seekStart(bytes, at);
+        if (this.#depth === 0) break;
+        start = at - 1;
+      }
+      at = this.#seekEnd(bytes, at);
+      if (at - start > this.#rowBytes) throw this.#tooLong();
+      if (this.#depth > 0) break;
+      yield { bytes: bytes.subarray(start, at), line: this.#startLine };
     }
-    if (this.#depth === 0) start = bytes.length;
-    this.#pending = bytes.subarray(start);
-    this.#position = at - start;
-    if (this.#pending.length > this.#rowBytes) throw this.#tooLong();
+    this.#pending = this.#depth === 0 ? bytes.subarray(bytes.length) : bytes.subarray(start);
+    this.#position = this.#depth === 0 ? 0 : at - start;
   }
 
   end(): void {
@@ -65,16 +58,43 @@ class ObjectScanner {
     if (this.#arrays > 0) throw this.#refused("ends before its list is closed by ]. Is it whole?");
   }
 
-  #closes(byte: number): boolean {
-    if (byte === quote) this.#inString = true;
-    else if (byte === openBrace) this.#depth++;
-    else if (byte === closeBrace) this.#depth--;
-    return this.#depth === 0;
+  /** Position after the next opening brace, or the end of the bytes. */
+  #seekStart(bytes: Buffer, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === newline) this.#line++;
+      else if (byte === openBrace) {
+        this.#depth = 1;
+        this.#startLine = this.#line;
+        return at + 1;
+      } else if (byte !== space) this.#between(byte);
+    }
+    return bytes.length;
+  }
+
+  /** Position after the brace that closes the object, or past the bytes. */
+  #seekEnd(bytes: Buffer, from: number): number {
+    let depth = this.#depth;
+    let inString = this.#inString;
+    let at = from;
+    for (; at < bytes.length && depth > 0; at++) {
+      const byte = bytes[at] as number;
+      if (inString) {
+        if (byte === backslash) at++;
+        else if (byte === quote) inString = false;
+      } else if (byte === quote) inString = true;
+      else if (byte === openBrace) depth++;
+      else if (byte === closeBrace) depth--;
+      else if (byte === newline) this.#line++;
+    }
+    this.#depth = depth;
+    this.#inString = inString;
+    return at;
   }
 
   #between(byte: number): void {
-    if (byte === openBracket) this.#arrays++;
-    else if (byte === closeBracket && this.#arrays > 0) this.#arrays--;
+    if (byte === openBracket && this.#arrays === 0) this.#arrays = 1;
+    else if (byte === closeBracket && this.#arrays === 1) this.#arrays = 0;
     else if (!betweenObjects.has(byte)) {
       const character = JSON.stringify(String.fromCharCode(byte));
       throw this.#refused(`has ${character} on line ${this.#line} where an object {…} was expected.`);
@@ -94,31 +114,31 @@ class ObjectScanner {
   }
 }
 
+function parsed({ bytes, line }: FoundObject, object: number, name: string): PredictionRow {
+  try {
+    return { line, object, record: parseJsonObject(bytes), textual: false };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const place = describePlace({ line, object });
+    throw new AppError("bad-input", `${name}, ${place}: not a JSON object: ${reason}.`, { cause: error });
+  }
+}
+
 /**
- * Rows of JSON lines, of arrays of objects, and of objects one after another with or without separators.
- * AppError "bad-input" with the line for anything else.
+ * Rows of JSON lines, of arrays of objects, and of objects one after another with or without separators, as
+ * many at a time as a chunk completes. AppError "bad-input" with the line for anything else.
  */
 export async function* jsonRows(
   chunks: AsyncIterable<Buffer>,
   name: string,
   limits: ReadLimits,
-): AsyncGenerator<PredictionRow> {
+): AsyncGenerator<PredictionRow[]> {
   const scanner = new ObjectScanner(name, limits.rowBytes);
   let object = 0;
   for await (const chunk of chunks) {
-    for (const { bytes, line } of scanner.push(chunk)) {
-      object++;
-      try {
-        yield { line, object, record: parseJsonObject(bytes), textual: false };
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw new AppError(
-          "bad-input",
-          `${name}, line ${line} (object ${object}): not a JSON object: ${error.message}.`,
-          { cause: error },
-        );
-      }
-    }
+    const rows: PredictionRow[] = [];
+    for (const found of scanner.push(chunk)) rows.push(parsed(found, ++object, name));
+    yield rows;
   }
   scanner.end();
 }

@@ -26,15 +26,16 @@ export class ProblemList {
     }
   }
 
-  /** AppError "bad-input" with every shown problem in `fields.file`, if there is any problem. */
-  throwIfAny(): void {
-    const [first] = this.#shown;
-    if (first === undefined) return;
+  /** AppError "bad-input" with every shown problem in `fields.file`. */
+  error(): AppError {
     const hidden = this.#total - this.#shown.length;
     const file = hidden === 0 ? this.#shown : [...this.#shown, `and ${hidden.toLocaleString("en")} more`];
     const count = this.#total === 1 ? "1 problem" : `${this.#total.toLocaleString("en")} problems`;
-    throw new AppError("bad-input", `${this.name} cannot be scored: ${count}. First: ${first}`, {
-      fields: { file },
-    });
+    const message = `${this.name} cannot be scored: ${count}. First: ${this.#shown[0] ?? "none"}`;
+    return new AppError("bad-input", message, { fields: { file } });
+  }
+
+  throwIfAny(): void {
+    if (this.#total > 0) throw this.error();
   }
 }

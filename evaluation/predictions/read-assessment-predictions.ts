@@ -1,6 +1,6 @@
-import { type AssessmentPrediction, assessmentRows } from "#/evaluation/predictions/assessment-rows.ts";
+import { type AssessmentPrediction, assessmentReader } from "#/evaluation/predictions/assessment-reader.ts";
 import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
-import { matchItems } from "#/evaluation/predictions/match-items.ts";
+import { itemMatcher } from "#/evaluation/predictions/item-matcher.ts";
 import { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { readPredictionRows } from "#/evaluation/predictions/read-prediction-rows.ts";
@@ -22,6 +22,8 @@ export type AssessmentPredictions = {
   /** Rows that repeated another and were folded. */
   repeated: number;
 };
+
+type Target = AssessmentTarget & { question: null };
 
 /** Share of the range of MOS by which a file's rounded MOS may differ from the dataset's. */
 const mosTolerance = 0.01;
@@ -52,14 +54,19 @@ export async function readAssessmentPredictions(
   options: { items: readonly AssessmentTarget[]; words: WordPair; limits?: ReadLimits },
 ): Promise<AssessmentPredictions> {
   const problems = new ProblemList(name);
-  const rows = assessmentRows(readPredictionRows(source, name, options.limits), options.words, problems);
+  const read = assessmentReader(options.words, problems);
   const tolerance = mosTolerance * mosRange(options.items) + 1e-9;
   const targets = options.items.map((item) => ({ ...item, question: null }));
-  const conflict = ({ mos }: AssessmentPrediction, item: AssessmentTarget) =>
+  const conflict = ({ mos }: AssessmentPrediction, item: Target) =>
     mos === null || item.mos === null || Math.abs(mos - item.mos) <= tolerance
       ? null
       : `its MOS of ${item.imagePath} is ${mos}, the dataset's is ${item.mos}: a file of another dataset?`;
-  const { predictions, repeated } = await matchItems(rows, targets, { same, conflict }, problems);
+  const matcher = itemMatcher<AssessmentPrediction, Target>(targets, { same, conflict }, problems);
+  for await (const row of readPredictionRows(source, name, options.limits)) {
+    const prediction = read(row);
+    if (prediction !== null) matcher.add(prediction);
+  }
+  const { predictions, repeated } = matcher.finish();
   const values = targets.map(({ number }, position) => ({
     number,
     d: predictions[position]?.d ?? null,

@@ -17,7 +17,7 @@ const mebibyte = 2 ** 20;
 /** Five times the largest database (LIVE-FB, 39,810 items), with room for long answers. */
 export const defaultReadLimits: ReadLimits = {
   packedBytes: 64 * mebibyte,
-  unpackedBytes: 256 * mebibyte,
+  unpackedBytes: 128 * mebibyte,
   workbookBytes: 64 * mebibyte,
   rowBytes: mebibyte,
   rows: 200_000,

@@ -1,7 +1,7 @@
 import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
 import type { MatchableItem } from "#/evaluation/predictions/item-finder.ts";
-import { matchItems } from "#/evaluation/predictions/match-items.ts";
-import { type PerceptionPrediction, perceptionRows } from "#/evaluation/predictions/perception-rows.ts";
+import { itemMatcher } from "#/evaluation/predictions/item-matcher.ts";
+import { type PerceptionPrediction, perceptionReader } from "#/evaluation/predictions/perception-reader.ts";
 import { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { readPredictionRows } from "#/evaluation/predictions/read-prediction-rows.ts";
@@ -32,9 +32,14 @@ export async function readPerceptionPredictions(
   options: { items: readonly MatchableItem[]; limits?: ReadLimits },
 ): Promise<PerceptionPredictions> {
   const problems = new ProblemList(name);
-  const rows = perceptionRows(readPredictionRows(source, name, options.limits), problems);
+  const read = perceptionReader(problems);
   const rules = { same, conflict: () => null };
-  const { predictions, repeated } = await matchItems(rows, options.items, rules, problems);
+  const matcher = itemMatcher<PerceptionPrediction, MatchableItem>(options.items, rules, problems);
+  for await (const row of readPredictionRows(source, name, options.limits)) {
+    const prediction = read(row);
+    if (prediction !== null) matcher.add(prediction);
+  }
+  const { predictions, repeated } = matcher.finish();
   const values = options.items.map(({ number }, position) => ({
     number,
     response: predictions[position]?.response ?? null,

@@ -32,12 +32,13 @@ export async function* readPredictionRows(
   const { head, chunks, close } = await unpackBytes(source, name, limits);
   let rows = 0;
   try {
-    for await (const row of rowsOf(detectFormat(head, name), chunks, name, limits)) {
-      if (++rows > limits.rows) {
+    for await (const batch of rowsOf(detectFormat(head, name), chunks, name, limits)) {
+      rows += batch.length;
+      if (rows > limits.rows) {
         const most = limits.rows.toLocaleString("en");
         throw new AppError("too-large", `${name} holds more than ${most} rows. Send one row per item.`);
       }
-      yield row;
+      for (const row of batch) yield row;
     }
   } finally {
     await close();

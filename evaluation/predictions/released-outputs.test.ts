@@ -56,7 +56,10 @@ async function released(model: string, database: string) {
   const items = itemsOf(database);
   const path = join(data, "iqa-outputs", model, `${database}.json.gz`);
   const words = models[model]?.words ?? defaultWords;
-  const read = await readAssessmentPredictions(createReadStream(path), `${database}.json.gz`, { items, words });
+  const read = await readAssessmentPredictions(createReadStream(path), `${database}.json.gz`, {
+    items,
+    words,
+  });
   const scored = items.map((item, position) => ({
     mos: item.mos,
     subset: item.subset,
@@ -70,11 +73,13 @@ const cases = Object.keys(models).flatMap((model) =>
   Object.keys(databases).map((database) => [model, database] as const),
 );
 
-describe.runIf(sharedData)("released outputs of five models on six databases", () => {
+describe.runIf(sharedData)("released outputs of five models on six databases", { timeout: 30_000 }, () => {
   const table = sharedData ? readJson<{ assessment: Published[] }>("published/q-bench.json").assessment : [];
 
   it.each(cases)("%s on %s gives the published SRCC and PLCC", async (model, database) => {
-    const published = table.find(({ name }) => name === models[model]?.name)?.scores[databases[database] ?? ""];
+    const published = table.find(({ name }) => name === models[model]?.name)?.scores[
+      databases[database] ?? ""
+    ];
     const expected = asTheFilesGive[`${model}/${database}`] ?? published;
     const { read, scored } = await released(model, database);
     expect(read).toMatchObject({ n: scored.length, coverage: 1, repeated: 0 });
@@ -91,7 +96,11 @@ describe.runIf(sharedData)("released outputs of five models on six databases", (
     ["idefics", "spaq", 0.119, 0.127],
   ])("loses by argmax: %s on %s falls to %f / %f", async (model, database, srcc, plcc) => {
     const { scored } = await released(model, database);
-    const words = scored.map(({ d, ...item }) => ({ ...item, d: null, score: d === null ? null : argmaxScore(d) }));
+    const words = scored.map(({ d, ...item }) => ({
+      ...item,
+      d: null,
+      score: d === null ? null : argmaxScore(d),
+    }));
     const score = scoreAssessment(words);
     expect(Math.abs((score.srcc.value ?? 9) - srcc)).toBeLessThanOrEqual(0.003);
     expect(Math.abs((score.plcc.value ?? 9) - plcc)).toBeLessThanOrEqual(0.003);
@@ -99,7 +108,11 @@ describe.runIf(sharedData)("released outputs of five models on six databases", (
 
   it("is undefined where a model says one word only (InstructBLIP on CGIQA-6K by argmax)", async () => {
     const { scored } = await released("instructblip_t5", "cgi");
-    const words = scored.map(({ d, ...item }) => ({ ...item, d: null, score: d === null ? null : argmaxScore(d) }));
+    const words = scored.map(({ d, ...item }) => ({
+      ...item,
+      d: null,
+      score: d === null ? null : argmaxScore(d),
+    }));
     expect(scoreAssessment(words).srcc.value).toBeNull();
   });
 

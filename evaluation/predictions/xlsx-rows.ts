@@ -16,7 +16,7 @@ export async function* xlsxRows(
   chunks: AsyncIterable<Buffer>,
   name: string,
   limits: ReadLimits,
-): AsyncGenerator<PredictionRow> {
+): AsyncGenerator<PredictionRow[]> {
   const parts = await unzipParts(chunks, (path) => wantedPart.test(path), limits.workbookBytes, name);
   const path = firstSheetPath(parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels"), name);
   const sheet = parts.get(path);
@@ -28,6 +28,6 @@ export async function* xlsxRows(
   let columns: string[] | null = null;
   for (const { line, cells } of sheetRows(sheet, strings, name)) {
     if (columns === null) columns = tableHeader(cells, name);
-    else yield { line, object: null, record: tableRecord(columns, cells), textual: true };
+    else yield [{ line, object: null, record: tableRecord(columns, cells), textual: true }];
   }
 }

@@ -39,21 +39,25 @@ type Pairs = { rankable: number[]; plain: number[]; mos: number[] };
 
 const undefinedCorrelation: Correlation = { value: null, low: null, high: null, method: null };
 
-function largestTie(values: readonly number[]): number {
-  const counts = new Map<number, number>();
-  let largest = 0;
-  for (const value of values) {
-    const count = (counts.get(value) ?? 0) + 1;
-    counts.set(value, count);
-    if (count > largest) largest = count;
+/** Whether no value holds more than a quarter of the items: what Fisher's z needs of them. */
+function isSpread(values: readonly number[]): boolean {
+  const sorted = Float64Array.from(values).sort();
+  const quarter = Math.floor(sorted.length / 4);
+  for (let index = quarter; index < sorted.length; index++) {
+    if (sorted[index] === sorted[index - quarter]) return false;
   }
-  return largest;
+  return true;
 }
 
-function correlation(measure: "srcc" | "plcc", x: readonly number[], mos: readonly number[]): Correlation {
+function correlation(
+  measure: "srcc" | "plcc",
+  x: readonly number[],
+  mos: readonly number[],
+  spread: boolean,
+): Correlation {
   const value = measure === "srcc" ? spearman(x, mos) : pearson(x, mos);
   if (value === null) return undefinedCorrelation;
-  const fisherHolds = Math.abs(value) < 0.95 && x.length >= 10 && largestTie(x) * 4 <= x.length;
+  const fisherHolds = spread && x.length >= 10 && Math.abs(value) < 0.95;
   const resampled = measure === "srcc" ? resampledSpearman : resampledPearson;
   const interval: Interval | null = fisherHolds
     ? fisherInterval(value, x.length, measure)
@@ -103,12 +107,11 @@ function pairsBySubset(items: readonly AssessmentItem[]): Map<string | null, Pai
  */
 export function scoreAssessment(items: readonly AssessmentItem[]): AssessmentScore {
   const groups = pairsBySubset(items);
-  const parts = [...groups].map(([subset, { rankable, plain, mos }]) => ({
-    subset,
-    n: mos.length,
-    srcc: correlation("srcc", rankable, mos),
-    plcc: correlation("plcc", plain, mos),
-  }));
+  const parts = [...groups].map(([subset, { rankable, plain, mos }]) => {
+    const spread = isSpread(rankable);
+    const srcc = correlation("srcc", rankable, mos, spread);
+    return { subset, n: mos.length, srcc, plcc: correlation("plcc", plain, mos, spread) };
+  });
   const n = parts.reduce((sum, part) => sum + part.n, 0);
   return {
     srcc: meanCorrelation(parts.map(({ srcc }) => srcc)),

@@ -16,6 +16,7 @@ export type AssessmentPrediction = RowKey & {
 };
 
 type Read = (row: PredictionRow) => { d: number | null; score: number | null } | { problem: string };
+type WordKind = "logit" | "logprob";
 type Getter = (record: Record<string, unknown>) => unknown;
 
 const scoreFields = ["score", "pred_score", "predicted_score", "prediction"];
@@ -30,7 +31,7 @@ function nested(field: string, word: string): Getter {
   return (record) => nestedRecord(record[field])?.[word];
 }
 
-function gettersOf(word: string): { kind: "logit" | "logprob"; get: Getter }[] {
+function gettersOf(word: string): { kind: WordKind; get: Getter }[] {
   return [
     { kind: "logit", get: plain(`logit_${word}`) },
     { kind: "logit", get: nested("logits", word) },
@@ -41,22 +42,29 @@ function gettersOf(word: string): { kind: "logit" | "logprob"; get: Getter }[] {
   ];
 }
 
-function wordsReader(better: Getter, worse: Getter, kind: "logit" | "logprob", words: WordPair): Read {
+type WordValue = number | null | { problem: string };
+
+function wordValue(get: Getter, kind: WordKind, word: string): (row: PredictionRow) => WordValue {
+  const what = `the ${kind} of "${word}"`;
   return ({ record, textual }) => {
-    const numbers: (number | null)[] = [];
-    for (const [index, get] of [better, worse].entries()) {
-      const value = get(record);
-      const what = `the ${kind} of "${words[index]}"`;
-      if (value === undefined) return { problem: `${what} is absent` };
-      const read = readNumber(value, textual);
-      if ("problem" in read) return { problem: `${what} ${read.problem}` };
-      const number = "number" in read ? read.number : null;
-      if (kind === "logprob" && number !== null && number > 1e-3) {
-        return { problem: `${what} is ${number}; a log-probability is at most 0` };
-      }
-      numbers.push(number);
-    }
-    const [high, low] = numbers as [number | null, number | null];
+    const value = get(record);
+    if (value === undefined) return { problem: `${what} is absent` };
+    const read = readNumber(value, textual);
+    if ("problem" in read) return { problem: `${what} ${read.problem}` };
+    if ("missing" in read) return null;
+    if (kind === "logit" || read.number <= 1e-3) return read.number;
+    return { problem: `${what} is ${read.number}; a log-probability is at most 0` };
+  };
+}
+
+function wordsReader(better: Getter, worse: Getter, kind: WordKind, words: WordPair): Read {
+  const betterValue = wordValue(better, kind, words[0]);
+  const worseValue = wordValue(worse, kind, words[1]);
+  return (row) => {
+    const high = betterValue(row);
+    if (typeof high === "object" && high !== null) return high;
+    const low = worseValue(row);
+    if (typeof low === "object" && low !== null) return low;
     if (kind === "logit") return { d: high === null || low === null ? null : high - low, score: null };
     const difference = logprobDifference(high, low, null);
     return { d: difference.outcome === "missing" ? null : difference.d, score: null };
@@ -91,6 +99,7 @@ function chooseReader(record: Record<string, unknown>, words: WordPair): Read | 
       return wordsReader(get, other.get, kind, words);
     }
   }
+  if (record.logprob_difference !== undefined) return singleReader("logprob_difference", "d");
   const found = wordsIn(record);
   if (found.length > 0) {
     const [first, second] = words;
@@ -98,7 +107,6 @@ function chooseReader(record: Record<string, unknown>, words: WordPair): Read | 
       problem: `no values for both "${first}" and "${second}"; the file has ${found.join(", ")}. Name two of them as the word pair, the better one first.`,
     };
   }
-  if (record.logprob_difference !== undefined) return singleReader("logprob_difference", "d");
   const field = scoreFields.find((name) => record[name] !== undefined);
   if (field !== undefined) return singleReader(field, "score");
   return {
@@ -116,29 +124,33 @@ function readMos(row: PredictionRow, problems: ProblemList): number | null {
 }
 
 /**
- * Assessment predictions of a file, one a row, by the columns of its first row: two logits or two
- * log-probabilities of the word pair (`logit_good`, `logprob_good`, `{"logprobs":{"good":…}}`), their
- * difference (`logprob_difference`), or `score`. Rows that cannot be read are added to `problems` and left out;
- * a first row without any of these throws at once.
+ * Reads assessment predictions row by row, by the columns of the first row: two logits or two log-probabilities
+ * of the word pair (`logit_good`, `logprob_good`, `{"logprobs":{"good":…}}`), their difference
+ * (`logprob_difference`), or `score`. Gives null for a row that cannot be read, after adding it to `problems`;
+ * throws at once for a first row without any of these.
  */
-export async function* assessmentRows(
-  rows: AsyncIterable<PredictionRow>,
+export function assessmentReader(
   words: WordPair,
   problems: ProblemList,
-): AsyncGenerator<AssessmentPrediction> {
+): (row: PredictionRow) => AssessmentPrediction | null {
   let read: Read | null = null;
-  for await (const row of rows) {
+  return (row) => {
     if (read === null) {
       const chosen = chooseReader(row.record, words);
       if ("problem" in chosen) {
         problems.add(row, chosen.problem);
-        problems.throwIfAny();
-        return;
+        throw problems.error();
       }
       read = chosen;
     }
     const values = read(row);
-    if ("problem" in values) problems.add(row, values.problem);
-    else yield { ...rowKey(row), line: row.line, object: row.object, ...values, mos: readMos(row, problems) };
-  }
+    if ("problem" in values) {
+      problems.add(row, values.problem);
+      return null;
+    }
+    const { imagePath, index, question } = rowKey(row);
+    const { line, object } = row;
+    const { d, score } = values;
+    return { imagePath, index, question, line, object, d, score, mos: readMos(row, problems) };
+  };
 }

@@ -27,25 +27,25 @@ function asResponse(value: unknown): { response: string | null } | { problem: st
 }
 
 /**
- * Multiple-choice answers of a file, one a row: the official JSON (`img_path`, `response`), VLMEvalKit's table
+ * Reads multiple-choice answers row by row: the official JSON (`img_path`, `response`), VLMEvalKit's table
  * (`index`, `prediction`), lmms-eval's samples (`doc_id`, `filtered_resps` or `resps`). Answers are not parsed
- * here. Rows that cannot be read are added to `problems` and left out.
+ * here. Gives null for a row that cannot be read, after adding it to `problems`; throws at once for a first row
+ * without any of these.
  */
-export async function* perceptionRows(
-  rows: AsyncIterable<PredictionRow>,
-  problems: ProblemList,
-): AsyncGenerator<PerceptionPrediction> {
+export function perceptionReader(problems: ProblemList): (row: PredictionRow) => PerceptionPrediction | null {
   let field: string | null = null;
-  for await (const row of rows) {
+  return (row) => {
     field ??= responseFields.find((name) => row.record[name] !== undefined) ?? null;
     if (field === null) {
       problems.add(row, `no answer: expected one of ${responseFields.join(", ")}`);
-      problems.throwIfAny();
-      return;
+      throw problems.error();
     }
     const value = row.record[field];
     const read = value === undefined ? { problem: "is absent" } : asResponse(value);
-    if ("problem" in read) problems.add(row, `${field} ${read.problem}`);
-    else yield { ...rowKey(row), line: row.line, object: row.object, response: read.response };
-  }
+    if ("problem" in read) {
+      problems.add(row, `${field} ${read.problem}`);
+      return null;
+    }
+    return { ...rowKey(row), line: row.line, object: row.object, response: read.response };
+  };
 }

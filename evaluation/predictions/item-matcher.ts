@@ -18,30 +18,34 @@ export type MatchRules<Prediction, Item> = {
   conflict: (prediction: Prediction, item: Item) => string | null;
 };
 
+export type ItemMatcher<Prediction, Item> = {
+  add: (prediction: Prediction) => void;
+  /** Call when all rows are added. Throws AppError "bad-input" if there is any problem. */
+  finish: () => Matched<Prediction, Item>;
+};
+
 /**
  * Assigns a file's rows to a dataset's items. Identical repeats are folded and counted; contradicting rows,
  * rows about unknown items and rows that conflict with their item are added to `problems` with their lines.
- * Where no row fits, the only problem says that the file is of another dataset. Throws AppError "bad-input"
- * at the end if there is any problem.
+ * Where no row fits, the problem is one: the file is of another dataset.
  */
-export async function matchItems<Prediction extends Place & RowKey, Item extends MatchableItem>(
-  rows: AsyncIterable<Prediction>,
+export function itemMatcher<Prediction extends Place & RowKey, Item extends MatchableItem>(
   items: readonly Item[],
   { same, conflict }: MatchRules<Prediction, Item>,
   problems: ProblemList,
-): Promise<Matched<Prediction, Item>> {
+): ItemMatcher<Prediction, Item> {
   const find = itemFinder(items);
   const predictions = new Array<Prediction | null>(items.length).fill(null);
+  const strangers: { row: Prediction; problem: string }[] = [];
   let repeated = 0;
   let known = 0;
-  let firstUnknown: { row: Prediction; problem: string } | null = null;
-  const strangers: { row: Prediction; problem: string }[] = [];
-  for await (const row of rows) {
+
+  function add(row: Prediction): void {
     const found = find(row);
     if ("problem" in found) {
-      if (found.unknown) firstUnknown ??= { row, problem: found.problem };
+      if (!found.unknown) known++;
       strangers.push({ row, problem: found.problem });
-      continue;
+      return;
     }
     known++;
     const item = items[found.position] as Item;
@@ -52,10 +56,16 @@ export async function matchItems<Prediction extends Place & RowKey, Item extends
     else if (same(earlier, row)) repeated++;
     else problems.add(row, `contradicts ${describePlace(earlier)} about ${item.imagePath}`);
   }
-  if (known === 0 && firstUnknown !== null) {
-    const { row, problem } = firstUnknown;
-    problems.add(row, `${problem}, nor is any other row's: this looks like a file of another dataset`);
-  } else for (const { row, problem } of strangers) problems.add(row, problem);
-  problems.throwIfAny();
-  return { predictions, items, repeated };
+
+  function finish(): Matched<Prediction, Item> {
+    const [first] = strangers;
+    if (known === 0 && first) {
+      const elsewhere = "nor is any other row's: this looks like a file of another dataset";
+      problems.add(first.row, `${first.problem}, ${elsewhere}`);
+    } else for (const { row, problem } of strangers) problems.add(row, problem);
+    problems.throwIfAny();
+    return { predictions, items, repeated };
+  }
+
+  return { add, finish };
 }

@@ -1,0 +1,32 @@
+import { strToU8, zipSync } from "fflate";
+
+type Cell = string | number | null;
+
+function cellXml(cell: Cell, column: number, row: number, strings: string[]): string {
+  if (cell === null) return "";
+  const reference = `${String.fromCharCode(65 + column)}${row}`;
+  if (typeof cell === "number") return `<c r="${reference}"><v>${cell}</v></c>`;
+  strings.push(cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
+  return `<c r="${reference}" t="s"><v>${strings.length - 1}</v></c>`;
+}
+
+/** A small XLSX workbook: an empty second sheet, and the rows on the first, which is not named sheet1. */
+export function workbook(rows: readonly (readonly Cell[])[]): Uint8Array {
+  const strings: string[] = [];
+  const body = rows.map((cells, index) => {
+    const xml = cells.map((cell, column) => cellXml(cell, column, index + 1, strings)).join("");
+    return `<row r="${index + 1}">${xml}</row>`;
+  });
+  const texts = strings.map((text) => `<si><r><t>${text}</t></r><rPh><t>phonetic</t></rPh></si>`).join("");
+  return zipSync({
+    "xl/worksheets/sheet1.xml": strToU8("<worksheet><sheetData/></worksheet>"),
+    "xl/worksheets/data.xml": strToU8(`<worksheet><sheetData>${body.join("")}</sheetData></worksheet>`),
+    "xl/workbook.xml": strToU8(
+      '<workbook><sheets><sheet name="A" r:id="r2"/><sheet name="B" r:id="r1"/></sheets></workbook>',
+    ),
+    "xl/_rels/workbook.xml.rels": strToU8(
+      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="/xl/worksheets/data.xml"/></Relationships>',
+    ),
+    "xl/sharedStrings.xml": strToU8(`<sst>${texts}</sst>`),
+  });
+}
