@@ -56,7 +56,7 @@ test("theme and language are chosen and kept", async ({ page }) => {
   const theme = await page.locator("html").getAttribute("class");
   await page.reload();
   await expect(page.locator("html")).toHaveClass(theme ?? "");
-  await page.getByRole("button", { name: "切换到中文" }).click();
+  await page.getByRole("button", { name: "中文" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await expect(page.getByRole("heading", { level: 1, name: "感知" })).toBeVisible();
 });
