@@ -1,8 +1,11 @@
 import { z } from "zod";
+import {
+  defaultConcurrency,
+  maxConcurrency,
+  maxDatasets,
+  maxExtraBodyBytes,
+} from "#/features/submissions/limits.ts";
 
-export const maxConcurrency = 256;
-export const defaultConcurrency = 8;
-const maxExtraBodyBytes = 8 * 1024;
 const ownFields = ["messages", "model", "stream"];
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -50,7 +53,7 @@ export const submissionInput = z.strictObject({
   datasets: z
     .array(z.string().max(100))
     .min(1, "Choose at least one dataset.")
-    .max(20)
+    .max(maxDatasets)
     .transform((slugs) => [...new Set(slugs)]),
 });
 

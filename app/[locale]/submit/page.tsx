@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { Page } from "#/components/ui/page.tsx";
+import { SubmitForm } from "#/features/submissions/components/submit-form.tsx";
+import { datasetChoices, datasetNames } from "#/features/submissions/loaders.ts";
+import { requireUser } from "#/features/users/loaders.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("submit"))("title") };
+}
+
+export default async function SubmitPage({ params, searchParams }: PageProps<"/[locale]/submit">) {
+  setRequestLocale((await params).locale);
+  const asked = [(await searchParams).dataset].flat();
+  await requireUser("/submit");
+  const [t, choices] = await Promise.all([getTranslations("submit"), datasetChoices()]);
+  const names = await datasetNames(choices.map(({ slug }) => slug));
+  const chosen = choices.filter(({ slug, problem }) => problem === null && asked.includes(slug));
+  return (
+    <Page title={t("title")} lead={t("lead")} wide={false}>
+      <ClientMessages namespaces={["submit", "common"]}>
+        <SubmitForm
+          choices={choices}
+          names={names}
+          chosen={chosen.map(({ slug }) => slug)}
+          idempotencyKey={randomUUID()}
+        />
+      </ClientMessages>
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
+import { formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
+import { submit } from "#/features/submissions/submit.ts";
+import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
+import type { User } from "#/features/users/actor.ts";
+import { requireUser } from "#/features/users/loaders.ts";
+import { formRefusal } from "#/lib/form-refusal.ts";
+import type { FormState } from "#/lib/form-state.ts";
+
+export async function submitAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser("/submit");
+  let id: string;
+  try {
+    const key = String(form.get("idempotencyKey") ?? "") || undefined;
+    ({ id } = await submit(user, submissionOfForm(form), key));
+  } catch (error) {
+    return formRefusal(error, formValues(form));
+  }
+  redirect(`/submissions/${id}`);
+}
+
+export async function retryAction(_: FormState, form: FormData): Promise<FormState> {
+  const apiKey = String(form.get("apiKey") ?? "").trim() || undefined;
+  return change(form, (user, id) => retrySubmission(user, id, { apiKey }));
+}
+
+export async function cancelAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, cancelSubmission);
+}
+
+export async function publishAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, publishSubmission);
+}
+
+export async function unpublishAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, unpublishSubmission);
+}
+
+async function change(
+  form: FormData,
+  verb: (user: User, id: string) => Promise<unknown>,
+): Promise<FormState> {
+  const id = String(form.get("id") ?? "");
+  const user = await requireUser(`/submissions/${id}`);
+  try {
+    await verb(user, id);
+  } catch (error) {
+    return formRefusal(error, {});
+  }
+  revalidatePath("/[locale]/submissions/[id]", "page");
+  return { values: {}, saved: true };
+}

@@ -1,0 +1,83 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Step } from "#/features/submissions/components/step.tsx";
+import { maxDatasets } from "#/features/submissions/limits.ts";
+import type { DatasetChoice } from "#/features/submissions/loaders.ts";
+
+type Props = {
+  choices: DatasetChoice[];
+  names: Record<string, string>;
+  chosen: string[];
+  choose: (datasets: string[]) => void;
+  errors: string[] | undefined;
+};
+
+export function DatasetStep({ choices, names, chosen, choose, errors }: Props) {
+  const t = useTranslations("submit");
+  const toggle = (slug: string, on: boolean) =>
+    choose(on ? [...chosen, slug] : chosen.filter((other) => other !== slug));
+  return (
+    <Step title={t("steps.datasets")}>
+      <p className="text-xs text-muted">{t("datasetsHint", { max: maxDatasets })}</p>
+      {errors?.length ? (
+        <p role="alert" className="text-xs text-warm">
+          {errors.join(" ")}
+        </p>
+      ) : null}
+      {choices.length === 0 ? (
+        <p className="text-muted">
+          {t.rich("noDatasets", { code: (chunks) => <code className="font-mono text-xs">{chunks}</code> })}
+        </p>
+      ) : null}
+      <ul className="flex flex-col">
+        {choices.map((choice) => (
+          <li key={choice.slug}>
+            <Choice
+              choice={choice}
+              name={names[choice.slug] ?? choice.slug}
+              checked={chosen.includes(choice.slug)}
+              toggle={toggle}
+            />
+          </li>
+        ))}
+      </ul>
+    </Step>
+  );
+}
+
+type ChoiceProps = {
+  choice: DatasetChoice;
+  name: string;
+  checked: boolean;
+  toggle: (slug: string, on: boolean) => void;
+};
+
+function Choice({ choice, name, checked, toggle }: ChoiceProps) {
+  const t = useTranslations("submit");
+  const task = useTranslations("common.tasks");
+  const facts = [
+    task(choice.task),
+    t("items", { count: choice.items }),
+    choice.generated ? t("generated") : null,
+    choice.hidden ? t("hidden") : null,
+  ].filter(Boolean);
+  return (
+    <label className="grid grid-cols-[1.25rem_1fr] items-baseline gap-x-2 py-1.5 has-disabled:text-muted">
+      <input
+        type="checkbox"
+        name="datasets"
+        value={choice.slug}
+        checked={checked}
+        disabled={choice.problem !== null}
+        onChange={(event) => toggle(choice.slug, event.target.checked)}
+        className="size-4 translate-y-0.5 accent-accent"
+      />
+      <span>
+        <span className="font-medium">{name}</span>{" "}
+        <code className="font-mono text-xs text-muted">{choice.slug}</code>{" "}
+        <span className="text-xs text-muted tabular-nums">{facts.join(" · ")}</span>
+        {choice.problem ? <span className="block text-xs">{t(`problems.${choice.problem}`)}</span> : null}
+      </span>
+    </label>
+  );
+}

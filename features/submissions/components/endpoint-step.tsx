@@ -1,0 +1,77 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Field, fieldProps } from "#/components/ui/field.tsx";
+import { Textarea } from "#/components/ui/input.tsx";
+import { Step } from "#/features/submissions/components/step.tsx";
+import { TextField } from "#/features/submissions/components/text-field.tsx";
+import { defaultConcurrency, maxConcurrency } from "#/features/submissions/limits.ts";
+import type { FormState } from "#/lib/form-state.ts";
+
+const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>;
+
+export function EndpointStep({ state }: { state: FormState }) {
+  const t = useTranslations("submit");
+  const extraErrors = state.fields?.["endpoint.extraBody"];
+  const refused = Boolean(state.fields || state.message);
+  return (
+    <Step title={t("steps.endpoint")}>
+      <TextField
+        name="baseUrl"
+        state={state}
+        path="endpoint.baseUrl"
+        type="url"
+        placeholder="https://api.example.org/v1"
+        hint={t.rich("baseUrlHint", { code })}
+        required
+      />
+      <TextField
+        name="endpointModel"
+        state={state}
+        path="endpoint.model"
+        hint={t("endpointModelHint")}
+        maxLength={200}
+        required
+      />
+      <div className="grid gap-5 sm:grid-cols-[2fr_1fr]">
+        <TextField
+          name="apiKey"
+          state={state}
+          path="endpoint.apiKey"
+          type="password"
+          autoComplete="new-password"
+          hint={t(refused ? "apiKeyAgain" : "apiKeyHint")}
+        />
+        <TextField
+          name="concurrency"
+          state={state}
+          path="endpoint.concurrency"
+          type="number"
+          min={1}
+          max={maxConcurrency}
+          defaultValue={defaultConcurrency}
+          hint={t("concurrencyHint", { max: maxConcurrency })}
+          required
+        />
+      </div>
+      <details open={Boolean(extraErrors || state.values.extraBody)}>
+        <summary className="mb-3 w-fit text-muted hover:text-ink">{t("advanced")}</summary>
+        <Field
+          id="extraBody"
+          label={t("extraBody")}
+          hint={t.rich("extraBodyHint", { code })}
+          errors={extraErrors}
+        >
+          <Textarea
+            {...fieldProps("extraBody", extraErrors)}
+            name="extraBody"
+            rows={3}
+            spellCheck={false}
+            className="font-mono text-xs"
+            defaultValue={state.values.extraBody}
+          />
+        </Field>
+      </details>
+    </Step>
+  );
+}

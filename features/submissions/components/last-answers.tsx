@@ -1,0 +1,25 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ItemPreview } from "#/features/results/view.ts";
+import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
+
+export function LastAnswers({ items }: { items: ItemPreview[] }) {
+  const t = useTranslations("submissions");
+  return (
+    <div>
+      <h3 className="mb-2 font-medium">{t("lastAnswers")}</h3>
+      {items.length === 0 ? <p className="text-muted">{t("noAnswersYet")}</p> : null}
+      <ol className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
+        {items.map((item) => (
+          <li key={item.item} className="flex min-w-0 gap-3">
+            <ItemPicture item={item} />
+            <div className="min-w-0">
+              <p className="line-clamp-2 text-xs text-muted">{item.question}</p>
+              <p className="line-clamp-2 break-words">{item.parsed ?? item.response ?? item.error}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

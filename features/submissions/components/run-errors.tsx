@@ -1,0 +1,25 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { useSentence } from "#/features/submissions/components/use-sentence.ts";
+import type { ErrorGroup } from "#/features/submissions/view.ts";
+
+export function RunErrors({ errors }: { errors: ErrorGroup[] }) {
+  const t = useTranslations("submissions");
+  const format = useFormatter();
+  const sentence = useSentence();
+  if (errors.length === 0) return null;
+  return (
+    <div>
+      <h3 className="font-medium">{t("errorsTitle")}</h3>
+      <ul className="my-1.5 flex flex-col gap-1">
+        {errors.map(({ cause, count }) => (
+          <li key={cause} className="grid grid-cols-[4.5rem_1fr] gap-3">
+            <span className="figures text-warm">{t("times", { count: format.number(count) })}</span>
+            <span className="min-w-0 break-words">{sentence(cause)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="max-w-[80ch] text-xs text-muted">{t("errorsHint")}</p>
+    </div>
+  );
+}

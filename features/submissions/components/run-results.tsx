@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { buttonClass } from "#/components/ui/button.tsx";
+import type { ItemPreview } from "#/features/results/view.ts";
+import { ItemTable } from "#/features/submissions/components/item-table.tsx";
+import { ScoreGrid } from "#/features/submissions/components/score-grid.tsx";
+import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
+
+type Props = {
+  submission: SubmissionView;
+  run: RunView;
+  name: string;
+  items: ItemPreview[];
+  maySeeAnswers: boolean;
+};
+
+export async function RunResults({ submission, run, name, items, maySeeAnswers }: Props) {
+  const t = await getTranslations("submissions");
+  const files = `/api/v1/submissions/${submission.id}/runs/${run.dataset}/items`;
+  return (
+    <section className="flex flex-col gap-4 border-t border-strong-rule py-6">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-base font-semibold">{name}</h2>
+        <div className="flex gap-2">
+          {(["csv", "jsonl"] as const).map((format) => (
+            <a key={format} href={`${files}.${format}`} download className={buttonClass({ size: "small" })}>
+              {t(`items.${format}`)}
+            </a>
+          ))}
+        </div>
+      </div>
+      {run.scores.overall ? (
+        <>
+          <h3 className="font-medium">{t("scores.title")}</h3>
+          <ScoreGrid run={run} name={name} />
+          <p className="text-xs text-muted">
+            {t("scores.legend")}{" "}
+            {submission.publishedAt ? (
+              <Link href={`/leaderboard/${run.task}?dataset=${run.dataset}`} className="link">
+                {t("scores.leaderboard")}
+              </Link>
+            ) : null}
+          </p>
+        </>
+      ) : null}
+      <p className="text-xs text-muted">
+        {t("versions", {
+          protocol: run.protocolVersion,
+          prompt: run.promptVersion,
+          parser: run.parserVersion,
+        })}
+      </p>
+      {items.length > 0 ? (
+        <>
+          <h3 className="font-medium">{t("items.title")}</h3>
+          <p className="text-muted">
+            {t("items.showing", { shown: String(items.length), total: String(run.total) })}{" "}
+            {maySeeAnswers ? null : t("items.hidden")}
+          </p>
+          <ItemTable items={items} dataset={run.dataset} name={name} />
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import type { RunView, ScoreView } from "#/features/submissions/view.ts";
+
+/** Question types down, quadrants across, margins at the right and below: every score of a perception run at once. */
+export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
+  const t = await getTranslations("submissions.scores");
+  const slice = await getTranslations("common.slices");
+  const rows = [...questionTypes, null];
+  const columns = [...quadrants, null];
+  return (
+    <Table label={t("caption", { dataset: name })}>
+      <caption className="sr-only">{t("caption", { dataset: name })}</caption>
+      <thead>
+        <tr>
+          <HeadCell />
+          {columns.map((column) => (
+            <HeadCell key={column} numeric className="align-bottom">
+              {column ? slice(column) : t("all")}
+            </HeadCell>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row} className={row ? undefined : "border-t border-rule"}>
+            <th scope="row" className="px-2 py-1.5 text-left font-medium whitespace-nowrap">
+              {row ? slice(row) : t("all")}
+            </th>
+            {columns.map((column) => (
+              <ScoreCell key={column} score={run.scores[sliceKey(row, column)]} strong={!row && !column} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function sliceKey(row: string | null, column: string | null): string {
+  return [row, column].filter(Boolean).join(".") || "overall";
+}
+
+function ScoreCell({ score, strong }: { score: ScoreView | undefined; strong: boolean }) {
+  if (!score) {
+    return (
+      <Cell numeric className="text-muted">
+        –
+      </Cell>
+    );
+  }
+  const percent = (value: number) => (value * 100).toFixed(1);
+  const interval =
+    score.low === null || score.high === null ? "" : `${percent(score.low)}–${percent(score.high)} · `;
+  return (
+    <Cell numeric className="align-top whitespace-nowrap">
+      <span className={strong ? "font-semibold" : undefined}>{percent(score.value)}</span>
+      <span className="block text-2xs text-muted">
+        {interval}n {score.n}
+      </span>
+    </Cell>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useActionState, useId, useState } from "react";
+import { Button } from "#/components/ui/button.tsx";
+import { Notice } from "#/components/ui/notice.tsx";
+import { submitAction } from "#/features/submissions/actions.ts";
+import { DatasetStep } from "#/features/submissions/components/dataset-step.tsx";
+import { EndpointStep } from "#/features/submissions/components/endpoint-step.tsx";
+import { Step } from "#/features/submissions/components/step.tsx";
+import { TextField } from "#/features/submissions/components/text-field.tsx";
+import type { DatasetChoice } from "#/features/submissions/loaders.ts";
+import type { FormState } from "#/lib/form-state.ts";
+
+type Props = {
+  choices: DatasetChoice[];
+  names: Record<string, string>;
+  chosen: string[];
+  /** Of this one form: pressing the button twice starts one submission. */
+  idempotencyKey: string;
+};
+
+export function SubmitForm({ choices, names, chosen, idempotencyKey }: Props) {
+  const t = useTranslations("submit");
+  const start: FormState = { values: { datasets: chosen.join(",") } };
+  const [state, send, pending] = useActionState(submitAction, start);
+  const [datasets, setDatasets] = useState(chosen);
+  const summary = useId();
+  const items = choices
+    .filter(({ slug }) => datasets.includes(slug))
+    .reduce((sum, { items }) => sum + items, 0);
+  return (
+    <form action={send} className="flex flex-col gap-8">
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      {state.fields || state.message ? (
+        <Notice tone="attention" role="alert">
+          {state.message ?? t("problemsFound")}
+        </Notice>
+      ) : null}
+      <Step title={t("steps.model")}>
+        <TextField
+          name="name"
+          state={state}
+          path="model.name"
+          hint={t("nameHint")}
+          maxLength={100}
+          required
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField name="organization" state={state} path="model.organization" maxLength={100} />
+          <TextField name="url" state={state} path="model.url" type="url" />
+        </div>
+      </Step>
+      <EndpointStep state={state} />
+      <DatasetStep
+        choices={choices}
+        names={names}
+        chosen={datasets}
+        choose={setDatasets}
+        errors={state.fields?.datasets}
+      />
+      <Step title={t("steps.start")}>
+        <p id={summary} aria-live="polite">
+          {datasets.length === 0 ? t("summaryNone") : t("summary", { datasets: datasets.length, items })}
+        </p>
+        <Button
+          type="submit"
+          tone="primary"
+          disabled={pending}
+          aria-describedby={summary}
+          className="self-start"
+        >
+          {t(pending ? "starting" : "start")}
+        </Button>
+      </Step>
+    </form>
+  );
+}

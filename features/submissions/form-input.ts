@@ -1,0 +1,45 @@
+import { AppError } from "#/lib/errors.ts";
+
+const textFields = [
+  "name",
+  "organization",
+  "url",
+  "baseUrl",
+  "endpointModel",
+  "concurrency",
+  "extraBody",
+] as const;
+
+/** What was typed, to be shown again; the key is left out on purpose. */
+export function formValues(form: FormData): Record<string, string> {
+  const typed = textFields.map((name) => [name, String(form.get(name) ?? "")]);
+  return { ...Object.fromEntries(typed), datasets: form.getAll("datasets").join(",") };
+}
+
+/** The form as the input that the API takes too; empty fields are absent. */
+export function submissionOfForm(form: FormData): unknown {
+  const text = (name: string) => String(form.get(name) ?? "").trim() || undefined;
+  const concurrency = text("concurrency");
+  return {
+    model: { name: text("name") ?? "", organization: text("organization"), url: text("url") },
+    endpoint: {
+      protocol: "openai",
+      baseUrl: text("baseUrl") ?? "",
+      model: text("endpointModel") ?? "",
+      apiKey: text("apiKey"),
+      concurrency: concurrency === undefined ? undefined : Number(concurrency),
+      extraBody: extraBody(text("extraBody")),
+    },
+    datasets: form.getAll("datasets").map(String),
+  };
+}
+
+function extraBody(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const words = 'This is not JSON. Write an object such as {"temperature": 0}.';
+    throw new AppError("bad-input", words, { fields: { "endpoint.extraBody": [words] } });
+  }
+}

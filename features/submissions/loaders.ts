@@ -1,0 +1,69 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { listDatasets } from "#/features/datasets/queries.ts";
+import { itemPreview } from "#/features/results/queries.ts";
+import type { ItemPreview } from "#/features/results/view.ts";
+import { isActive } from "#/features/runs/run-status.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import { listSubmissions, submissionView } from "#/features/submissions/queries.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
+import { currentActor, requireUser } from "#/features/users/loaders.ts";
+import { AppError } from "#/lib/errors.ts";
+
+const previewItems = 20;
+
+export type RunResult = { run: RunView; items: ItemPreview[]; maySeeAnswers: boolean };
+
+/** A submission that this reader may see; for everyone else there is no such page. */
+export const loadSubmission = cache(async (id: string): Promise<SubmissionView> => {
+  try {
+    return await submissionView(await currentActor(), id);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not-found") notFound();
+    throw error;
+  }
+});
+
+/** Ended runs with something to show. */
+export async function loadResults(submission: SubmissionView): Promise<RunResult[]> {
+  const actor = await currentActor();
+  const ended = submission.runs.filter((run) => !isActive(run.status) && run.done + run.missing > 0);
+  return Promise.all(
+    ended.map(async (run) => ({
+      run,
+      items: await itemPreview(actor, submission.id, run.dataset, previewItems),
+      maySeeAnswers: maySeeAnswers(actor, run),
+    })),
+  );
+}
+
+export async function loadOwnSubmissions() {
+  return listSubmissions(await requireUser("/submissions"));
+}
+
+export async function datasetNames(slugs: string[]): Promise<Record<string, string>> {
+  const t = await getTranslations("common.datasets");
+  return Object.fromEntries(slugs.map((slug) => [slug, t.has(slug) ? t(slug) : slug]));
+}
+
+export type DatasetChoice = {
+  slug: string;
+  task: "perception" | "description" | "assessment";
+  items: number;
+  generated: boolean;
+  hidden: boolean;
+  /** Why it cannot be chosen, or null. */
+  problem: "task" | "images" | null;
+};
+
+/** Every dataset, those that can be evaluated first. */
+export async function datasetChoices(): Promise<DatasetChoice[]> {
+  const datasets = await listDatasets();
+  const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {
+    const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : null;
+    return { slug, task, items: itemCount, generated, hidden: answers === "hidden", problem };
+  });
+  return choices.sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null));
+}
