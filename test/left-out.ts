@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { onPath } from "#/scripts/suites/on-path.ts";
 import { sharedData } from "#/test/shared-data.ts";
@@ -6,7 +6,7 @@ import { sharedData } from "#/test/shared-data.ts";
 export type LeftOut = { why: string; files: string[]; required: boolean };
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const skipped = /(^|\/)(node_modules|\.[^/]+)(\/|$)/;
+const skipped = /(^|\/)(node_modules|\.[^/]+)$/;
 
 /** Test files that cannot run on this machine, told from what they name. */
 export function leftOut(): LeftOut[] {
@@ -25,9 +25,12 @@ export function leftOut(): LeftOut[] {
     },
   ].filter((need) => need.missing);
   if (needs.length === 0) return [];
-  const tests = readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".test.ts") && !skipped.test(path))
-    .map((path) => ({ path, text: readFileSync(root + path, "utf8") }));
+  const tests = globSync("**/*.test.ts", { cwd: root, exclude: (path) => skipped.test(path) }).map(
+    (path) => ({
+      path,
+      text: readFileSync(root + path, "utf8"),
+    }),
+  );
   return needs
     .map(({ pattern, why, required }) => ({
       why,

@@ -13,6 +13,8 @@ import { firstFreePort, isPortFree } from "#/scripts/port.ts";
 import { ensureWebBuild } from "#/scripts/web-build.ts";
 
 const host = "127.0.0.1";
+// The same port every time if it is free, so that an interrupted evaluation finds its endpoint again.
+const endpointPort = 18_321;
 
 export type DemoBoard = {
   address: string;
@@ -35,20 +37,21 @@ export async function openDemoBoard(
   const folder = join(env().DATA_DIR, "demo");
   await mkdir(folder, { recursive: true });
   const webPort = await choosePort(port);
-  const reference = await startReferenceEndpoint({ port: 0 });
+  const reference = await startReferenceEndpoint({ port: await firstFreePort(endpointPort, host) });
   closing.push(reference.close);
   const allowed = [...env().ENDPOINT_ALLOWLIST, host].join(",");
   provideEnv({ ENDPOINT_ALLOWLIST: allowed, PORT: String(webPort) });
 
+  const address = `http://localhost:${webPort}`;
   const options = {
     services,
     port: webPort,
     host,
     mode: "start",
     logFile: (role: string) => join(folder, `${role}.log`),
+    extraEnv: { NEXTAUTH_URL: address },
     onCrash: (line: string) => report(`${line}; see ${folder}`),
   } as const;
-  const address = `http://localhost:${webPort}`;
   const web = async () => {
     await ensureWebBuild(report);
     closing.push(startBoard({ ...options, roles: ["web"] }).stop);
