@@ -13,7 +13,7 @@ export function leftOut(): LeftOut[] {
   const needs = [
     {
       missing: sharedData === null,
-      pattern: /#\/test\/shared-data\.ts"/,
+      pattern: /from "#\/test\/shared-data\.ts"/,
       why: "the benchmark's own files in ../shared are not there",
       required: false,
     },
