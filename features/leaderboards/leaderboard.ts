@@ -1,4 +1,4 @@
-import type { AnswerVisibility, EntrySource, ModelKind } from "#/prisma/generated/client.ts";
+import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
 
 export type ScoreValue = {
   value: number | null;
@@ -19,7 +19,7 @@ export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
 export type Rank = { value: number | null; best: number | null; worst: number | null };
 
 export type LeaderboardRow<Scores> = {
-  model: { slug: string; name: string; kind: ModelKind };
+  model: { slug: string; name: string; kind: ModelKind; organization: string | null };
   source: EntrySource;
   rank: Rank;
   coverage: number;
@@ -46,9 +46,9 @@ export type LeaderboardDataset = {
   date: string | null;
 };
 
-export type Leaderboard<Scores> = {
-  task: "perception" | "description" | "assessment";
-  /** Null for assessment over all databases. */
+export type Leaderboard<Scores, Name extends Task> = {
+  task: Name;
+  /** Null for assessment over all databases, and where nothing is published yet. */
   dataset: LeaderboardDataset | null;
   /** Keys of `scores` in reading order. */
   columns: string[];
@@ -57,9 +57,9 @@ export type Leaderboard<Scores> = {
   rows: LeaderboardRow<Scores>[];
 };
 
-export type PerceptionLeaderboard = Leaderboard<PerceptionScores>;
-export type DescriptionLeaderboard = Leaderboard<DescriptionScores>;
-export type AssessmentLeaderboard = Leaderboard<AssessmentScores>;
+export type PerceptionLeaderboard = Leaderboard<PerceptionScores, "perception">;
+export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description">;
+export type AssessmentLeaderboard = Leaderboard<AssessmentScores, "assessment">;
 export type AnyLeaderboard = PerceptionLeaderboard | DescriptionLeaderboard | AssessmentLeaderboard;
 
 export type LeaderboardOptions = {

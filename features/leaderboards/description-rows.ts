@@ -1,0 +1,35 @@
+import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
+import { orderRows } from "#/features/leaderboards/order-rows.ts";
+import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import { rowOf } from "#/features/leaderboards/row-of.ts";
+import { noScore, scoreValue } from "#/features/leaderboards/score-value.ts";
+import { type Estimate, estimateTest, intervalError } from "#/features/leaderboards/unpaired-tests.ts";
+
+const dimensions = ["completeness", "precision", "relevance"] as const;
+export const descriptionColumns = [...dimensions, "sum"];
+
+export function descriptionRows(entries: readonly PublishedEntry[]): LeaderboardRow<DescriptionScores>[] {
+  const rows = entries.map((entry) => rowOf(entry, scoresOf(entry)));
+  return orderRows(rows, {
+    judge: (scores) => scores.sum?.value ?? null,
+    test: (a, b) => estimateTest(sumOf(a), sumOf(b)),
+  });
+}
+
+function sumOf({ sum = noScore }: DescriptionScores): Estimate {
+  return { value: sum.value ?? 0, error: intervalError(sum) };
+}
+
+function scoresOf(entry: PublishedEntry): DescriptionScores {
+  const share = (metric: string) => scoreValue(entry, metric).value;
+  const parts = dimensions.map((dimension) => [
+    dimension,
+    {
+      ...scoreValue(entry, `${dimension}.score`),
+      p0: share(`${dimension}.p0`),
+      p1: share(`${dimension}.p1`),
+      p2: share(`${dimension}.p2`),
+    },
+  ]);
+  return { ...Object.fromEntries(parts), sum: scoreValue(entry, "sum") };
+}

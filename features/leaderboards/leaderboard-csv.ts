@@ -1,0 +1,44 @@
+import { flatBoard } from "#/features/leaderboards/flat-board.ts";
+import type { AnyLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import { csvLine } from "#/lib/csv.ts";
+
+const head = [
+  "table",
+  "rank",
+  "rank_best",
+  "rank_worst",
+  "model",
+  "kind",
+  "source",
+  "reported_by",
+  "coverage",
+  "rung",
+  "protocol",
+  "prompt",
+  "parser",
+  "date",
+];
+
+/** Every row and column, values unrounded, each figure with its interval and n. */
+export function leaderboardCsv(board: AnyLeaderboard): string {
+  const { columns, rows } = flatBoard(board);
+  const names = columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
+  const lines = rows.map(({ row, figures }) => [
+    row.table,
+    row.rank.value,
+    row.rank.best,
+    row.rank.worst,
+    row.model.name,
+    row.model.kind,
+    row.source,
+    row.reportedBy,
+    row.coverage,
+    row.rung,
+    row.protocolVersion,
+    row.promptVersion,
+    row.parserVersion,
+    row.date,
+    ...figures.flatMap(({ value, low, high, n }) => [value, low, high, n]),
+  ]);
+  return [[...head, ...names], ...lines].map(csvLine).join("");
+}

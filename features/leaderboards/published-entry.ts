@@ -1,0 +1,31 @@
+import type { EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
+
+export type PublishedScore = {
+  metric: string;
+  slice: string;
+  value: number | null;
+  n: number | null;
+  low: number | null;
+  high: number | null;
+};
+
+/** A published entry as the leaderboard reads it. */
+export type PublishedEntry = {
+  id: number;
+  task: Task;
+  datasetSlug: string;
+  source: EntrySource;
+  pipeline: string;
+  reportedBy: string | null;
+  protocolVersion: string | null;
+  promptVersion: string | null;
+  parserVersion: string | null;
+  rung: string | null;
+  coverage: number;
+  publishedAt: Date;
+  model: { slug: string; name: string; kind: ModelKind; organization: string | null };
+  submission: { id: string; ownerId: string } | null;
+  /** Whether the answers of its dataset are hidden. */
+  hidden: boolean;
+  scores: PublishedScore[];
+};

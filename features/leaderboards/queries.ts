@@ -1,0 +1,149 @@
+import { assessmentColumns, assessmentRows } from "#/features/leaderboards/assessment-rows.ts";
+import { defaultDataset, orderDatasets } from "#/features/leaderboards/dataset-order.ts";
+import { descriptionColumns, descriptionRows } from "#/features/leaderboards/description-rows.ts";
+import { coarsenHidden } from "#/features/leaderboards/hidden-answers.ts";
+import { latestEntries } from "#/features/leaderboards/latest-entries.ts";
+import type {
+  AnyLeaderboard,
+  AssessmentLeaderboard,
+  DescriptionLeaderboard,
+  Leaderboard,
+  LeaderboardDataset,
+  LeaderboardOptions,
+  LeaderboardRow,
+  PerceptionLeaderboard,
+} from "#/features/leaderboards/leaderboard.ts";
+import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
+import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import { tableOf } from "#/features/leaderboards/table-of.ts";
+import { db } from "#/lib/db.ts";
+import type { Dataset, Task } from "#/prisma/generated/client.ts";
+
+const context = {
+  model: true,
+  scores: true,
+  run: { select: { submission: { select: { id: true, ownerId: true } } } },
+} as const;
+
+/** Everything published on a task, one dataset or all that are not generated; assessment alone joins datasets in a row. */
+export function leaderboard(
+  task: Task,
+  slug?: string,
+  options?: LeaderboardOptions,
+): Promise<AnyLeaderboard> {
+  if (task === "perception") return perceptionLeaderboard(slug, options);
+  return task === "description"
+    ? descriptionLeaderboard(slug, options)
+    : assessmentLeaderboard(slug, options);
+}
+
+export async function perceptionLeaderboard(
+  slug?: string,
+  options: LeaderboardOptions = {},
+): Promise<PerceptionLeaderboard> {
+  const { dataset, entries } = await oneDataset("perception", slug, options);
+  const rows = perceptionRows(entries);
+  return board("perception", dataset, perceptionColumns(rows), rows);
+}
+
+export async function descriptionLeaderboard(
+  slug?: string,
+  options: LeaderboardOptions = {},
+): Promise<DescriptionLeaderboard> {
+  const { dataset, entries } = await oneDataset("description", slug, options);
+  return board("description", dataset, descriptionColumns, descriptionRows(entries));
+}
+
+export async function assessmentLeaderboard(
+  slug?: string,
+  options: LeaderboardOptions = {},
+): Promise<AssessmentLeaderboard> {
+  const datasets = await leaderboardDatasets("assessment");
+  const dataset = slug === undefined ? null : (datasets.find((known) => known.slug === slug) ?? null);
+  const slugs =
+    slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
+  const rows = assessmentRows(await ofDatasets("assessment", slugs, options), slug ?? "average");
+  return board("assessment", dataset, assessmentColumns(rows), rows);
+}
+
+/** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
+export async function leaderboardDatasets(task: Task): Promise<LeaderboardDataset[]> {
+  const [imported, named] = await Promise.all([
+    latestDatasets({ task }),
+    db().entry.findMany({
+      where: { task, publishedAt: { not: null } },
+      distinct: ["datasetSlug"],
+      select: { datasetSlug: true },
+    }),
+  ]);
+  const known = new Map(named.map(({ datasetSlug }) => [datasetSlug, unknownDataset(datasetSlug)]));
+  for (const dataset of imported) known.set(dataset.slug, describe(dataset));
+  return orderDatasets([...known.values()]);
+}
+
+async function oneDataset(task: Task, slug: string | undefined, options: LeaderboardOptions) {
+  const datasets = await leaderboardDatasets(task);
+  const dataset =
+    slug === undefined ? defaultDataset(datasets) : datasets.find((known) => known.slug === slug);
+  if (!dataset) return { dataset: null, entries: [] };
+  return { dataset, entries: await ofDatasets(task, [dataset.slug], options) };
+}
+
+async function ofDatasets(task: Task, slugs: string[], { table, exact }: LeaderboardOptions) {
+  const entries = await publishedEntries({ task, datasetSlug: { in: slugs } }, exact);
+  return entries.filter((entry) => table === undefined || tableOf(entry) === table);
+}
+
+/** Rows on the latest version of each dataset; reported ones belong to no version. */
+export async function publishedEntries(
+  where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } },
+  exact = false,
+): Promise<PublishedEntry[]> {
+  const found = await db().entry.findMany({
+    where: { ...where, publishedAt: { not: null } },
+    include: context,
+  });
+  const slugs = [...new Set(found.map(({ datasetSlug }) => datasetSlug))];
+  const datasets = new Map(
+    (await latestDatasets({ slug: { in: slugs } })).map((latest) => [latest.id, latest]),
+  );
+  const current = found.filter(({ datasetId }) => datasetId === null || datasets.has(datasetId));
+  const entries = current.map(({ run, publishedAt, datasetId, ...entry }) => ({
+    ...entry,
+    model: publicModel(entry.model),
+    publishedAt: publishedAt ?? entry.createdAt,
+    submission: run?.submission ?? null,
+    hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",
+  }));
+  const latest = latestEntries(entries);
+  return exact ? latest : latest.map(coarsenHidden);
+}
+
+function publicModel({ slug, name, kind, organization }: PublishedEntry["model"]): PublishedEntry["model"] {
+  return { slug, name, kind, organization };
+}
+
+function latestDatasets(where: { task: Task } | { slug: { in: string[] } }): Promise<Dataset[]> {
+  return db().dataset.findMany({
+    where,
+    distinct: ["slug"],
+    orderBy: [{ slug: "asc" }, { version: "desc" }],
+  });
+}
+
+function describe({ slug, version, itemCount, answers, generated, createdAt }: Dataset): LeaderboardDataset {
+  return { slug, version, items: itemCount, answers, generated, date: createdAt.toISOString() };
+}
+
+function unknownDataset(slug: string): LeaderboardDataset {
+  return { slug, version: null, items: null, answers: null, generated: false, date: null };
+}
+
+function board<Scores, Name extends Task>(
+  task: Name,
+  dataset: LeaderboardDataset | null,
+  columns: string[],
+  rows: LeaderboardRow<Scores>[],
+): Leaderboard<Scores, Name> {
+  return { task, dataset, columns, tables: [...new Set(rows.map(({ table }) => table))], rows };
+}

@@ -1,0 +1,23 @@
+import type { LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
+import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import { unranked } from "#/features/leaderboards/rank.ts";
+import { tableOf } from "#/features/leaderboards/table-of.ts";
+
+/** A row without its rank, which depends on the other rows. */
+export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
+  return {
+    model: entry.model,
+    source: entry.source,
+    rank: unranked,
+    coverage: entry.coverage,
+    scores,
+    table: tableOf(entry),
+    rung: entry.rung,
+    reportedBy: entry.reportedBy,
+    protocolVersion: entry.protocolVersion,
+    promptVersion: entry.promptVersion,
+    parserVersion: entry.parserVersion,
+    date: entry.publishedAt.toISOString(),
+    submissionId: entry.submission?.id ?? null,
+  };
+}
