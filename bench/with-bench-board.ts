@@ -1,3 +1,4 @@
+import { closeQueue } from "#/jobs/ring.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices, type Services } from "#/lib/embedded-services.ts";
 import { provideEnv } from "#/lib/env.ts";
@@ -16,6 +17,7 @@ export async function withBenchBoard<T>(work: (board: BenchBoard) => Promise<T>)
     try {
       return await Promise.race([work({ services, folder: data.folder }), interrupted]);
     } finally {
+      await closeQueue();
       await closeDb();
       await services.release();
     }

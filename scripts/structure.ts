@@ -15,7 +15,10 @@ export async function structureProblems(): Promise<string[]> {
 }
 
 export async function translationProblems(): Promise<string[]> {
-  return messageProblems(await readMessages("en"), await readMessages("zh-CN"), "zh-CN");
+  const [english, chinese] = await Promise.all([readMessages("en"), readMessages("zh-CN")]);
+  // What the server writes is English already: there the English sentence is the key.
+  const sentences = Object.keys(chinese.sentences ?? {}).map((sentence) => [sentence, sentence]);
+  return messageProblems({ ...english, sentences: Object.fromEntries(sentences) }, chinese, "zh-CN");
 }
 
 async function readMessages(language: string): Promise<Messages> {

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startReferenceEndpoint } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
+import { closeQueue } from "#/jobs/ring.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env, provideEnv } from "#/lib/env.ts";
@@ -32,8 +33,7 @@ export async function openDemoBoard(
   report: (line: string) => void,
 ): Promise<DemoBoard> {
   const services = await openServices();
-  closing.push(services.release);
-  closing.push(closeDb);
+  closing.push(services.release, closeDb, closeQueue);
   const folder = join(env().DATA_DIR, "demo");
   await mkdir(folder, { recursive: true });
   const webPort = await choosePort(port);

@@ -40,7 +40,7 @@ export const doors: Door[] = [
   {
     power: "the request",
     needs: (found) => /^(next\/(headers|cache|server|navigation)|next-intl\/server)$/.test(found.target),
-    open: /^(app\/|lib\/i18n\/|proxy\.ts$|instrumentation\.ts$)|^features\/[^/]+\/(loaders|actions)\.tsx?$|(^|\/)components\//,
+    open: /^(app\/|lib\/(i18n\/|form-refusal\.ts$)|proxy\.ts$|instrumentation\.ts$)|^features\/[^/]+\/(loaders|actions)\.tsx?$|(^|\/)components\//,
   },
 ];
 

@@ -39,7 +39,7 @@ function collect(text: string, found: Set<string>): void {
   for (const [, tag] of text.matchAll(/<([a-z][\w-]*)\s*\/?>/gi)) found.add(`<${tag}>`);
   for (const argument of braced(text)) {
     const [name = "", type = ""] = argument.split(",", 2).map((part) => part.trim());
-    found.add(`{${name}}`);
+    found.add(name ? `{${name}}` : `{${found.size}}`);
     if (/^(plural|select|selectordinal)$/.test(type))
       for (const branch of braced(argument)) collect(branch, found);
   }
