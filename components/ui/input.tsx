@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 
 const control =
-  "w-full rounded-sm border border-strong-rule/60 bg-paper px-2.5 text-ink placeholder:text-muted hover:border-strong-rule aria-invalid:border-warm disabled:opacity-55";
+  "rounded-sm border border-strong-rule/60 bg-paper px-2.5 text-ink placeholder:text-muted hover:border-strong-rule aria-invalid:border-warm disabled:opacity-55";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input {...rest} className={clsx(control, "h-9", className)} />;

@@ -6,14 +6,17 @@ export function figureRows<Scores>(
   rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
   figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
 ): FigureRow[] {
+  const slugs = rows.map(({ model }) => model.slug);
   const taken = new Map<string, number>();
   return rows.map((row) => {
-    const base = `${row.model.slug}${row.source === "measured" ? "" : `~${row.source}`}`;
+    const { slug } = row.model;
+    const shared = slugs.indexOf(slug) !== slugs.lastIndexOf(slug);
+    const base = shared ? `${slug}~${row.source}` : slug;
     const count = (taken.get(base) ?? 0) + 1;
     taken.set(base, count);
     return {
       key: count === 1 ? base : `${base}~${count}`,
-      slug: row.model.slug,
+      slug,
       name: row.model.name,
       organization: row.model.organization ?? null,
       kind: row.model.kind,

@@ -1,30 +1,30 @@
 import { connection } from "next/server";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { listDatasets } from "#/features/datasets/queries.ts";
 import { assessmentBoard } from "#/features/leaderboards/assessment-board.ts";
 import { descriptionBoard } from "#/features/leaderboards/description-board.ts";
-import type { FigureBoard } from "#/features/leaderboards/figure-board.ts";
-import type { AnyLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
+import type { LeaderboardDataset } from "#/features/leaderboards/leaderboard.ts";
 import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
-import { leaderboard } from "#/features/leaderboards/queries.ts";
+import {
+  assessmentLeaderboard,
+  descriptionLeaderboard,
+  leaderboardDatasets,
+  perceptionLeaderboard,
+} from "#/features/leaderboards/queries.ts";
 import { type AddressParams, parseTableState, type TableState } from "#/features/leaderboards/table-state.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 export const tasks: readonly Task[] = ["perception", "description", "assessment"];
 
-/** Datasets whose reported rows ship with the product, so that they have a leaderboard before any import. */
-const published: Record<Task, string[]> = {
-  perception: ["llvisionqa-dev", "llvisionqa-test"],
-  description: ["lldescribe"],
-  assessment: [],
-};
+export type DatasetChoice = { slug: string; label: string };
 
 export type LoadedBoard = FigureBoard & {
   task: Task;
   state: TableState;
+  /** Null for assessment over all databases. */
   dataset: string | null;
   knownDataset: boolean;
-  choices: { slug: string; label: string }[];
+  choices: DatasetChoice[];
   items: number | null;
   generated: boolean;
   date: string | null;
@@ -33,37 +33,49 @@ export type LoadedBoard = FigureBoard & {
 export async function loadBoard(task: Task, params: AddressParams): Promise<LoadedBoard> {
   await connection();
   const state = parseTableState(params);
-  const choices = await datasetChoices(task);
-  const dataset = state.dataset ?? choices[0]?.slug ?? null;
-  const knownDataset = choices.some(({ slug }) => slug === dataset);
-  const board = await leaderboard(task, knownDataset && dataset ? dataset : undefined);
-  const format = await getFormatter();
-  const latest = board.rows
-    .map(({ date }) => date)
-    .sort()
-    .at(-1);
+  const [datasets, format] = await Promise.all([leaderboardDatasets(task), getFormatter()]);
+  const slug = state.dataset ?? (task === "assessment" ? null : (datasets[0]?.slug ?? null));
+  const known = datasets.find((dataset) => dataset.slug === slug) ?? null;
+  const { latest, ...board } = await figureBoard(task, slug ?? undefined);
   return {
-    ...(await figureBoard(board)),
+    ...board,
     task,
     state,
-    dataset,
-    knownDataset,
-    choices,
-    items: board.dataset?.items ?? null,
-    generated: board.dataset?.generated ?? false,
+    dataset: slug,
+    knownDataset: known !== null || slug === null,
+    choices: await datasetChoices(task, datasets),
+    items: known?.items ?? (slug === null ? null : (board.tables[0]?.columns[0]?.n ?? null)),
+    generated: known?.generated ?? false,
     date: latest ? format.dateTime(new Date(latest), { dateStyle: "medium" }) : null,
   };
 }
 
-async function figureBoard(board: AnyLeaderboard): Promise<FigureBoard> {
+async function figureBoard(task: Task, slug?: string): Promise<FigureBoard & { latest: string | undefined }> {
   const t = await getTranslations();
-  const label = (path: string) => (t.has(path) ? t(path) : "");
-  if (board.task === "perception") return perceptionBoard(board, label);
-  return board.task === "description" ? descriptionBoard(board, label) : assessmentBoard(board, label);
+  const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
+  if (task === "perception") {
+    const found = await perceptionLeaderboard(slug);
+    return { ...perceptionBoard(found, label), latest: latestDate(found.rows) };
+  }
+  if (task === "description") {
+    const found = await descriptionLeaderboard(slug);
+    return { ...descriptionBoard(found, label), latest: latestDate(found.rows) };
+  }
+  const found = await assessmentLeaderboard(slug);
+  return { ...assessmentBoard(found, label), latest: latestDate(found.rows) };
 }
 
-async function datasetChoices(task: Task): Promise<{ slug: string; label: string }[]> {
-  const [imported, t] = await Promise.all([listDatasets(task), getTranslations("common.datasets")]);
-  const slugs = [...new Set([...published[task], ...imported.map(({ slug }) => slug)])];
-  return slugs.map((slug) => ({ slug, label: t.has(slug) ? t(slug) : slug }));
+function latestDate(rows: { date: string }[]): string | undefined {
+  return rows
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+}
+
+async function datasetChoices(task: Task, datasets: LeaderboardDataset[]): Promise<DatasetChoice[]> {
+  const [t, all] = await Promise.all([getTranslations("common.datasets"), getTranslations("leaderboard")]);
+  const named = datasets.map(({ slug }) => ({ slug, label: t.has(slug) ? t(slug) : slug }));
+  return task === "assessment" && named.length > 1
+    ? [{ slug: "", label: all("allDatabases") }, ...named]
+    : named;
 }

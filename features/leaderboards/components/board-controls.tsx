@@ -47,7 +47,7 @@ export function BoardControls(props: Props) {
           <Select
             name="view"
             value={view.key}
-            className="h-8"
+            className="h-8! text-xs"
             onChange={(e) => change({ view: e.target.value })}
           >
             {views.map(({ key, label }) => (
@@ -61,7 +61,7 @@ export function BoardControls(props: Props) {
           <Select
             name="kind"
             value={state.kind}
-            className="h-8"
+            className="h-8! text-xs"
             onChange={(e) => change({ kind: e.target.value as TableState["kind"] })}
           >
             {Object.entries(texts.kinds).map(([kind, label]) => (
@@ -78,7 +78,7 @@ export function BoardControls(props: Props) {
           title={texts.searchHint}
           placeholder={texts.search}
           value={state.q}
-          className="h-8! w-44 grow sm:grow-0"
+          className="h-8! w-44 text-xs"
           onChange={(e) => change({ q: e.target.value })}
         />
         <Button size="small" aria-pressed={state.dense} onClick={() => change({ dense: !state.dense })}>
@@ -113,9 +113,9 @@ function DatasetChoice({ datasets, state, texts }: Props) {
       <Select
         name="dataset"
         defaultValue={state.dataset ?? datasets[0]?.slug}
-        className="h-8"
+        className="h-8! text-xs"
         onChange={(e) =>
-          router.push(`?${tableStateQuery({ ...state, dataset: e.target.value })}`, { scroll: false })
+          router.push(`?${tableStateQuery({ ...state, dataset: e.target.value || null })}`, { scroll: false })
         }
       >
         {datasets.map(({ slug, label }) => (

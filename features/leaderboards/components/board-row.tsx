@@ -27,7 +27,7 @@ type Props = {
 };
 
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { row, table, view, domains, best, pins, entry, texts, change } = props;
+  const { row, table, view, domains, best, footnote, pins, entry, texts, change } = props;
   return (
     <tr data-r={row.key} data-source={row.source}>
       <td className="board-rank">
@@ -40,6 +40,10 @@ export const BoardRow = memo(function BoardRow(props: Props) {
             <Link href={`/models/${row.slug}`} prefetch={false}>
               {row.name}
             </Link>
+            <small className="board-under">
+              {texts.sources[row.source]}
+              {footnote > 0 ? <sup>{footnote}</sup> : null}
+            </small>
             {row.organization ? <small>{row.organization}</small> : null}
           </span>
         </div>

@@ -52,7 +52,12 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable from the keyboard
     <section aria-label={label} tabIndex={0} className="board-frame" data-columns={view.columns.length}>
-      <table className="board" data-dense={state.dense || undefined} {...handlers}>
+      <table
+        className="board"
+        data-dense={state.dense || undefined}
+        data-wide={view.columns.length > 10 || undefined}
+        {...handlers}
+      >
         <caption className="sr-only">{label}</caption>
         <BoardHead {...{ table, view, state, texts, change }} />
         {seen.pinned.length > 0 ? <tbody className="board-pinned">{seen.pinned.map(draw)}</tbody> : null}

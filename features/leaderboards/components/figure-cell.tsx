@@ -36,9 +36,11 @@ export function FigureCell({ index, figure, format, domain, bold, start, entry, 
   );
 }
 
-/** Where the bar starts and how long it is, in % of the cell, on the scale of the heat. */
+/** Where the bar starts and how long it is, in % of the cell, on the scale of the heat with a margin for the ends. */
 function intervalBar({ low, high }: Figure, [from, to]: Domain): CSSProperties | undefined {
   if (low === null || high === null || !(to > from)) return undefined;
-  const place = (value: number) => Math.min(100, Math.max(0, ((value - from) / (to - from)) * 100));
+  const margin = (to - from) * 0.08;
+  const place = (value: number) =>
+    Math.min(100, Math.max(0, ((value - from + margin) / (to - from + 2 * margin)) * 100));
   return { "--l": `${place(low).toFixed(0)}%`, "--r": `${(100 - place(high)).toFixed(0)}%` } as CSSProperties;
 }

@@ -12,12 +12,12 @@ import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
 export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   const { task, state, dataset, choices } = board;
   const [t, messages] = await Promise.all([getTranslations("leaderboard"), getMessages()]);
-  const datasetLabel = choices.find(({ slug }) => slug === dataset)?.label ?? t("allDatabases");
+  const datasetLabel = choices.find(({ slug }) => slug === (dataset ?? ""))?.label ?? t("allDatabases");
   const filled = board.tables.some(({ rows }) => rows.length > 0);
   const query = tableStateQuery({ ...state, dataset });
   return (
     <Page title={t(`title.${task}`)} aside={await titleAside(board, datasetLabel)}>
-      {board.knownDataset || dataset === null ? null : <UnknownDataset board={board} />}
+      {board.knownDataset ? null : <UnknownDataset board={board} />}
       {filled ? (
         <Board
           key={`${task} ${query}`}
