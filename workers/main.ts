@@ -12,9 +12,9 @@ const worker = startWorker({
 });
 log().info({ worker: worker.state.id }, "worker started");
 
-let stopping: Promise<void> | undefined;
-
 async function stop(signal: string): Promise<void> {
+  // Calls that do not end must not keep the process: its leases are taken over, nothing is lost.
+  setTimeout(() => process.exit(1), 28_000).unref();
   log().info({ worker: worker.state.id, signal }, "worker stopping");
   await worker.stop();
   await closeDb();
@@ -23,10 +23,5 @@ async function stop(signal: string): Promise<void> {
   process.exit(0);
 }
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, () => {
-    stopping ??= stop(signal);
-  });
-}
-// A process that cannot end its calls must still end in time.
-process.on("SIGTERM", () => setTimeout(() => process.exit(1), 28_000).unref());
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);

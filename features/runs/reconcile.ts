@@ -35,7 +35,9 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
 
 function resumePauses(tx: Tx): Promise<Touched[]> {
   return tx.$queryRaw<Touched[]>`
-    UPDATE runs SET status = 'running', reason = NULL, reason_detail = NULL, resume_at = NULL
+    UPDATE runs SET status = 'running', reason = NULL, reason_detail = NULL, resume_at = NULL,
+      settings = settings || jsonb_build_object('stretchAt', now(), 'stretchDone',
+        (SELECT sum(done + missing) FROM run_batches b WHERE b.run_id = runs.id))
     WHERE status = 'paused' AND resume_at <= now() RETURNING submission_id`;
 }
 

@@ -19,10 +19,13 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   const runner = runnerFor(run.dataset.task);
   const scores = run.dataset.hasAnswers && counts.done > 0 && runner ? await runner.score(run) : [];
   const settled = await db().$transaction(async (tx) => {
+    const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
+      SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;
     const [held] = await tx.$queryRaw<{ status: RunStatus; complete: boolean }[]>`
-      SELECT status::text, NOT EXISTS (SELECT FROM run_batches WHERE run_id = ${runId} AND state <> 'done') AS complete
-      FROM runs WHERE id = ${runId} FOR UPDATE`;
-    if (!held?.complete || !isActive(held.status)) return false;
+      SELECT status::text AS status,
+        NOT EXISTS (SELECT FROM run_batches b WHERE b.run_id = runs.id AND b.state <> 'done') AS complete
+      FROM runs WHERE id = ${runId} FOR NO KEY UPDATE`;
+    if (!submission || !held?.complete || !isActive(held.status)) return null;
     const failed = counts.done === 0;
     await tx.run.update({
       where: { id: runId },
@@ -35,13 +38,13 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
         finishedAt: new Date(),
       },
     });
-    if (scores.length > 0) await writeEntry(tx, run, scores, counts.done / run.total);
+    if (scores.length > 0) await writeEntry(tx, run, scores, counts.done / run.total, submission.publishedAt);
     await eraseIdleKey(tx, run.submissionId);
-    return true;
+    return submission;
   });
   if (!settled) return "not-due";
   await notifyProgress(run.submissionId);
-  if (run.submission.publishedAt) await notifyScores(run.dataset.slug);
+  if (settled.publishedAt) await notifyScores(run.dataset.slug);
   return "settled";
 }
 
@@ -51,7 +54,13 @@ async function countItems(runId: number): Promise<{ done: number } | null> {
   return { done: groups[0]?._sum.done ?? 0 };
 }
 
-async function writeEntry(tx: Tx, run: RunInContext, scores: ScoreRow[], coverage: number): Promise<void> {
+async function writeEntry(
+  tx: Tx,
+  run: RunInContext,
+  scores: ScoreRow[],
+  coverage: number,
+  publishedAt: Date | null,
+): Promise<void> {
   const { submission, dataset } = run;
   const facts = {
     modelId: submission.modelId,
@@ -64,7 +73,7 @@ async function writeEntry(tx: Tx, run: RunInContext, scores: ScoreRow[], coverag
     parserVersion: run.parserVersion,
     rung: run.rung,
     coverage,
-    publishedAt: submission.publishedAt,
+    publishedAt,
   };
   const before = await tx.entry.findUnique({ where: { runId: run.id } });
   const entry = await tx.entry.upsert({
@@ -74,7 +83,7 @@ async function writeEntry(tx: Tx, run: RunInContext, scores: ScoreRow[], coverag
   });
   await tx.score.deleteMany({ where: { entryId: entry.id } });
   await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
-  if (!submission.publishedAt) return;
+  if (!publishedAt) return;
   const verb = before ? "run-rescored" : "run-scored";
   await recordLedger(tx, verb, `${submission.model.slug} on ${dataset.slug}`, { submission: submission.id });
 }

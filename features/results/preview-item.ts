@@ -1,0 +1,23 @@
+import { optionText } from "#/features/results/item-columns.ts";
+import type { ItemRecord } from "#/features/results/item-record.ts";
+import { shownOutcome } from "#/features/results/shown-outcome.ts";
+import type { ItemPreview } from "#/features/results/view.ts";
+
+const longestResponse = 2000;
+
+export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPreview {
+  return {
+    item: record.number,
+    key: String(record.number),
+    image: record.imagePath,
+    imageHash: record.imageHash,
+    status: shownOutcome(record.outcome, seesAnswers),
+    question: record.question,
+    options: record.options,
+    response: record.response?.slice(0, longestResponse) ?? null,
+    parsed: optionText(record.options, record.parsed),
+    parsedBy: record.parsedBy,
+    ...(seesAnswers && { correctAnswer: optionText(record.options, record.correctOption) }),
+    error: record.error,
+  };
+}

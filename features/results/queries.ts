@@ -1,0 +1,69 @@
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import type { ItemRecord } from "#/features/results/item-record.ts";
+import { previewItem } from "#/features/results/preview-item.ts";
+import type { ItemPreview } from "#/features/results/view.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
+import { requireView } from "#/features/submissions/policy.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { pool } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+
+export type ViewableRun = SubmissionWithRuns["runs"][number];
+
+const columns = `
+  d.slug AS dataset, i.number, i.image_path AS "imagePath", i.image_hash AS "imageHash", i.subset,
+  i.question_type AS "questionType", i.concern, i.question, i.options, i.correct_option AS "correctOption",
+  i.reference, i.mos, coalesce(r.outcome::text, 'pending') AS outcome, r.attempts, r.parsed,
+  r.parsed_by AS "parsedBy", r.score, r.logprob_difference AS "logprobDifference", r.censored,
+  r.latency_ms AS "latencyMs", r.prompt_tokens AS "promptTokens", r.completion_tokens AS "completionTokens",
+  r.error, r.response, run.rung`;
+
+const source = `
+FROM runs run JOIN datasets d ON d.id = run.dataset_id JOIN items i ON i.dataset_id = run.dataset_id
+LEFT JOIN item_results r ON r.run_id = run.id AND r.item = i.number WHERE run.id = $1`;
+
+/** Items in dataset order, both ends of the range inclusive. */
+export async function itemRecords(runId: number, first: number, last: number): Promise<ItemRecord[]> {
+  const { rows } = await pool().query<ItemRecord>(
+    `SELECT ${columns} ${source} AND i.number BETWEEN $2 AND $3 ORDER BY i.number`,
+    [runId, first, last],
+  );
+  return rows;
+}
+
+/** The run of a submission that this reader may see. */
+export async function viewableRun(
+  actor: Actor,
+  submissionId: string,
+  datasetSlug: string,
+): Promise<ViewableRun> {
+  const submission = requireView(actor, submissionId, await findSubmission(submissionId));
+  const run = submission.runs.find(({ dataset }) => dataset.slug === datasetSlug);
+  if (run) return run;
+  throw new AppError(
+    "not-found",
+    `This submission has no run on ${datasetSlug}. Its page lists those it has.`,
+  );
+}
+
+export async function itemPreview(
+  actor: Actor,
+  submissionId: string,
+  datasetSlug: string,
+  limit: number,
+  offset = 0,
+): Promise<ItemPreview[]> {
+  const run = await viewableRun(actor, submissionId, datasetSlug);
+  const records = await itemRecords(run.id, offset, offset + limit - 1);
+  return records.map((record) => previewItem(record, maySeeAnswers(actor, run.dataset)));
+}
+
+/** Those with the highest numbers among the items that have a result. */
+export async function lastAnswers(runId: number, limit: number): Promise<ItemRecord[]> {
+  const { rows } = await pool().query<ItemRecord>(
+    `SELECT ${columns} ${source} AND i.number IN (
+       SELECT item FROM item_results WHERE run_id = $1 ORDER BY item DESC LIMIT $2) ORDER BY i.number DESC`,
+    [runId, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,39 @@
+import { recordLedger } from "#/features/ledger/record.ts";
+import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
+import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { requireChange } from "#/features/submissions/policy.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+
+/** Shows the submission and its scores to everybody; runs that finish later are shown as they do. */
+export async function publishSubmission(actor: Actor, id: string): Promise<SubmissionAnswer> {
+  const submission = requireChange(actor, id, await findSubmission(id));
+  if (!submission.runs.some((run) => run.status === "finished")) {
+    throw new AppError(
+      "conflict",
+      "Nothing can be published yet: no run has finished. Wait for the first one.",
+    );
+  }
+  const publishedAt = new Date();
+  const fresh = await db().$transaction(async (tx) => {
+    // Also locks the row, so that a run that is being settled sees one state or the other.
+    const { count } = await tx.submission.updateMany({
+      where: { id, publishedAt: null },
+      data: { publishedAt },
+    });
+    if (count === 0) return false;
+    await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt } });
+    const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
+    await recordLedger(tx, "submission-published", submission.model.slug, { submission: id, datasets });
+    return true;
+  });
+  if (fresh) await tellReaders(id, submission.runs);
+  return submissionAnswer(id);
+}
+
+export async function tellReaders(id: string, runs: readonly { dataset: { slug: string } }[]): Promise<void> {
+  await notifyProgress(id);
+  for (const run of runs) await notifyScores(run.dataset.slug);
+}

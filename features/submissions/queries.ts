@@ -1,0 +1,125 @@
+import { lastAnswers } from "#/features/results/queries.ts";
+import { isActive } from "#/features/runs/run-status.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
+import { mayChange, requireUser, requireView } from "#/features/submissions/policy.ts";
+import { type RunFacts, runView } from "#/features/submissions/run-view.ts";
+import { submissionStatus } from "#/features/submissions/submission-status.ts";
+import { submissionUrl } from "#/features/submissions/submission-url.ts";
+import type { ErrorGroup, RunView, SubmissionSummary, SubmissionView } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db, pool } from "#/lib/db.ts";
+
+const previewed = 5;
+const listed = 200;
+const noPicture = "The dataset has no picture for this item.";
+
+/** What this reader may know of a submission; somebody else's private one is not found. */
+export async function submissionView(actor: Actor, id: string): Promise<SubmissionView> {
+  const submission = requireView(actor, id, await findSubmission(id));
+  const facts = await runFacts(submission.runs.map((run) => run.id));
+  const now = new Date();
+  const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
+  const { slug, name, organization, url } = submission.model;
+  return {
+    id: submission.id,
+    url: submissionUrl(submission.id),
+    kind: submission.kind,
+    status: submissionStatus(runs),
+    reason: runs.find((run) => run.reason)?.reason ?? null,
+    model: { slug, name, organization, url },
+    endpoint: mayChange(actor, submission) ? endpointOf(submission) : null,
+    publishedAt: submission.publishedAt?.toISOString() ?? null,
+    createdAt: submission.createdAt.toISOString(),
+    may: mayNow(actor, submission, runs),
+    runs,
+  };
+}
+
+function endpointOf(submission: SubmissionWithRuns): SubmissionView["endpoint"] {
+  const { protocol, baseUrl, endpointModel, concurrency, sealedApiKey } = submission;
+  if (!protocol || !baseUrl || !endpointModel) return null;
+  return { protocol, baseUrl, model: endpointModel, concurrency, keyStored: sealedApiKey !== null };
+}
+
+function mayNow(actor: Actor, submission: SubmissionWithRuns, runs: RunView[]): SubmissionView["may"] {
+  const own = mayChange(actor, submission);
+  const isPublished = submission.publishedAt !== null;
+  const failing = runs.some(
+    ({ status, errors }) =>
+      status === "paused" ||
+      status === "failed" ||
+      (status === "finished" && errors.some(({ cause }) => cause !== noPicture)),
+  );
+  return {
+    cancel: own && runs.some((run) => isActive(run.status)),
+    retry: own && submission.kind === "endpoint" && failing,
+    publish: own && !isPublished && runs.some((run) => run.status === "finished"),
+    unpublish: own && isPublished,
+  };
+}
+
+async function runFacts(runIds: number[]): Promise<(runId: number) => RunFacts> {
+  const [counts, entries, errors, last] = await Promise.all([
+    countsOf(runIds),
+    db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
+    errorGroups(runIds),
+    Promise.all(runIds.map((runId) => lastAnswers(runId, previewed))),
+  ]);
+  return (runId) => ({
+    ...(counts.get(runId) ?? { done: 0, missing: 0 }),
+    scores: entries.find((entry) => entry.runId === runId)?.scores ?? [],
+    errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
+    lastItems: last[runIds.indexOf(runId)] ?? [],
+  });
+}
+
+async function countsOf(runIds: number[]): Promise<Map<number, { done: number; missing: number }>> {
+  const sums = await db().runBatch.groupBy({
+    by: ["runId"],
+    where: { runId: { in: runIds } },
+    _sum: { done: true, missing: true },
+  });
+  return new Map(
+    sums.map(({ runId, _sum }) => [runId, { done: _sum.done ?? 0, missing: _sum.missing ?? 0 }]),
+  );
+}
+
+// Only batches that miss something are looked into, so that a page costs little while a run goes well.
+const groups = `
+SELECT b.run_id AS "runId", coalesce(r.error, $2) AS cause,
+  count(*)::int AS count
+FROM run_batches b JOIN item_results r ON r.run_id = b.run_id AND r.item BETWEEN b.first_item AND b.last_item
+WHERE b.run_id = ANY($1::int[]) AND b.missing > 0 AND r.outcome IN ('error', 'absent')
+GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 50`;
+
+async function errorGroups(runIds: number[]): Promise<(ErrorGroup & { runId: number })[]> {
+  const { rows } = await pool().query<ErrorGroup & { runId: number }>(groups, [runIds, noPicture]);
+  return rows;
+}
+
+/** The reader's own submissions, newest first. */
+export async function listSubmissions(actor: Actor): Promise<SubmissionSummary[]> {
+  const owner = requireUser(actor);
+  const submissions = await db().submission.findMany({
+    where: { ownerId: owner.id },
+    orderBy: { createdAt: "desc" },
+    take: listed,
+    include: {
+      model: true,
+      runs: { include: { dataset: { select: { slug: true } } }, orderBy: { id: "asc" } },
+    },
+  });
+  const counts = await countsOf(submissions.flatMap(({ runs }) => runs.map((run) => run.id)));
+  return submissions.map(({ id, model, runs, publishedAt, createdAt }) => ({
+    id,
+    url: submissionUrl(id),
+    status: submissionStatus(runs),
+    model: { slug: model.slug, name: model.name },
+    datasets: runs.map((run) => run.dataset.slug),
+    total: runs.reduce((sum, run) => sum + run.total, 0),
+    done: runs.reduce((sum, run) => sum + (counts.get(run.id)?.done ?? 0), 0),
+    missing: runs.reduce((sum, run) => sum + (counts.get(run.id)?.missing ?? 0), 0),
+    publishedAt: publishedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  }));
+}

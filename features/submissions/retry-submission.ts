@@ -1,0 +1,60 @@
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
+import { apiKeyBinding } from "#/features/runs/queries.ts";
+import { reopenRun } from "#/features/runs/reopen-run.ts";
+import { ringSubmission } from "#/features/runs/ring-submission.ts";
+import {
+  findSubmission,
+  type SubmissionWithRuns,
+  submissionAnswer,
+} from "#/features/submissions/find-submission.ts";
+import { parseInput } from "#/features/submissions/parse-input.ts";
+import { requireChange } from "#/features/submissions/policy.ts";
+import { retryInput } from "#/features/submissions/schema.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+import { sealSecret } from "#/lib/secret-box.ts";
+
+/** Asks what failed once more and keeps the rest; a new key replaces the stored one. */
+export async function retrySubmission(
+  actor: Actor,
+  id: string,
+  input: unknown = {},
+): Promise<SubmissionAnswer> {
+  const submission = requireChange(actor, id, await findSubmission(id));
+  const { apiKey } = parseInput(retryInput, input);
+  if (submission.kind !== "endpoint") {
+    throw new AppError(
+      "conflict",
+      "Predictions come from a file and are not asked again. Upload a new file.",
+    );
+  }
+  if (!apiKey && !submission.sealedApiKey && neededKey(submission)) {
+    const words = "The API key was erased when the runs ended. Give it once more.";
+    throw new AppError("bad-input", words, { fields: { apiKey: [words] } });
+  }
+  await db().$transaction(async (tx) => {
+    if (apiKey) {
+      const sealedApiKey = sealSecret(apiKey, apiKeyBinding(submission.id));
+      await tx.submission.update({ where: { id: submission.id }, data: { sealedApiKey } });
+    }
+    let reopened = 0;
+    for (const run of submission.runs) if (await reopenRun(tx, run.id, apiKey !== undefined)) reopened += 1;
+    if (reopened > 0) return;
+    throw new AppError("conflict", "There is nothing to retry: no run is paused, failed or lacks an item.");
+  });
+  await notifyProgress(submission.id);
+  await ringSubmission(submission.id);
+  return submissionAnswer(submission.id);
+}
+
+function neededKey(submission: SubmissionWithRuns): boolean {
+  return submission.runs.some(
+    ({ settings }) =>
+      typeof settings === "object" &&
+      settings !== null &&
+      "needsKey" in settings &&
+      settings.needsKey === true,
+  );
+}

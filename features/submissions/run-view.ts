@@ -1,0 +1,64 @@
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import type { ItemRecord } from "#/features/results/item-record.ts";
+import { previewItem } from "#/features/results/preview-item.ts";
+import { shownScores } from "#/features/results/shown-scores.ts";
+import { reasonSentence } from "#/features/runs/pause-rule.ts";
+import { isActive } from "#/features/runs/run-status.ts";
+import type { SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
+import type { ErrorGroup, RunView } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import type { Score } from "#/prisma/generated/client.ts";
+
+export type RunFacts = {
+  done: number;
+  missing: number;
+  scores: Score[];
+  errors: ErrorGroup[];
+  lastItems: ItemRecord[];
+};
+
+type Run = SubmissionWithRuns["runs"][number];
+
+export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): RunView {
+  const sees = maySeeAnswers(actor, run.dataset);
+  const { done, missing } = facts;
+  const ratePerSecond = run.status === "running" ? rate(run, done + missing, now) : null;
+  return {
+    dataset: run.dataset.slug,
+    task: run.dataset.task,
+    answers: run.dataset.answers,
+    status: run.status,
+    ...(run.rung && { rung: run.rung }),
+    total: run.total,
+    done,
+    missing,
+    coverage: isActive(run.status) || run.total === 0 ? null : done / run.total,
+    scores: shownScores(facts.scores, sees),
+    reason: run.reason && reasonSentence(run.reason, run.status, run.reasonDetail),
+    reasonCode: run.reason,
+    resumeAt: run.resumeAt?.toISOString() ?? null,
+    ratePerSecond,
+    secondsLeft: ratePerSecond ? Math.ceil((run.total - done - missing) / ratePerSecond) : null,
+    errors: facts.errors,
+    lastItems: facts.lastItems.map((record) => previewItem(record, sees)),
+    protocolVersion: run.protocolVersion,
+    promptVersion: run.promptVersion,
+    parserVersion: run.parserVersion,
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** Items a second since the run began, or since it was last resumed. */
+function rate(run: Run, settled: number, now: Date): number | null {
+  const stretch = stretchOf(run);
+  const seconds = (now.getTime() - stretch.at) / 1000;
+  const items = settled - stretch.done;
+  return seconds > 0 && items > 0 ? items / seconds : null;
+}
+
+function stretchOf({ settings, startedAt, createdAt }: Run): { at: number; done: number } {
+  const { stretchAt, stretchDone } = (settings ?? {}) as { stretchAt?: string; stretchDone?: number };
+  if (stretchAt) return { at: Date.parse(stretchAt), done: stretchDone ?? 0 };
+  return { at: (startedAt ?? createdAt).getTime(), done: 0 };
+}

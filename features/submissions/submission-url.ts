@@ -1,0 +1,3 @@
+export function submissionUrl(id: string): string {
+  return `/submissions/${id}`;
+}

@@ -1,0 +1,150 @@
+import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { latestDataset } from "#/features/datasets/queries.ts";
+import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
+import { addressPolicy } from "#/features/runs/address-policy.ts";
+import { planBatches } from "#/features/runs/plan-batches.ts";
+import { apiKeyBinding } from "#/features/runs/queries.ts";
+import { ringSubmission } from "#/features/runs/ring-submission.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import type { TaskRunner } from "#/features/runs/tasks/task-runner.ts";
+import { submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { parseInput } from "#/features/submissions/parse-input.ts";
+import { requireUser } from "#/features/submissions/policy.ts";
+import { type SubmissionInput, submissionInput } from "#/features/submissions/schema.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db, type Tx } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+import { sealSecret } from "#/lib/secret-box.ts";
+import { type Dataset, Prisma } from "#/prisma/generated/client.ts";
+
+type PlannedRun = { dataset: Dataset; runner: TaskRunner };
+
+const longestIdempotencyKey = 200;
+
+/** Offers a model for evaluation. The same idempotency key of the same user answers with the first submission. */
+export async function submit(
+  actor: Actor,
+  input: unknown,
+  idempotencyKey?: string,
+): Promise<SubmissionAnswer> {
+  const owner = requireUser(actor);
+  const parsed = parseInput(submissionInput, input);
+  const key = checkedKey(idempotencyKey);
+  const before = key && (await submittedBefore(owner.id, key));
+  if (before) return submissionAnswer(before);
+  const baseUrl = checkedBaseUrl(parsed.endpoint.baseUrl);
+  const plan = await Promise.all(parsed.datasets.map(planRun));
+  const id = await store(owner.id, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
+  await ringSubmission(id);
+  return submissionAnswer(id);
+}
+
+function checkedKey(key: string | undefined): string | null {
+  if (!key) return null;
+  if (key.length <= longestIdempotencyKey) return key;
+  throw new AppError("bad-input", `An idempotency key has at most ${longestIdempotencyKey} characters.`);
+}
+
+async function submittedBefore(ownerId: string, idempotencyKey: string): Promise<string | null> {
+  const found = await db().submission.findUnique({
+    where: { ownerId_idempotencyKey: { ownerId, idempotencyKey } },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}
+
+function checkedBaseUrl(text: string): string {
+  try {
+    return parseBaseUrl(text, addressPolicy()).href.replace(/\/+$/, "");
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    throw new AppError("bad-input", error.message, { fields: { "endpoint.baseUrl": [error.message] } });
+  }
+}
+
+async function planRun(slug: string): Promise<PlannedRun> {
+  const dataset = await latestDataset(slug);
+  if (!dataset) throw refused(`There is no dataset ${slug}. Choose one of those on the datasets page.`);
+  if (dataset.imageCount === 0) {
+    throw refused(
+      `${slug} was imported without pictures, so no endpoint can see it. Import it with --images.`,
+    );
+  }
+  const runner = runnerFor(dataset.task);
+  if (runner) return { dataset, runner };
+  throw refused(`${slug} is a dataset of the task ${dataset.task}, which endpoints are not asked yet.`);
+}
+
+function refused(words: string): AppError {
+  return new AppError("bad-input", words, { fields: { datasets: [words] } });
+}
+
+async function store(
+  ownerId: string,
+  input: SubmissionInput,
+  plan: PlannedRun[],
+  idempotencyKey: string | null,
+): Promise<string> {
+  try {
+    return await db().$transaction(async (tx) => {
+      const id = await createSubmission(tx, ownerId, input, idempotencyKey);
+      for (const run of plan) await createRun(tx, id, run, input.endpoint.apiKey !== undefined);
+      return id;
+    });
+  } catch (error) {
+    const isDouble = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    const before = isDouble && idempotencyKey && (await submittedBefore(ownerId, idempotencyKey));
+    if (before) return before;
+    throw error;
+  }
+}
+
+async function createSubmission(
+  tx: Tx,
+  ownerId: string,
+  { model: named, endpoint }: SubmissionInput,
+  idempotencyKey: string | null,
+): Promise<string> {
+  const model = await findOrCreateModel(tx, named);
+  const { id } = await tx.submission.create({
+    data: {
+      ownerId,
+      modelId: model.id,
+      kind: "endpoint",
+      protocol: endpoint.protocol,
+      baseUrl: endpoint.baseUrl,
+      endpointModel: endpoint.model,
+      concurrency: endpoint.concurrency,
+      ...(endpoint.extraBody && { extraBody: endpoint.extraBody as Prisma.InputJsonObject }),
+      idempotencyKey,
+    },
+  });
+  if (endpoint.apiKey !== undefined) {
+    const sealedApiKey = sealSecret(endpoint.apiKey, apiKeyBinding(id));
+    await tx.submission.update({ where: { id }, data: { sealedApiKey } });
+  }
+  return id;
+}
+
+async function createRun(
+  tx: Tx,
+  submissionId: string,
+  { dataset, runner }: PlannedRun,
+  needsKey: boolean,
+): Promise<void> {
+  const { protocolVersion, promptVersion, parserVersion } = runner;
+  await tx.run.create({
+    data: {
+      submissionId,
+      datasetId: dataset.id,
+      protocolVersion,
+      promptVersion,
+      parserVersion,
+      settings: { needsKey },
+      total: dataset.itemCount,
+      batches: { createMany: { data: planBatches(dataset.itemCount) } },
+    },
+  });
+}

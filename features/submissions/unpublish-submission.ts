@@ -1,0 +1,25 @@
+import { recordLedger } from "#/features/ledger/record.ts";
+import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { requireChange } from "#/features/submissions/policy.ts";
+import { tellReaders } from "#/features/submissions/publish-submission.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+
+/** Takes the submission back; the ledger keeps both notes. */
+export async function unpublishSubmission(actor: Actor, id: string): Promise<SubmissionAnswer> {
+  const submission = requireChange(actor, id, await findSubmission(id));
+  const withdrawn = await db().$transaction(async (tx) => {
+    const { count } = await tx.submission.updateMany({
+      where: { id, publishedAt: { not: null } },
+      data: { publishedAt: null },
+    });
+    if (count === 0) return false;
+    await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt: null } });
+    const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
+    await recordLedger(tx, "submission-unpublished", submission.model.slug, { submission: id, datasets });
+    return true;
+  });
+  if (withdrawn) await tellReaders(id, submission.runs);
+  return submissionAnswer(id);
+}
