@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withFolderLock } from "#/lib/folder-lock.ts";
@@ -39,6 +39,7 @@ async function buildWeb(report: (line: string) => void): Promise<void> {
   const startedAt = Date.now();
   const madeFrom = await sourceHash();
   const log = join(workFolder, "log");
+  await rm(log, { force: true });
   const build = startChild({
     name: "next build",
     args: ["node_modules/next/dist/bin/next", "build"],
