@@ -1,0 +1,24 @@
+import type { Operation } from "#/app/api/openapi/operations.ts";
+
+const examples: Record<string, string> = {
+  "{task}": "perception",
+  "{slug}": "my-model",
+  "{hash}": "$HASH",
+  "{id}": "$ID",
+  "{dataset}": "llvisionqa-dev",
+};
+
+/** A line for the shell that works as it stands, once $TOKEN, $ID or $HASH is set. */
+export function curlExample(server: string, operation: Operation): string {
+  const path = operation.path.replaceAll(/\{\w+\}/g, (name) => examples[name] ?? name);
+  const query = operation.query?.includes("dataset") ? "?dataset=llvisionqa-dev" : "";
+  const quoted = path.includes("$") ? `"${server}${path}"` : `"${server}${path}${query}"`;
+  const parts = [
+    "curl",
+    operation.method === "post" && !operation.body ? "-X POST" : null,
+    operation.access === "anyone" ? null : '-H "Authorization: Bearer $TOKEN"',
+    quoted,
+    operation.example ?? null,
+  ];
+  return parts.filter(Boolean).join(" ");
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { type Operation, operations } from "#/app/api/openapi/operations.ts";
+import { apiSchemas } from "#/app/api/openapi/schemas.ts";
+import texts from "#/messages/en/apiDocs.json" with { type: "json" };
+
+/** OpenAPI 3.1, from the schemas that parse what comes in. */
+export function openapiDocument(server: string) {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: texts.title, version: "1", description: texts.lead },
+    servers: [{ url: server }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(apiSchemas).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
+  };
+}
+
+function describe(operation: Operation): object {
+  const { id, access, body, answer, status = 200 } = operation;
+  return {
+    operationId: id,
+    summary: texts.operations[id as keyof typeof texts.operations],
+    security: access === "anyone" ? [] : access === "reader" ? [{ token: [] }, {}] : [{ token: [] }],
+    parameters: parameters(operation),
+    ...(body && { requestBody: { content: json(body), required: id !== "retry" } }),
+    responses: {
+      [status]: {
+        description: "OK",
+        content: answer.includes("/") ? { [answer]: { schema: { type: "string" } } } : json(answer),
+      },
+      default: { description: texts.error, content: json("Error") },
+    },
+  };
+}
+
+function parameters({ path, query = [], headers = [] }: Operation): object[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(String(name), "path"));
+  return [
+    ...inPath,
+    ...query.map((name) => parameter(name, "query")),
+    ...headers.map((name) => parameter(name, "header")),
+  ];
+}
+
+function parameter(name: string, place: "path" | "query" | "header"): object {
+  const description = texts.parameters[name as keyof typeof texts.parameters];
+  return { name, in: place, required: place === "path", description, schema: { type: "string" } };
+}
+
+function json(name: string): object {
+  return { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
+}
+
+function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+}

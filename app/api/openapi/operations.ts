@@ -1,0 +1,130 @@
+import type { SchemaName } from "#/app/api/openapi/schemas.ts";
+
+export type Operation = {
+  id: string;
+  method: "get" | "post";
+  path: string;
+  access: "anyone" | "reader" | "user";
+  query?: string[];
+  headers?: string[];
+  body?: SchemaName;
+  status?: number;
+  /** A schema, or the media type of what is not JSON. */
+  answer: SchemaName | `${string}/${string}`;
+  /** What follows the address in the curl example. */
+  example?: string;
+};
+
+const tableQuery = ["dataset", "sort", "q", "kind", "pin"];
+const submission = "/api/v1/submissions/{id}";
+const exampleBody = {
+  model: { name: "My model" },
+  endpoint: { protocol: "openai", baseUrl: "https://api.example.org/v1", model: "my-model", apiKey: "sk-…" },
+  datasets: ["llvisionqa-dev"],
+};
+
+/** Everything the API offers; texts are in messages/<language>/apiDocs.json under the id. */
+export const operations: readonly Operation[] = [
+  {
+    id: "leaderboard",
+    method: "get",
+    path: "/api/v1/leaderboards/{task}",
+    access: "anyone",
+    query: tableQuery,
+    answer: "Leaderboard",
+  },
+  {
+    id: "leaderboardCsv",
+    method: "get",
+    path: "/api/v1/leaderboards/{task}.csv",
+    access: "anyone",
+    query: tableQuery,
+    answer: "text/csv",
+  },
+  { id: "datasets", method: "get", path: "/api/v1/datasets", access: "anyone", answer: "DatasetList" },
+  { id: "model", method: "get", path: "/api/v1/models/{slug}", access: "anyone", answer: "Model" },
+  {
+    id: "image",
+    method: "get",
+    path: "/api/v1/images/{hash}",
+    access: "anyone",
+    answer: "image/*",
+  },
+  {
+    id: "submit",
+    method: "post",
+    path: "/api/v1/submissions",
+    access: "user",
+    headers: ["Idempotency-Key"],
+    body: "SubmissionInput",
+    status: 201,
+    answer: "SubmissionAnswer",
+    example: `--json '${JSON.stringify(exampleBody)}'`,
+  },
+  { id: "submissions", method: "get", path: "/api/v1/submissions", access: "user", answer: "SubmissionList" },
+  { id: "submission", method: "get", path: submission, access: "reader", answer: "Submission" },
+  {
+    id: "events",
+    method: "get",
+    path: `${submission}/events`,
+    access: "reader",
+    answer: "text/event-stream",
+    example: "--no-buffer",
+  },
+  {
+    id: "itemsCsv",
+    method: "get",
+    path: `${submission}/runs/{dataset}/items.csv`,
+    access: "reader",
+    answer: "text/csv",
+    example: "--remote-name --remote-header-name",
+  },
+  {
+    id: "itemsJsonl",
+    method: "get",
+    path: `${submission}/runs/{dataset}/items.jsonl`,
+    access: "reader",
+    answer: "application/jsonl",
+    example: "--remote-name --remote-header-name",
+  },
+  {
+    id: "cancel",
+    method: "post",
+    path: `${submission}/cancel`,
+    access: "user",
+    answer: "SubmissionAnswer",
+  },
+  {
+    id: "retry",
+    method: "post",
+    path: `${submission}/retry`,
+    access: "user",
+    body: "RetryInput",
+    answer: "SubmissionAnswer",
+    example: `--json '{"apiKey":"sk-…"}'`,
+  },
+  {
+    id: "publish",
+    method: "post",
+    path: `${submission}/publish`,
+    access: "user",
+    answer: "SubmissionAnswer",
+  },
+  {
+    id: "unpublish",
+    method: "post",
+    path: `${submission}/unpublish`,
+    access: "user",
+    answer: "SubmissionAnswer",
+  },
+  {
+    id: "openapi",
+    method: "get",
+    path: "/api/v1/openapi.json",
+    access: "anyone",
+    answer: "application/openapi+json",
+  },
+  { id: "health", method: "get", path: "/api/health", access: "anyone", answer: "Health" },
+  { id: "ready", method: "get", path: "/api/ready", access: "anyone", answer: "Health" },
+  { id: "metrics", method: "get", path: "/api/metrics", access: "anyone", answer: "text/plain" },
+];

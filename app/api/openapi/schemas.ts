@@ -1,0 +1,214 @@
+import { z } from "zod";
+import type { ItemPreview } from "#/features/results/view.ts";
+import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
+import type {
+  RunView,
+  ScoreView,
+  SubmissionAnswer,
+  SubmissionSummary,
+  SubmissionView,
+} from "#/features/submissions/view.ts";
+
+const nullableNumber = z.number().nullable();
+const nullableString = z.string().nullable();
+const status = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
+const task = z.enum(["perception", "description", "assessment"]);
+const answers = z.enum(["public", "hidden"]);
+const time = z.iso.datetime();
+
+const score = z.object({
+  value: z.number(),
+  n: z.int(),
+  low: nullableNumber,
+  high: nullableNumber,
+}) satisfies z.ZodType<ScoreView>;
+
+const itemPreview = z.object({
+  item: z.int(),
+  key: z.string(),
+  image: z.string(),
+  imageHash: nullableString,
+  status: z.string(),
+  question: nullableString,
+  options: z.array(z.string()),
+  response: nullableString,
+  parsed: nullableString,
+  parsedBy: nullableString,
+  correctAnswer: nullableString.optional(),
+  error: nullableString,
+}) satisfies z.ZodType<ItemPreview>;
+
+const run = z.object({
+  dataset: z.string(),
+  task,
+  answers,
+  status,
+  rung: z.string().optional(),
+  total: z.int(),
+  done: z.int().describe("items with an answer"),
+  missing: z.int().describe("items that ended without one"),
+  coverage: nullableNumber.describe("done / total; null while the run goes on"),
+  scores: z.record(z.string(), score),
+  reason: nullableString,
+  reasonCode: nullableString,
+  resumeAt: time.nullable(),
+  ratePerSecond: nullableNumber,
+  secondsLeft: nullableNumber,
+  errors: z.array(z.object({ cause: z.string(), count: z.int() })),
+  lastItems: z.array(itemPreview),
+  protocolVersion: z.string(),
+  promptVersion: z.string(),
+  parserVersion: z.string(),
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+}) satisfies z.ZodType<RunView>;
+
+const submission = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  kind: z.enum(["endpoint", "predictions"]),
+  status,
+  reason: nullableString,
+  model: z.object({
+    slug: z.string(),
+    name: z.string(),
+    organization: nullableString,
+    url: nullableString,
+  }),
+  endpoint: z
+    .object({
+      protocol: z.string(),
+      baseUrl: z.string(),
+      model: z.string(),
+      concurrency: z.int(),
+      keyStored: z.boolean(),
+    })
+    .nullable()
+    .describe("null for everyone but the owner"),
+  publishedAt: time.nullable(),
+  createdAt: time,
+  may: z.object({
+    cancel: z.boolean(),
+    retry: z.boolean(),
+    publish: z.boolean(),
+    unpublish: z.boolean(),
+  }),
+  runs: z.array(run),
+}) satisfies z.ZodType<SubmissionView>;
+
+const summary = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  status,
+  model: z.object({ slug: z.string(), name: z.string() }),
+  datasets: z.array(z.string()),
+  total: z.int(),
+  done: z.int(),
+  missing: z.int(),
+  publishedAt: time.nullable(),
+  createdAt: time,
+}) satisfies z.ZodType<SubmissionSummary>;
+
+const figure = z.object({
+  value: nullableNumber,
+  n: z.int().nullable(),
+  low: nullableNumber,
+  high: nullableNumber,
+});
+const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
+const correlations = z.object({ srcc: figure, plcc: figure });
+const place = z.int().nullable();
+
+const result = z.object({
+  source: z.enum(["measured", "predictions", "computed", "reported"]),
+  rank: z.object({ value: place, best: place, worst: place }),
+  coverage: z.number(),
+  scores: z
+    .record(z.string(), z.union([correlations, ratings, figure]))
+    .describe(
+      "perception: slice → accuracy; assessment: dataset → srcc, plcc; description: dimension → points",
+    ),
+  table: z.string().describe("only rows of one table are comparable"),
+  rung: nullableString,
+  reportedBy: nullableString,
+  protocolVersion: nullableString,
+  promptVersion: nullableString,
+  parserVersion: nullableString,
+  date: time,
+  submissionId: z.uuid().nullable(),
+});
+
+const modelKind = z.enum(["model", "human", "baseline", "random"]);
+
+/** The bodies of the API by the name they have in its description. */
+export const apiSchemas = {
+  EndpointInput: endpointInput,
+  SubmissionInput: submissionInput,
+  RetryInput: retryInput,
+  SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,
+  Submission: submission,
+  SubmissionList: z.object({ submissions: z.array(summary) }),
+  Leaderboard: z.object({
+    task,
+    dataset: z
+      .object({
+        slug: z.string(),
+        version: z.int().nullable(),
+        items: z.int().nullable(),
+        answers: answers.nullable(),
+        generated: z.boolean(),
+        date: time.nullable(),
+      })
+      .nullable(),
+    columns: z.array(z.string()),
+    tables: z.array(z.string()),
+    rows: z.array(
+      result.extend({ model: z.object({ slug: z.string(), name: z.string(), kind: modelKind }) }),
+    ),
+  }),
+  DatasetList: z.object({
+    datasets: z.array(
+      z.object({
+        slug: z.string(),
+        version: z.int(),
+        task,
+        split: nullableString,
+        items: z.int(),
+        images: z.int(),
+        answers,
+        generated: z.boolean(),
+        contentHash: z.string(),
+        evaluable: z.boolean().describe("an endpoint can be submitted on it"),
+        importedAt: time,
+      }),
+    ),
+  }),
+  Model: z.object({
+    slug: z.string(),
+    name: z.string(),
+    kind: modelKind,
+    organization: nullableString,
+    url: nullableString,
+    results: z.array(result.extend({ task, dataset: z.string() })),
+  }),
+  Health: z.object({ status: z.string() }),
+  Error: z.object({
+    error: z.object({
+      code: z.enum([
+        "bad-input",
+        "unauthenticated",
+        "forbidden",
+        "not-found",
+        "conflict",
+        "too-large",
+        "rate-limited",
+        "unavailable",
+        "internal",
+      ]),
+      message: z.string(),
+      fields: z.record(z.string(), z.array(z.string())).optional(),
+    }),
+  }),
+};
+
+export type SchemaName = keyof typeof apiSchemas;

@@ -1,0 +1,22 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { listDatasets } from "#/features/datasets/queries.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+
+export const GET = apiRoute(async () => {
+  const datasets = await listDatasets();
+  return Response.json({
+    datasets: datasets.map((dataset) => ({
+      slug: dataset.slug,
+      version: dataset.version,
+      task: dataset.task,
+      split: dataset.split,
+      items: dataset.itemCount,
+      images: dataset.imageCount,
+      answers: dataset.answers,
+      generated: dataset.generated,
+      contentHash: dataset.contentHash,
+      evaluable: runnerFor(dataset.task) !== null && dataset.imageCount > 0,
+      importedAt: dataset.createdAt.toISOString(),
+    })),
+  });
+});

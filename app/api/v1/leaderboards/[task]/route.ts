@@ -1,0 +1,35 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { seenLeaderboard } from "#/app/api/door/seen-leaderboard.ts";
+import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
+import { parseTableState } from "#/features/leaderboards/table-state.ts";
+import { AppError } from "#/lib/errors.ts";
+import { Task } from "#/prisma/generated/client.ts";
+
+export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => {
+  const [name = "", format] = params.task.split(".", 2);
+  const task = Object.values(Task).find((known) => known === name);
+  if (!task || (format !== undefined && format !== "csv")) {
+    throw new AppError(
+      "not-found",
+      `There is no leaderboard ${params.task}. Ask for ${Object.values(Task).join(", ")}.`,
+    );
+  }
+  const state = parseTableState(Object.fromEntries(url.searchParams));
+  const board = await leaderboard(task, state.dataset ?? undefined, { exact: actor?.isAdmin ?? false });
+  if (state.dataset && !board.dataset) {
+    throw new AppError(
+      "not-found",
+      `The ${task} leaderboard has no dataset ${state.dataset}. See /api/v1/datasets.`,
+    );
+  }
+  const seen = seenLeaderboard(board, state);
+  if (format === undefined) return Response.json(seen);
+  const file = `${[task, board.dataset?.slug].filter(Boolean).join("-")}.csv`;
+  return new Response(leaderboardCsv(seen), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": `attachment; filename="${file}"`,
+    },
+  });
+});

@@ -1,0 +1,5 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { openapiDocument } from "#/app/api/openapi/document.ts";
+import { env } from "#/lib/env.ts";
+
+export const GET = apiRoute(() => Response.json(openapiDocument(env().NEXTAUTH_URL)));
