@@ -1,3 +1,5 @@
+import { reasonSentence } from "#/features/runs/pause-rule.ts";
+import { activeStatuses } from "#/features/runs/run-status.ts";
 import { db } from "#/lib/db.ts";
 import { BatchState, RunStatus } from "#/prisma/generated/client.ts";
 
@@ -42,4 +44,38 @@ export async function boardMetrics(): Promise<BoardMetrics> {
     itemsMissing: sum("missing"),
     leaseOverdueSeconds: Math.max(0, (Date.now() - leaseUntil) / 1000),
   };
+}
+
+export type RunRow = {
+  id: number;
+  submissionId: string;
+  model: string;
+  owner: string;
+  dataset: string;
+  status: RunStatus;
+  reason: string | null;
+  createdAt: Date;
+};
+
+/** Runs of everybody, those that go on or need someone first. */
+export async function runOverview(limit: number): Promise<RunRow[]> {
+  const include = {
+    dataset: { select: { slug: true } },
+    submission: { select: { model: { select: { name: true } }, owner: { select: { email: true } } } },
+  } as const;
+  const newest = { orderBy: { id: "desc" }, take: limit, include } as const;
+  const [active, rest] = await Promise.all([
+    db().run.findMany({ ...newest, where: { status: { in: activeStatuses } } }),
+    db().run.findMany({ ...newest, where: { status: { notIn: activeStatuses } } }),
+  ]);
+  return [...active, ...rest].slice(0, limit).map(({ submission, dataset, ...run }) => ({
+    id: run.id,
+    submissionId: run.submissionId,
+    model: submission.model.name,
+    owner: submission.owner.email,
+    dataset: dataset.slug,
+    status: run.status,
+    reason: run.reason && reasonSentence(run.reason, run.status, run.reasonDetail),
+    createdAt: run.createdAt,
+  }));
 }

@@ -14,6 +14,7 @@ export const namespaces = [
   "submissions",
   "account",
   "apiDocs",
+  "admin",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];
