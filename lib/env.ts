@@ -74,3 +74,8 @@ export function provideEnv(values: Record<string, string>): void {
 export function rawEnv(name: "DATABASE_URL" | "DATA_DIR"): string | undefined {
   return process.env[name] || undefined;
 }
+
+/** A variable that the operator names himself, such as the one that holds an API key. */
+export function namedEnv(name: string): string | undefined {
+  return process.env[name] || undefined;
+}

@@ -1,0 +1,28 @@
+import type { Command } from "#/cli/command.ts";
+import { datasetsImport } from "#/cli/commands/datasets-import.ts";
+import { datasetsList } from "#/cli/commands/datasets-list.ts";
+import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
+import {
+  submissionsCancel,
+  submissionsPublish,
+  submissionsRetry,
+} from "#/cli/commands/submissions-change.ts";
+import { submissionsCreate } from "#/cli/commands/submissions-create.ts";
+import { submissionsItems } from "#/cli/commands/submissions-items.ts";
+import { submissionsShow } from "#/cli/commands/submissions-show.ts";
+import { tokensCreate } from "#/cli/commands/tokens-create.ts";
+import { usersCreate } from "#/cli/commands/users-create.ts";
+
+export const commands: readonly Command[] = [
+  datasetsImport,
+  datasetsList,
+  submissionsCreate,
+  submissionsShow,
+  submissionsItems,
+  submissionsCancel,
+  submissionsRetry,
+  submissionsPublish,
+  showLeaderboard,
+  usersCreate,
+  tokensCreate,
+];

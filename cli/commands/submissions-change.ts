@@ -1,0 +1,38 @@
+import { apiKeyFrom } from "#/cli/api-key-from.ts";
+import type { Command, CommandOutput } from "#/cli/command.ts";
+import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
+
+export const submissionsCancel: Command = {
+  name: "submissions cancel",
+  about: "Ends a submission; what was answered is kept.",
+  args: ["ID"],
+  options: {},
+  run: async ({ needed }) => answer(await cancelSubmission(await operatorUser(), needed("ID"))),
+};
+
+export const submissionsRetry: Command = {
+  name: "submissions retry",
+  about: "Asks once more for the items that failed.",
+  args: ["ID"],
+  options: { "api-key-env": { about: "the environment variable that holds the API key", value: "VAR" } },
+  async run({ needed, option }) {
+    const apiKey = apiKeyFrom(option("api-key-env"));
+    return answer(await retrySubmission(await operatorUser(), needed("ID"), { ...(apiKey && { apiKey }) }));
+  },
+};
+
+export const submissionsPublish: Command = {
+  name: "submissions publish",
+  about: "Puts a submission's scores on the leaderboards.",
+  args: ["ID"],
+  options: {},
+  run: async ({ needed }) => answer(await publishSubmission(await operatorUser(), needed("ID"))),
+};
+
+function answer(value: SubmissionAnswer): CommandOutput {
+  return { value, text: `${value.id}  ${value.status}  ${value.url}\n` };
+}

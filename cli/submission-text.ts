@@ -1,0 +1,36 @@
+import { keyValueText } from "#/cli/key-value-text.ts";
+import { tableText } from "#/cli/table-text.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
+
+/** A submission for people: what it is, then a line for each run and what went wrong. */
+export function submissionText(view: SubmissionView): string {
+  const facts = keyValueText({
+    submission: view.id,
+    model: view.model.name,
+    endpoint: view.endpoint?.baseUrl ?? null,
+    status: view.status,
+    reason: view.reason,
+    published: view.publishedAt ?? "no, private",
+    page: view.url,
+  });
+  const head = ["dataset", "status", "done", "missing", "total", "coverage", "overall"];
+  const reasons = view.runs.flatMap(({ dataset, reason, errors }) => [
+    ...(reason ? [`${dataset}: ${reason}\n`] : []),
+    ...errors.map(({ cause, count }) => `${dataset}: ${count} × ${cause}\n`),
+  ]);
+  return `${facts}\n${tableText([head, ...view.runs.map(runCells)])}${reasons.join("")}`;
+}
+
+function runCells(run: RunView): (string | number)[] {
+  const { dataset, status, done, missing, total, coverage, scores } = run;
+  const overall = scores.overall?.value;
+  return [
+    dataset,
+    status,
+    done,
+    missing,
+    total,
+    coverage === null ? "–" : `${(100 * coverage).toFixed(1)} %`,
+    overall === undefined ? "–" : overall.toFixed(4),
+  ];
+}

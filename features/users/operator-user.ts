@@ -1,0 +1,15 @@
+import type { User } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+
+// Not an address that a person could sign up or sign in with: only the shell acts as this user.
+const operatorEmail = "operator@localhost";
+
+/** Who acts when somebody with a shell on the machine does: an admin without a password. */
+export function operatorUser(): Promise<User> {
+  return db().user.upsert({
+    where: { email: operatorEmail },
+    create: { email: operatorEmail, isAdmin: true },
+    update: {},
+    select: { id: true, email: true, isAdmin: true },
+  });
+}
