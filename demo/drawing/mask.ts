@@ -7,7 +7,9 @@ const shortestFeatherPx = 38;
 function profile(length: number, from: number, extent: number, featherPx: number): Float32Array {
   const half = extent / 2 + featherPx;
   const middle = from + extent / 2;
-  return Float32Array.from({ length }, (_, at) => (extent >= length ? 0 : (Math.abs(at - middle) / half) ** 3));
+  return Float32Array.from({ length }, (_, at) =>
+    extent >= length ? 0 : (Math.abs(at - middle) / half) ** 3,
+  );
 }
 
 function softStep(inner: number, outer: number): number {

@@ -27,7 +27,7 @@ export const sceneKinds: readonly [SceneKind, ...SceneKind[]] = [
   canoe,
 ];
 
-const centres: Record<Placement, number> = { left: 0.22, center: 0.5, right: 0.78 };
+const centres: Record<Placement, number> = { left: 0.25, center: 0.5, right: 0.75 };
 
 export function drawScene(kind: SceneKind, request: SceneRequest): DrawnScene {
   const { width, height, seed } = request;
@@ -40,7 +40,7 @@ export function drawScene(kind: SceneKind, request: SceneRequest): DrawnScene {
     height,
     random,
     light,
-    subjectX: centres[request.placement] + random.between(-0.03, 0.03),
+    subjectX: centres[request.placement] + random.between(-0.05, 0.05),
     subjectColour: namedColours[request.colour],
   });
   return { svg: sheet.svg(request.tiltDegrees), boxes };

@@ -18,8 +18,8 @@ export const otherFamilies: FamilyTable = {
       cases: [
         when("Yes"),
         when("Yes", treat("oversaturation", 0.4)),
-        when("No", treat("desaturation", 0.6)),
-        when("No", treat("desaturation", 0.9)),
+        when("No", treat("desaturation", 0.35)),
+        when("No", treat("desaturation", 0.75)),
       ],
     },
     {
@@ -29,9 +29,9 @@ export const otherFamilies: FamilyTable = {
       distractions: beside.colour,
       cases: [
         { ...when("Yes"), light: "day" },
-        { ...when("Yes", treat("overexposure", 0.12)), light: "day" },
+        { ...when("Yes", treat("overexposure", 0.12)), light: "sunset" },
         { ...when("No"), light: "night" },
-        { ...when("No", treat("underexposure", 0.5)), light: "sunset" },
+        { ...when("No", treat("underexposure", 0.35)), light: "sunset" },
       ],
     },
     {
@@ -40,10 +40,10 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.colour,
       cases: [
-        when("Yes", treat("high-contrast", 0.5)),
-        when("Yes", treat("high-contrast", 0.8)),
-        when("No", treat("low-contrast", 0.4)),
-        when("No", treat("low-contrast", 0.8)),
+        when("Yes", treat("high-contrast", 0.2)),
+        when("Yes", treat("high-contrast", 0.7)),
+        when("No", treat("low-contrast", 0.22)),
+        when("No", treat("low-contrast", 0.65)),
       ],
     },
     {
@@ -55,8 +55,8 @@ export const otherFamilies: FamilyTable = {
       cases: [
         { ...when("Yes"), tiltDegrees: 0 },
         { ...when("Yes"), tiltDegrees: 0 },
-        { ...when("No"), tiltDegrees: 5 },
-        { ...when("No"), tiltDegrees: -9 },
+        { ...when("No"), tiltDegrees: 2 },
+        { ...when("No"), tiltDegrees: -4 },
       ],
     },
     {
@@ -85,12 +85,12 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.colour,
       cases: [
-        when("Yellow", treat("warm-tone", 0.35)),
+        when("Yellow", treat("warm-tone", 0.1)),
         when("Yellow", treat("warm-tone", 0.8)),
-        when("Blue", treat("blue-tone", 0.6)),
-        when("Green", treat("green-tone", 0.4)),
+        when("Blue", treat("blue-tone", 0.35)),
+        when("Green", treat("green-tone", 0.1)),
         when("Green", treat("green-tone", 0.8)),
-        when("Purple", treat("purple-tone", 0.6)),
+        when("Purple", treat("purple-tone", 0.2)),
       ],
     },
     {
@@ -117,11 +117,16 @@ export const otherFamilies: FamilyTable = {
       distractions: beside.layout,
       cases: [
         { ...when("Left"), placement: "left" },
-        { ...when("Left"), placement: "left" },
         { ...when("Center"), placement: "center" },
         { ...when("Right"), placement: "right" },
-        { ...when("Right"), placement: "right" },
       ],
+    },
+    {
+      questions: ["Which object is the main focus of this image?", "Which object does this image emphasize?"],
+      options: ["{subject}", "Bicycle", "Dog", "Bench", "Bridge", "Person"],
+      lights: anyLight,
+      distractions: beside.layout,
+      cases: [when("{subject}"), when("{subject}")],
     },
     {
       questions: [
@@ -132,8 +137,8 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.nothing,
       cases: [
-        when("Lively", treat("oversaturation", 0.3)),
-        when("Dull", treat("desaturation", 0.75)),
+        when("Lively"),
+        when("Dull", treat("desaturation", 0.6)),
         { ...when("Gloomy", treat("underexposure", 0.25), treat("desaturation", 0.5)), light: "night" },
         when("Gloomy", treat("underexposure", 0.75), treat("desaturation", 0.4)),
       ],
@@ -146,12 +151,12 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.colour,
       cases: [
-        when("High", treat("oversaturation", 0.5)),
-        when("High", treat("oversaturation", 0.9)),
+        when("High", treat("oversaturation", 0.15)),
+        when("High", treat("oversaturation", 0.45)),
         when("Medium", treat("desaturation", 0.35)),
         when("Medium", treat("desaturation", 0.45)),
-        when("Low", treat("desaturation", 0.8)),
-        when("Low", treat("desaturation", 0.95)),
+        when("Low", treat("desaturation", 0.68)),
+        when("Low", treat("desaturation", 0.82)),
       ],
     },
     {
@@ -160,12 +165,12 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.colour,
       cases: [
-        when("Bright", treat("overexposure", 0.1)),
+        when("Bright"),
         when("Bright", treat("overexposure", 0.2)),
         { ...when("Medium"), light: "sunset" },
-        when("Medium", treat("underexposure", 0.15)),
+        when("Medium", treat("underexposure", 0.22)),
         { ...when("Dark"), light: "night" },
-        { ...when("Dark", treat("underexposure", 0.5)), light: "sunset" },
+        { ...when("Dark", treat("underexposure", 0.4)), light: "sunset" },
       ],
     },
     {
@@ -174,9 +179,9 @@ export const otherFamilies: FamilyTable = {
       lights: dayLight,
       distractions: beside.colour,
       cases: [
-        when("High", treat("high-contrast", 0.7)),
+        when("High", treat("high-contrast", 0.5)),
         when("Medium"),
-        when("Low", treat("low-contrast", 0.5)),
+        when("Low", treat("low-contrast", 0.42)),
         when("Low", treat("low-contrast", 0.85)),
       ],
     },
@@ -189,8 +194,8 @@ export const otherFamilies: FamilyTable = {
       cases: [
         { ...when("Not tilted"), tiltDegrees: 0 },
         { ...when("Slightly tilted"), tiltDegrees: 4 },
-        { ...when("Strongly tilted"), tiltDegrees: 12 },
-        { ...when("Strongly tilted"), tiltDegrees: -14 },
+        { ...when("Strongly tilted"), tiltDegrees: 9 },
+        { ...when("Strongly tilted"), tiltDegrees: -12 },
       ],
     },
   ],

@@ -99,14 +99,14 @@ function draw(frame: Frame): Record<string, Box> {
   return {
     balloon: box,
     sky: { x: 0, y: 0, width, height: horizon * 0.8 },
-    hills: { x: 0, y: height * 0.76, width, height: height * 0.24 },
+    valley: { x: 0, y: height * 0.76, width, height: height * 0.24 },
   };
 }
 
 export const balloon: SceneKind = {
   title: "hot-air balloons over a misty valley",
   subject: "balloon",
-  backdrop: ["hills", "sky"],
+  backdrop: ["valley", "sky"],
   hasHorizon: false,
   draw,
 };

@@ -1,0 +1,32 @@
+import sharp from "sharp";
+
+export const longestSidePx = 768;
+
+/** A decoded picture: interleaved 8-bit RGB and its luma, row by row. */
+export type Pixels = { width: number; height: number; rgb: Uint8Array; luma: Uint8Array };
+
+function toLuma(rgb: Uint8Array): Uint8Array {
+  const luma = new Uint8Array(rgb.length / 3);
+  for (let pixel = 0, at = 0; pixel < luma.length; pixel += 1, at += 3) {
+    luma[pixel] = (77 * (rgb[at] ?? 0) + 150 * (rgb[at + 1] ?? 0) + 29 * (rgb[at + 2] ?? 0) + 128) >> 8;
+  }
+  return luma;
+}
+
+function spread(grey: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array(grey.length * 3);
+  for (let at = 0; at < rgb.length; at += 1) rgb[at] = grey[Math.floor(at / 3)] ?? 0;
+  return rgb;
+}
+
+/** Decodes at the picture's own size, or scaled down to 768 pixels on the long side. */
+export async function decodePixels(encoded: Buffer): Promise<Pixels> {
+  const { data, info } = await sharp(encoded, { limitInputPixels: 80_000_000, failOn: "error" })
+    .resize({ width: longestSidePx, height: longestSidePx, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const rgb = info.channels === 3 ? data : spread(data);
+  return { width: info.width, height: info.height, rgb, luma: toLuma(rgb) };
+}
