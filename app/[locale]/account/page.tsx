@@ -15,7 +15,9 @@ export async function generateMetadata() {
   return { title: (await getTranslations("account"))("title") };
 }
 
-export default async function AccountPage({ params }: PageProps<"/[locale]/account">) {
+type Props = { params: Promise<{ locale: string }> };
+
+export default async function AccountPage({ params }: Props) {
   setRequestLocale((await params).locale);
   const user = await requireUser("/account");
   const [t, tokens, row] = await Promise.all([

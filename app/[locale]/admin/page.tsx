@@ -18,7 +18,9 @@ export async function generateMetadata() {
   return { title: (await getTranslations("admin"))("title") };
 }
 
-export default async function AdminPage({ params }: PageProps<"/[locale]/admin">) {
+type Props = { params: Promise<{ locale: string }> };
+
+export default async function AdminPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const actor = await currentActor();

@@ -5,7 +5,12 @@ export async function generateMetadata() {
   return { title: (await getTranslations("account"))("signIn.title") };
 }
 
-export default async function SignInPage({ params, searchParams }: PageProps<"/[locale]/sign-in">) {
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SignInPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   return <CredentialsPage purpose="signIn" search={await searchParams} />;
 }

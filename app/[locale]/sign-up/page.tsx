@@ -5,7 +5,12 @@ export async function generateMetadata() {
   return { title: (await getTranslations("account"))("signUp.title") };
 }
 
-export default async function SignUpPage({ params, searchParams }: PageProps<"/[locale]/sign-up">) {
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SignUpPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   return <CredentialsPage purpose="signUp" search={await searchParams} />;
 }

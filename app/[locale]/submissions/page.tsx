@@ -7,7 +7,9 @@ export async function generateMetadata() {
   return { title: (await getTranslations("submissions"))("title") };
 }
 
-export default async function SubmissionsPage({ params }: PageProps<"/[locale]/submissions">) {
+type Props = { params: Promise<{ locale: string }> };
+
+export default async function SubmissionsPage({ params }: Props) {
   setRequestLocale((await params).locale);
   const submissions = await loadOwnSubmissions();
   const [t, names] = await Promise.all([

@@ -10,7 +10,12 @@ export async function generateMetadata() {
   return { title: (await getTranslations("submit"))("title") };
 }
 
-export default async function SubmitPage({ params, searchParams }: PageProps<"/[locale]/submit">) {
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SubmitPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const asked = [(await searchParams).dataset].flat();
   await requireUser("/submit");

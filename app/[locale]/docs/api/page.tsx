@@ -13,7 +13,9 @@ export async function generateMetadata() {
   return { title: (await getTranslations("apiDocs"))("pageTitle") };
 }
 
-export default async function ApiDocsPage({ params }: PageProps<"/[locale]/docs/api">) {
+type Props = { params: Promise<{ locale: string }> };
+
+export default async function ApiDocsPage({ params }: Props) {
   setRequestLocale((await params).locale);
   const t = await getTranslations("apiDocs");
   const document = openapiDocument(env().NEXTAUTH_URL);

@@ -5,7 +5,7 @@ import { RunResults } from "#/features/submissions/components/run-results.tsx";
 import { SubmissionLive } from "#/features/submissions/components/submission-live.tsx";
 import { datasetNames, loadResults, loadSubmission } from "#/features/submissions/loaders.ts";
 
-type Props = PageProps<"/[locale]/submissions/[id]">;
+type Props = { params: Promise<{ locale: string; id: string }> };
 
 export async function generateMetadata({ params }: Props) {
   return { title: (await loadSubmission((await params).id)).model.name };
