@@ -4,7 +4,12 @@ import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
 import { type PauseCode, pauseCodeOf } from "#/features/runs/pause-rule.ts";
 import { pauseRuns } from "#/features/runs/pause-runs.ts";
 import { answeredItem } from "#/features/runs/queries.ts";
-import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
+import {
+  type AskableItem,
+  type CallOptions,
+  noAnswer,
+  type TaskRunner,
+} from "#/features/runs/tasks/task-runner.ts";
 import { getBlob } from "#/lib/blob-store.ts";
 import { log } from "#/lib/log.ts";
 import type { Desk } from "#/workers/desk.ts";
@@ -27,7 +32,7 @@ export type BatchWork = {
 export type Asked = "settled" | "again" | "left";
 
 export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boolean): Promise<Asked> {
-  const { worker, desk, runner, writer, cut, stop } = work;
+  const { worker, desk, runner, writer, stop } = work;
   if (stop.aborted) return "left";
   if (item.pictures.length === 0) {
     writer.add({ ...noAnswer, item: item.number });
@@ -39,7 +44,7 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
     held.push(await worker.imageBytes.acquire(sizeOf(item), stop));
     const images = await readPictures(item);
     held.push(await acquireSlot(work));
-    const answer = await runner.ask(desk.endpoint, item, images, cut);
+    const answer = await runner.ask(item, images, callOptions(work));
     desk.breaker.succeeded();
     writer.add({ ...answer, item: item.number });
     return "settled";
@@ -111,18 +116,22 @@ async function stopSubmission({ desk }: BatchWork, code: PauseCode, detail: stri
 
 /** Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not. */
 function isAlive(work: BatchWork): Promise<boolean> {
-  const { desk, batch, runner, cut } = work;
+  const { desk, batch, runner } = work;
   return desk.isAlive(async () => {
     const known = await answeredItem(batch);
     if (!known) return false;
     try {
-      await runner.ask(desk.endpoint, known, await readPictures(known), cut);
+      await runner.ask(known, await readPictures(known), callOptions(work));
       desk.breaker.reset();
       return true;
     } catch {
       return false;
     }
   });
+}
+
+function callOptions({ worker, desk, cut }: BatchWork): CallOptions {
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: cut };
 }
 
 function sizeOf(item: AskableItem): number {

@@ -1,3 +1,4 @@
+import { defaultRetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
@@ -9,6 +10,7 @@ const worker = startWorker({
   leaseMs: env().WORKER_LEASE_MS,
   lanes: env().WORKER_CONCURRENCY,
   maxCalls: env().WORKER_CALLS,
+  retry: defaultRetryPolicy,
 });
 log().info({ worker: worker.state.id }, "worker started");
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Lease } from "#/features/runs/lease-batch.ts";
-import { type ItemResultInput, type Recorded, recordResults } from "#/features/runs/record-results.ts";
+import { type Recorded, recordResults } from "#/features/runs/record-results.ts";
+import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
 import { log } from "#/lib/log.ts";
 
 /** Results that come within this time share one statement; a killed worker loses no more than that. */

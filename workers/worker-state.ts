@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import type { Desk, DeskOwner } from "#/workers/desk.ts";
 import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
@@ -13,6 +14,7 @@ export type WorkerOptions = {
   lanes: number;
   /** Calls in flight of the whole process. */
   maxCalls: number;
+  retry: RetryPolicy;
 };
 
 /** All that one worker process knows; a test may have two. */

@@ -1,5 +1,5 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
-import { defaultRetryPolicy, withRetries } from "#/evaluation/endpoints/retry.ts";
+import { withRetries } from "#/evaluation/endpoints/retry.ts";
 import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
@@ -16,7 +16,7 @@ export const perception: TaskRunner = {
   promptVersion,
   parserVersion,
 
-  async ask(endpoint, item, images, signal) {
+  async ask(item, images, { endpoint, retry, signal }) {
     const request = {
       images,
       prompt: buildPrompt(item.question ?? "", item.options),
@@ -28,7 +28,7 @@ export const perception: TaskRunner = {
       startedAt = performance.now();
       return endpoint.ask(request, limited);
     };
-    const { value: reply, attempts } = await withRetries(call, defaultRetryPolicy, signal);
+    const { value: reply, attempts } = await withRetries(call, retry, signal);
     return {
       ...noAnswer,
       ...judged(reply, item),

@@ -1,4 +1,5 @@
 import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 export type AskableItem = {
@@ -35,18 +36,15 @@ export type ScoreRow = {
   high: number | null;
 };
 
+export type CallOptions = { endpoint: Endpoint; retry: RetryPolicy; signal: AbortSignal };
+
 /** What is special about one task. Adding a task is writing one of these and naming it in `by-task.ts`. */
 export type TaskRunner = {
   protocolVersion: string;
   promptVersion: string;
   parserVersion: string;
   /** One item, retries included. Rejects with EndpointError when no reply came, or with the signal's reason. */
-  ask(
-    endpoint: Endpoint,
-    item: AskableItem,
-    images: readonly ImageInput[],
-    signal: AbortSignal,
-  ): Promise<ItemAnswer>;
+  ask(item: AskableItem, images: readonly ImageInput[], call: CallOptions): Promise<ItemAnswer>;
   /** Scores of a complete run, from its item results. */
   score(run: { id: number; datasetId: number }): Promise<ScoreRow[]>;
 };
