@@ -9,27 +9,27 @@ export function letterIndex(letter: string): number {
   return letter.toUpperCase().charCodeAt(0) - 65;
 }
 
-const open = String.raw`["'(\[{「『【<]*`;
-const close = String.raw`["')\]}」』】>]*`;
+const open = String.raw`["'(\[{「『【<]{0,4}`;
+const close = String.raw`["')\]}」』】>]{0,4}`;
 
 const phraseHeads = [
   String.raw`\b(?:answer|choice|selection|correct option|best option|right option|option|response)["']? ?(?:(?:is|would be|should be|must be|=|-)\b ?:?|[:=]) ?(?:(?:most likely|likely|probably|clearly|definitely|therefore|thus|option|choice|letter|the letter) )*(?:the )?`,
   String.raw`\b(?:i|i'd|i'll|we)(?: would| will)? (?:choose|chose|pick|select|go with|say|answer)(?: with)? (?:(?:option|choice|letter|answer) )?`,
   String.raw`\b(?:therefore|thus|hence|so|conclusion|in short)\b[,:]? (?:it is |it's |it must be )?(?:option |choice )?`,
-  String.raw`(?:=>|->|→|⇒) ?`,
-  String.raw`(?:答案|选项|应选|应该选|故选|所以选|我选|选择|选|回答)(?:应该是|应该为|应为|应是|是|为)? ?[::]? ?(?:选项 ?)?`,
+  `(?:=>|->|→|⇒) ?`,
+  `(?:答案|选项|选择?|回答)(?:应该是|应该为|应为|应是|是|为)? ?[::]? ?(?:选项 ?)?`,
 ];
 const phrase = new RegExp(`(?:${phraseHeads.join("|")})${open}`, "giu");
 
 const verdict = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'])(?:option |choice |answer |选项 ?)?${open}([A-Z])${close} ?(?:is|would be) (?:the )?(?:most |best )?(?:correct|right|best|appropriate|accurate|suitable|answer)\b(?! (?:or|only if|if|unless)\b)`,
+  String.raw`(?<![\p{Script=Latin}\p{N}'])(?:option |choice |answer |选项 ?)?${open}([A-Z])${close} ?(?:is|would be) (?:the )?(?:most |best )?(?:correct|right|best|appropriate|accurate|suitable|answer)\b(?! (?:or|only if|if|unless)\b)`,
   "gu",
 );
-const letterHere = new RegExp(`^([A-Za-z])(?![\\p{L}\\p{N}'])${close}`, "u");
+const letterHere = new RegExp(`^([A-Za-z])(?![\\p{Script=Latin}\\p{N}'])${close}`, "u");
 const endsHere =
   /^(?:[.,;:!。,;、!\n]|\s*$|\s[-–—]|\s?\(| (?:because|since|as|due to|for|which|based on|given)\b|是|,?因为|项)/;
 const otherLetter =
-  /^[\s,/&、]*(?:(?:or|and|or maybe|and\/or|和|或|或者|与|以及) ?)?(?:(?:maybe|possibly|perhaps|option) )?\(?([A-Z])\)?(?![\p{L}\p{N}'])/u;
+  /^[\s,/&、]*(?:(?:or|and|or maybe|and\/or|和|或|或者|与|以及) ?)?(?:(?:maybe|possibly|perhaps|option) )?\(?([A-Z])\)?(?![\p{Script=Latin}\p{N}'])/u;
 const conditional = /\b(?:if|unless|whether|either|neither)\b|如果|除非|要么/i;
 const denied = /(?:\b(?:not|never|cannot|doubt|no|nor)|n't)\b|不|没|并非/i;
 
@@ -54,7 +54,7 @@ function claimsOfLetter(text: string, options: OptionTexts, method: ClaimMethod)
   const isUpper = letter === letter.toUpperCase();
   if (!endsHere.test(rest) && (!isUpper || named?.index !== option)) return [];
   if (/^\s?\?/.test(rest)) return [];
-  const other = otherLetter.exec(rest)?.[1];
+  const other = named?.index === option ? undefined : otherLetter.exec(rest)?.[1];
   const claims: Claim[] = [{ option, method }];
   if (other !== undefined) claims.push({ option: letterIndex(other), method });
   if (named && /^[\s.,:)\]、—–-]/.test(rest)) claims.push({ option: named.index, method });
@@ -89,7 +89,7 @@ export function phraseClaims(text: string, options: OptionTexts): Claim[] {
 
 const bareLine = new RegExp(`^${open}([A-Za-z])${close}[.。,,:;]?$`);
 const lineStart = new RegExp(
-  `^${open}([A-Z])(?:${close}[.):,、。]|[)\\]}】」])(?![\\p{L}\\p{N}])|^([A-Z])(?= [-–—] )`,
+  `^${open}([A-Z])(?:${close}[.):,、。]|[)\\]}】」])(?![\\p{Script=Latin}\\p{N}])|^([A-Z])(?= [-–—] )`,
   "u",
 );
 
@@ -121,7 +121,8 @@ function isList(lines: readonly string[]): boolean {
   return new Set(starts).size > 1;
 }
 
-const bracketed = /[([【]([A-Z])[)\]】]|\b(?:[Oo]ption|[Cc]hoice) ([A-Z])(?![\p{L}\p{N}'])|选项 ?([A-Z])/gu;
+const bracketed =
+  /[([【]([A-Z])[)\]】]|\b(?:[Oo]ption|[Cc]hoice) ([A-Z])(?![\p{Script=Latin}\p{N}'])|选项 ?([A-Z])/gu;
 
 /** The letters a text mentions as "(B)" or "option B", denied ones left out. */
 export function mentionedLetters(text: string): Claim[] {

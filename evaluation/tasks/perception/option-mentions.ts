@@ -30,8 +30,15 @@ export function optionTexts(options: readonly string[]): OptionTexts {
     .toSorted((a, b) => b.text.length - a.text.length);
 }
 
+const outerMarks: ReadonlySet<string> = new Set(" \n\"'()[]{}「」『』【】.,:;!。,:;!、");
+
+/** Without the white space, quotes, brackets and punctuation around it; "?" stays, since it changes the meaning. */
 export function trimEnds(text: string): string {
-  return text.replace(/^[\s"'([{「『【.,:;!。,、]+|[\s"')\]}」』】.,:;!。,、]+$/g, "");
+  let start = 0;
+  let end = text.length;
+  while (start < end && outerMarks.has(text.charAt(start))) start += 1;
+  while (end > start && outerMarks.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {

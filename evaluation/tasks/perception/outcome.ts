@@ -1,3 +1,4 @@
+import type { EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { ParsedAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
 
 /**
@@ -44,4 +45,12 @@ export function judgeOutcome(reply: PerceptionReply, correctOption: number | nul
   if (reply.refusal !== null || reply.finishReason === "content_filter") return "refused";
   if (answer.reason === "refused") return "refused";
   return reply.finishReason === "length" ? "starved" : "unparsed";
+}
+
+/**
+ * The outcome of an item whose call failed for good: a content filter's verdict is the model's refusal,
+ * everything else is missing.
+ */
+export function outcomeOfFailure(kind: EndpointErrorKind): ItemOutcome {
+  return kind === "filter" ? "refused" : "error";
 }

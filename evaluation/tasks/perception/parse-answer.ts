@@ -108,6 +108,6 @@ function withoutEcho(text: string, options: OptionTexts): string {
     echoed.length === options.length && options.length > 1 ? lines.filter((line) => !isOption(line)) : lines;
   return kept
     .join("\n")
-    .replaceAll(/Answer with the option's letter from the given choices directly\.?/gi, "")
+    .replaceAll(/Answer with the option's letter from the given choices directly\.?\s*/gi, "\n")
     .trim();
 }
