@@ -1,5 +1,5 @@
 import { db } from "#/lib/db.ts";
-import type { Dataset, Item, Task } from "#/prisma/generated/client.ts";
+import type { Dataset, Image, Item, ItemOutcome, Prisma, Task } from "#/prisma/generated/client.ts";
 
 /** The highest version of a dataset, or null. */
 export function latestDataset(slug: string): Promise<Dataset | null> {
@@ -43,4 +43,73 @@ export async function countSlices(datasetId: number): Promise<SliceCount[]> {
     orderBy: [{ questionType: "asc" }, { concern: "asc" }, { subset: "asc" }],
   });
   return groups.map(({ _count, ...slice }) => ({ ...slice, items: _count._all }));
+}
+
+export type ItemFilter = { questionType?: number; concern?: number; subset?: string };
+
+/** One page of the items that a filter leaves, and how many it leaves. */
+export async function browseItems(
+  datasetId: number,
+  filter: ItemFilter,
+  page: { skip: number; take: number },
+): Promise<{ total: number; items: Item[] }> {
+  const where = { datasetId, ...filter };
+  const [total, items] = await Promise.all([
+    db().item.count({ where }),
+    db().item.findMany({ where, orderBy: { number: "asc" }, ...page }),
+  ]);
+  return { total, items };
+}
+
+export type ItemWithPictures = Item & { picture: Image | null; secondPicture: Image | null };
+
+export function itemWithPictures(datasetId: number, number: number): Promise<ItemWithPictures | null> {
+  return db().item.findUnique({
+    where: { datasetId_number: { datasetId, number } },
+    include: { picture: true, secondPicture: true },
+  });
+}
+
+/** The numbers before and after an item among those a filter leaves. */
+export async function neighbours(
+  datasetId: number,
+  number: number,
+  filter: ItemFilter,
+): Promise<{ previous: number | null; next: number | null }> {
+  const beside = async (bound: Prisma.IntFilter, order: "asc" | "desc") => {
+    const found = await db().item.findFirst({
+      where: { datasetId, ...filter, number: bound },
+      orderBy: { number: order },
+      select: { number: true },
+    });
+    return found?.number ?? null;
+  };
+  const [previous, next] = await Promise.all([beside({ lt: number }, "desc"), beside({ gt: number }, "asc")]);
+  return { previous, next };
+}
+
+export type PublishedAnswer = {
+  model: { slug: string; name: string };
+  outcome: ItemOutcome;
+  parsed: number | null;
+  parsedBy: string | null;
+  score: number | null;
+  response: string | null;
+};
+
+/** What every published run got back for one item; outcomes included, so ask maySeeAnswers before showing them. */
+export async function publishedAnswers(datasetId: number, item: number): Promise<PublishedAnswer[]> {
+  const results = await db().itemResult.findMany({
+    where: { item, run: { datasetId, entry: { publishedAt: { not: null } } } },
+    select: {
+      outcome: true,
+      parsed: true,
+      parsedBy: true,
+      score: true,
+      response: true,
+      run: { select: { submission: { select: { model: { select: { slug: true, name: true } } } } } },
+    },
+    orderBy: { runId: "asc" },
+  });
+  return results.map(({ run, ...answer }) => ({ ...answer, model: run.submission.model }));
 }

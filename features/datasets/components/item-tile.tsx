@@ -1,0 +1,45 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { Item } from "#/prisma/generated/client.ts";
+
+type Props = { item: Item; slug: string; query: string; showMos: boolean };
+
+/** The middle of the picture at its own pixels, never scaled, with what is asked about it. */
+export async function ItemTile({ item, slug, query, showMos }: Props) {
+  const t = await getTranslations("datasets");
+  return (
+    <li>
+      <Link
+        href={`/datasets/${slug}/items/${item.number}${query}`}
+        prefetch={false}
+        className="group flex gap-3 hover:bg-surface"
+      >
+        <span className="block h-24 w-36 flex-none bg-grey-stage">
+          {item.imageHash ? (
+            // biome-ignore lint/performance/noImgElement: the original bytes, not a re-encoded copy
+            <img
+              src={`/api/v1/images/${item.imageHash}`}
+              alt=""
+              loading="lazy"
+              className="h-24 w-36 object-none"
+            />
+          ) : (
+            <span className="grid h-full place-items-center px-2 text-center text-xs text-[oklch(0.18_0_0)]">
+              {t("noImage")}
+            </span>
+          )}
+        </span>
+        <span className="min-w-0 py-0.5">
+          <span className="block text-xs text-muted tabular-nums">
+            #{item.number} <span className="wrap-anywhere">{item.imagePath}</span>
+          </span>
+          <span className="line-clamp-3 group-hover:text-accent">
+            {item.question ??
+              item.reference ??
+              (showMos && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}

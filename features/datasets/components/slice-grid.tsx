@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { type ChosenSlices, slicesQuery } from "#/features/datasets/item-filter.ts";
+import type { SliceCount } from "#/features/datasets/queries.ts";
+
+type Props = { slug: string; slices: SliceCount[]; chosen: ChosenSlices };
+
+/** How many items each cell has; every count is the door to its items. */
+export async function SliceGrid({ slug, slices, chosen }: Props) {
+  const [t, common] = await Promise.all([getTranslations("datasets"), getTranslations("common.slices")]);
+  const counts = (type: number | null, quadrant: number | null) =>
+    slices
+      .filter(
+        (one) =>
+          (type === null || one.questionType === type) && (quadrant === null || one.concern === quadrant),
+      )
+      .reduce((sum, { items }) => sum + items, 0);
+  const rows = [...questionTypes.map((name, index) => ({ name, index })), { name: null, index: null }];
+  const columns = [...quadrants.map((name, index) => ({ name, index })), { name: null, index: null }];
+  return (
+    <section aria-label={t("cells")} className="mb-6 overflow-x-auto">
+      <table className="border-collapse">
+        <thead>
+          <tr>
+            <td />
+            {columns.map(({ name }) => (
+              <th
+                key={name}
+                scope="col"
+                className="px-3 py-1 text-right align-bottom text-xs font-medium text-muted"
+              >
+                {name ? common(name) : t("all")}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th
+                scope="row"
+                className="py-1 pr-3 text-left text-xs font-medium whitespace-nowrap text-muted"
+              >
+                {row.name ? common(row.name) : t("all")}
+              </th>
+              {columns.map((column) => (
+                <td key={column.name} className="p-0 text-right">
+                  <CellLink
+                    slug={slug}
+                    type={row.name}
+                    quadrant={column.name}
+                    count={counts(row.index, column.index)}
+                    current={chosen.type === row.name && chosen.quadrant === column.name}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type CellProps = {
+  slug: string;
+  type: string | null;
+  quadrant: string | null;
+  count: number;
+  current: boolean;
+};
+
+async function CellLink({ slug, type, quadrant, count, current }: CellProps) {
+  const format = await getFormatter();
+  return (
+    <Link
+      href={`/datasets/${slug}${slicesQuery({ type, quadrant })}`}
+      prefetch={false}
+      aria-current={current ? "true" : undefined}
+      className="figures block px-3 py-1 hover:text-accent hover:underline aria-[current]:bg-ink aria-[current]:text-paper"
+    >
+      {format.number(count)}
+    </Link>
+  );
+}
