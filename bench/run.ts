@@ -3,6 +3,7 @@ import { type Figure, figureTable, holds } from "#/bench/figure.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { throughput } from "#/bench/throughput.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
+import { sayError } from "#/scripts/say-error.ts";
 
 const benches = { throughput, "page-weight": pageWeight, "csv-stream": csvStream };
 
@@ -11,7 +12,9 @@ const unknown = asked.find((name) => !(name in benches));
 if (unknown) {
   console.error(`There is no bench "${unknown}". Choose of ${Object.keys(benches).join(", ")}.`);
   process.exitCode = 2;
-} else {
+} else await measure().catch(sayError);
+
+async function measure(): Promise<void> {
   const figures = await withBenchBoard(async (board) => {
     const measured: Figure[] = [];
     for (const [name, bench] of Object.entries(benches)) {

@@ -9,7 +9,7 @@ export async function withWeb<T>(
   work: (address: string, pid: () => number) => Promise<T>,
 ): Promise<T> {
   await ensureWebBuild((line) => console.error(line));
-  const port = await firstFreePort(18_100, "127.0.0.1");
+  const port = await firstFreePort(18_100, "localhost");
   let pid = 0;
   const web = startBoard({
     services: {
@@ -21,7 +21,7 @@ export async function withWeb<T>(
     },
     roles: ["web"],
     port,
-    host: "127.0.0.1",
+    host: "localhost",
     mode: "start",
     onCrash: (line) => console.error(line),
   });

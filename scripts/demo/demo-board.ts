@@ -13,7 +13,9 @@ import { publishReference } from "#/scripts/demo/publish-reference.ts";
 import { firstFreePort, isPortFree } from "#/scripts/port.ts";
 import { ensureWebBuild } from "#/scripts/web-build.ts";
 
-const host = "127.0.0.1";
+// Next.js redirects in a circle when it is bound to 127.0.0.1 by number and its proxy rewrites an address.
+const host = "localhost";
+const endpointHost = "127.0.0.1";
 // The same port every time if it is free, so that an interrupted evaluation finds its endpoint again.
 const endpointPort = 18_321;
 
@@ -37,9 +39,9 @@ export async function openDemoBoard(
   const folder = join(env().DATA_DIR, "demo");
   await mkdir(folder, { recursive: true });
   const webPort = await choosePort(port);
-  const reference = await startReferenceEndpoint({ port: await firstFreePort(endpointPort, host) });
+  const reference = await startReferenceEndpoint({ port: await firstFreePort(endpointPort, endpointHost) });
   closing.push(reference.close);
-  const allowed = [...env().ENDPOINT_ALLOWLIST, host].join(",");
+  const allowed = [...env().ENDPOINT_ALLOWLIST, endpointHost].join(",");
   provideEnv({ ENDPOINT_ALLOWLIST: allowed, PORT: String(webPort) });
 
   const address = `http://localhost:${webPort}`;
