@@ -17,8 +17,8 @@ export function chosenSlices(params: Params): ChosenSlices {
 
 export function itemFilter({ type, quadrant, subset }: ChosenSlices): ItemFilter {
   return {
-    ...(type !== null && { questionType: questionTypes.indexOf(type) }),
-    ...(quadrant !== null && { concern: quadrants.indexOf(quadrant) }),
+    ...(type !== null && { questionType: (questionTypes as readonly string[]).indexOf(type) }),
+    ...(quadrant !== null && { concern: (quadrants as readonly string[]).indexOf(quadrant) }),
     ...(subset !== null && { subset }),
   };
 }
