@@ -40,5 +40,5 @@ export function leaderboardCsv(board: AnyLeaderboard): string {
     row.date,
     ...figures.flatMap(({ value, low, high, n }) => [value, low, high, n]),
   ]);
-  return [[...head, ...names], ...lines].map(csvLine).join("");
+  return [`${[...head, ...names].join(",")}\r\n`, ...lines.map(csvLine)].join("");
 }

@@ -48,6 +48,7 @@ describe("llvisionqa", () => {
         question,
         { ...question, correct_ans: "Lower" },
         { ...question, img_path: "a.jpg", type: 3, concern: "1" },
+        { ...question, img_path: "a.jpg", candidates: undefined },
         { ...question, img_path: "../../etc/passwd", question: " " },
         { ...question, img_path: "b.jpg", candidates: ["Yes", "Yes "] },
         { ...question, img_path: "c.jpg", correct_ans: undefined },
@@ -63,13 +64,15 @@ describe("llvisionqa", () => {
       "[2].concern": [
         expect.objectContaining({ reason: expect.stringContaining("must be one of 0 distortion") }),
       ],
-      "[3].img_path": [{ at: "[3].img_path", reason: "must be a plain relative path" }],
-      "[3].question": [{ at: "[3].question", reason: "is empty" }],
-      "[4].candidates": [{ at: "[4].candidates", reason: "names one option twice" }],
-      "[5].correct_ans": [expect.objectContaining({ reason: expect.stringContaining("missing") })],
-      "[6].img_path": [{ at: "[6].img_path", reason: "must be text" }],
-      "[7]": [{ at: "[7]", reason: "must be an object" }],
+      "[3].candidates": [{ at: "[3].candidates", reason: "is missing" }],
+      "[3].img_path": [{ at: "[3].img_path", reason: "a.jpg is already the path of [2]" }],
+      "[4].img_path": [{ at: "[4].img_path", reason: "must be a plain relative path" }],
+      "[4].question": [{ at: "[4].question", reason: "is empty" }],
+      "[5].candidates": [{ at: "[5].candidates", reason: "names one option twice" }],
+      "[6].correct_ans": [expect.objectContaining({ reason: expect.stringContaining("missing") })],
+      "[7].img_path": [{ at: "[7].img_path", reason: "must be text" }],
       "[8]": [{ at: "[8]", reason: "must be an object" }],
+      "[9]": [{ at: "[9]", reason: "must be an object" }],
     });
   });
 

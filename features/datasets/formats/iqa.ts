@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { checkRecords } from "#/features/datasets/formats/check-records.ts";
-import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
+import { checkImageRecords } from "#/features/datasets/formats/check-records.ts";
 import { imagePath } from "#/features/datasets/formats/fields.ts";
 import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
 import { emptyItem, type ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+const notNumber = "must be a number, or text that is one";
+
 const score = z
-  .union([z.number(), z.string().trim().regex(decimal)], "must be a number, or text that is one")
+  .union([z.number(), z.string().trim().regex(decimal, notNumber)], notNumber)
   .transform(Number)
   .refine(Number.isFinite, "is too large");
 
@@ -22,9 +23,8 @@ const subsetPrefixes = [
 
 /** MOS files of the IQA databases: a list of `{img_path, gt_score}`. */
 export function parseIqa(text: string): ParsedFile {
-  const { records, problems } = checkRecords(parseJsonArray(text), record, arrayPlace);
-  const paths = records.map(({ at, value }) => ({ at, path: value.img_path }));
-  const subsets = subsetsOf(paths.map(({ path }) => path));
+  const { records, problems } = checkImageRecords(parseJsonArray(text), record, arrayPlace);
+  const subsets = subsetsOf(records.map(({ value }) => value.img_path));
   return {
     task: "assessment",
     items: records.map(({ value }, index) => ({
@@ -33,7 +33,7 @@ export function parseIqa(text: string): ParsedFile {
       subset: subsets[index] ?? null,
       mos: value.gt_score,
     })),
-    problems: [...problems, ...duplicatePaths(paths, "img_path")],
+    problems,
   };
 }
 

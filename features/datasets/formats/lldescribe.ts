@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { checkRecords } from "#/features/datasets/formats/check-records.ts";
-import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
+import { checkImageRecords } from "#/features/datasets/formats/check-records.ts";
 import { imagePath, plainText } from "#/features/datasets/formats/fields.ts";
 import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
 import { splitPair } from "#/features/datasets/formats/pair-path.ts";
@@ -10,8 +9,7 @@ const record = z.object({ img_path: imagePath, description: plainText(20_000) },
 
 /** References of Q-Bench A2: a list of `{img_path, description}`, single images or pairs. */
 export function parseLldescribe(text: string): ParsedFile {
-  const { records, problems } = checkRecords(parseJsonArray(text), record, arrayPlace);
-  const paths = records.map(({ at, value }) => ({ at, path: value.img_path }));
+  const { records, problems } = checkImageRecords(parseJsonArray(text), record, arrayPlace);
   return {
     task: "description",
     items: records.map(({ value }) => ({
@@ -20,6 +18,6 @@ export function parseLldescribe(text: string): ParsedFile {
       secondPath: splitPair(value.img_path)?.second ?? null,
       reference: value.description,
     })),
-    problems: [...problems, ...duplicatePaths(paths, "img_path")],
+    problems,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkRecords } from "#/features/datasets/formats/check-records.ts";
+import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
 import { concern, imagePath, plainText, questionType } from "#/features/datasets/formats/fields.ts";
 import { splitPair } from "#/features/datasets/formats/pair-path.ts";
 import type { ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
@@ -52,7 +53,10 @@ export function parquetPlace(index: number): string {
 
 /** Rows of the parquet files of Q-Bench-HF (one image) and Q-Bench2-HF (two), images left out. */
 export function parseQBenchHfRows(rows: readonly Record<string, unknown>[], pairs: boolean): ParsedFile {
-  const parsed = questionFile(checkRecords(rows, row, parquetPlace));
+  const named = rows.map(({ path, id }) => ({ img_path: path ?? String(id) }));
+  const { records, problems } = checkRecords(rows, row, parquetPlace);
+  const duplicates = duplicatePaths(named, imagePath, parquetPlace);
+  const parsed = questionFile({ records, problems: [...problems, ...duplicates] });
   if (!pairs) return parsed;
   return {
     ...parsed,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkRecords } from "#/features/datasets/formats/check-records.ts";
+import { checkImageRecords } from "#/features/datasets/formats/check-records.ts";
 import { imagePath } from "#/features/datasets/formats/fields.ts";
 import { parseJsonLines } from "#/features/datasets/formats/json-lines.ts";
 import { splitPair } from "#/features/datasets/formats/pair-path.ts";
@@ -17,7 +17,7 @@ const pairRecord = questionRecord.extend({ img_path: pairPath });
 /** Questions about pairs of images (Q-Bench2): one JSON object a line, or one list. Concerns 2 and 3 ask about both jointly. */
 export function parseQBench2(text: string): ParsedFile {
   const lines = parseJsonLines(text);
-  const parsed = questionFile(checkRecords(lines.values, pairRecord, lines.place));
+  const parsed = questionFile(checkImageRecords(lines.values, pairRecord, lines.place));
   return {
     ...parsed,
     items: parsed.items.map((item) => ({

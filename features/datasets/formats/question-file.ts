@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Checked } from "#/features/datasets/formats/check-records.ts";
 import { correctOptions } from "#/features/datasets/formats/correct-option.ts";
-import { duplicatePaths } from "#/features/datasets/formats/duplicate-paths.ts";
 import {
   candidates,
   concern,
@@ -28,7 +27,6 @@ export function questionFile({ records, problems }: Checked<z.infer<typeof quest
     records.map(({ at, value }) => ({ at, answer: value.correct_ans, options: value.candidates })),
     "correct_ans",
   );
-  const paths = records.map(({ at, value }) => ({ at, path: value.img_path }));
   const items = records.map(({ value }, index) => ({
     ...emptyItem,
     imagePath: value.img_path,
@@ -41,6 +39,6 @@ export function questionFile({ records, problems }: Checked<z.infer<typeof quest
   return {
     task: "perception",
     items,
-    problems: [...problems, ...answers.problems, ...duplicatePaths(paths, "img_path")],
+    problems: [...problems, ...answers.problems],
   };
 }
