@@ -2,6 +2,7 @@ import type { Command } from "#/cli/command.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
+import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import {
   submissionsCancel,
   submissionsPublish,
@@ -16,6 +17,7 @@ import { usersCreate } from "#/cli/commands/users-create.ts";
 export const commands: readonly Command[] = [
   datasetsImport,
   datasetsList,
+  predictionsScore,
   submissionsCreate,
   submissionsShow,
   submissionsItems,

@@ -1,6 +1,8 @@
-import { smallestHiddenSlice } from "#/features/leaderboards/hidden-answers.ts";
+import { coarsenScores } from "#/features/results/coarsen-scores.ts";
+import { scoreKey } from "#/features/results/score-key.ts";
 
 type StoredScore = {
+  metric: string;
   slice: string;
   value: number | null;
   n: number | null;
@@ -9,21 +11,15 @@ type StoredScore = {
 };
 export type ShownScore = { value: number; n: number; low: number | null; high: number | null };
 
-/** Slice → score. Where the answers are hidden, only slices of 50 items or more, to 0.1 %. */
+/** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
 export function shownScores(
   scores: readonly StoredScore[],
   seesAnswers: boolean,
 ): Record<string, ShownScore> {
   const shown: Record<string, ShownScore> = {};
-  for (const { slice, value, n, low, high } of scores) {
-    if (value === null || n === null || (!seesAnswers && n < smallestHiddenSlice)) continue;
-    shown[slice] = seesAnswers
-      ? { value, n, low, high }
-      : { value: coarse(value), n, low: low && coarse(low), high: high && coarse(high) };
+  for (const score of seesAnswers ? scores : coarsenScores(scores)) {
+    const { value, n, low, high } = score;
+    if (value !== null && n !== null) shown[scoreKey(score)] = { value, n, low, high };
   }
   return shown;
-}
-
-function coarse(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -1,12 +1,14 @@
 import type { Lease } from "#/features/runs/lease-batch.ts";
-import type { ItemAnswer } from "#/features/runs/tasks/task-runner.ts";
+import {
+  type ItemResultInput,
+  resultArrays,
+  resultColumns,
+  unnestedResults,
+} from "#/features/runs/result-arrays.ts";
 import { pool } from "#/lib/db.ts";
 import type { BatchState, RunStatus } from "#/prisma/generated/client.ts";
 
-export type ItemResultInput = ItemAnswer & { item: number };
 export type Recorded = { state: BatchState; status: RunStatus };
-
-const maxResponseLength = 100_000;
 
 const sql = `
 WITH held AS (
@@ -15,11 +17,8 @@ WITH held AS (
     AND r.status IN ('queued', 'running', 'paused')
   FOR UPDATE OF b
 ), written AS (
-  INSERT INTO item_results (run_id, item, outcome, attempts, parsed, parsed_by, score, logprob_difference,
-    censored, latency_ms, prompt_tokens, completion_tokens, error, response)
-  SELECT held.run_id, answer.* FROM held, unnest($4::int[], $5::item_outcome[], $6::smallint[], $7::smallint[],
-    $8::text[], $9::float8[], $10::float8[], $11::bool[], $12::int[], $13::int[], $14::int[], $15::text[],
-    $16::text[]) AS answer
+  INSERT INTO item_results (run_id, ${resultColumns})
+  SELECT held.run_id, answer.* FROM held, ${unnestedResults(4)} AS answer
   ON CONFLICT (run_id, item) DO NOTHING
   RETURNING outcome
 ), counted AS (
@@ -50,24 +49,7 @@ export async function recordResults(
     lease.runId,
     lease.number,
     lease.token,
-    results.map((result) => result.item),
-    results.map((result) => result.outcome),
-    results.map((result) => result.attempts),
-    results.map((result) => result.parsed),
-    results.map((result) => result.parsedBy),
-    results.map((result) => result.score),
-    results.map((result) => result.logprobDifference),
-    results.map((result) => result.censored),
-    results.map((result) => result.latencyMs),
-    results.map((result) => result.promptTokens),
-    results.map((result) => result.completionTokens),
-    results.map((result) => storable(result.error)),
-    results.map((result) => storable(result.response)),
+    ...resultArrays(results),
   ]);
   return rows[0] ?? null;
-}
-
-/** PostgreSQL takes neither NUL nor half a surrogate pair. */
-function storable(text: string | null): string | null {
-  return text === null ? null : text.slice(0, maxResponseLength).toWellFormed().replaceAll("\0", "\uFFFD");
 }

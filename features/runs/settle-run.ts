@@ -1,14 +1,12 @@
-import { recordLedger } from "#/features/ledger/record.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
-import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
-import { db, type Tx } from "#/lib/db.ts";
-import type { Prisma, RunStatus } from "#/prisma/generated/client.ts";
+import { writeEntry } from "#/features/runs/write-entry.ts";
+import { db } from "#/lib/db.ts";
+import type { RunStatus } from "#/prisma/generated/client.ts";
 
 const withContext = { submission: { include: { model: true } }, dataset: true } as const;
-type RunInContext = Prisma.RunGetPayload<{ include: typeof withContext }>;
 
 /** Ends a run whose batches are all done: scores, entry, status. Does nothing to any other run. */
 export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
@@ -52,38 +50,4 @@ async function countItems(runId: number): Promise<{ done: number } | null> {
   const groups = await db().runBatch.groupBy({ by: ["state"], where: { runId }, _sum: { done: true } });
   if (groups.some((group) => group.state !== "done")) return null;
   return { done: groups[0]?._sum.done ?? 0 };
-}
-
-async function writeEntry(
-  tx: Tx,
-  run: RunInContext,
-  scores: ScoreRow[],
-  coverage: number,
-  publishedAt: Date | null,
-): Promise<void> {
-  const { submission, dataset } = run;
-  const facts = {
-    modelId: submission.modelId,
-    task: dataset.task,
-    datasetSlug: dataset.slug,
-    datasetId: dataset.id,
-    source: "measured" as const,
-    protocolVersion: run.protocolVersion,
-    promptVersion: run.promptVersion,
-    parserVersion: run.parserVersion,
-    rung: run.rung,
-    coverage,
-    publishedAt,
-  };
-  const before = await tx.entry.findUnique({ where: { runId: run.id } });
-  const entry = await tx.entry.upsert({
-    where: { runId: run.id },
-    create: { ...facts, runId: run.id },
-    update: facts,
-  });
-  await tx.score.deleteMany({ where: { entryId: entry.id } });
-  await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
-  if (!publishedAt) return;
-  const verb = before ? "run-rescored" : "run-scored";
-  await recordLedger(tx, verb, `${submission.model.slug} on ${dataset.slug}`, { submission: submission.id });
 }

@@ -1,0 +1,77 @@
+import { createReadStream } from "node:fs";
+import { access, constants } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Command } from "#/cli/command.ts";
+import { keyValueText } from "#/cli/key-value-text.ts";
+import { tableText } from "#/cli/table-text.ts";
+import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
+import type { User } from "#/features/users/actor.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
+import { AppError } from "#/lib/errors.ts";
+
+// A dry run stores nothing, so it does not even make the operator's account.
+const reader: User = { id: "shell", email: "shell", isAdmin: true };
+
+export const predictionsScore: Command = {
+  name: "predictions score",
+  about: "Scores a file of predictions and stores it as a private submission.",
+  args: ["FILE"],
+  options: {
+    dataset: { about: "what it was predicted on; has to be imported", value: "S", required: true },
+    words: { about: "the word pair, better one first (default: good,poor)", value: "good,poor" },
+    model: { about: "whose predictions they are; needed to store them", value: "NAME" },
+    "dry-run": { about: "print the scores and store nothing" },
+  },
+  async run({ option, needed, flag }) {
+    const input = { dataset: needed("dataset"), words: option("words"), model: option("model") };
+    const file = await openFile(needed("FILE"));
+    if (flag("dry-run")) {
+      const report = await checkPredictions(reader, input, file);
+      return { value: report, text: reportText(report) };
+    }
+    if (input.model === undefined) {
+      throw new AppError("bad-input", "Name the model with --model NAME, or only look with --dry-run.");
+    }
+    const { submission, report } = await submitPredictions(await operatorUser(), input, file);
+    const stored = `Stored as submission ${submission.id}, private. Publish it with: submissions publish ${submission.id}\n`;
+    return { value: { ...report, ...submission }, text: reportText(report) + stored };
+  },
+};
+
+async function openFile(path: string) {
+  try {
+    await access(path, constants.R_OK);
+  } catch (error) {
+    throw new AppError("bad-input", `${path} cannot be read. Check the path.`, { cause: error });
+  }
+  return { source: createReadStream(path), name: basename(path) };
+}
+
+function reportText(report: PredictionsReport): string {
+  const { dataset, model, n, total, coverage, repeated, ranked, scores, ablations } = report;
+  const facts = keyValueText({
+    dataset,
+    model,
+    items: `${n} of ${total}, coverage ${(coverage * 100).toFixed(2)} %${ranked ? "" : ", not ranked"}`,
+    "repeated rows": repeated || null,
+  });
+  const rows = Object.entries(scores).map(([name, { value, low, high, n: items }]) => [
+    name,
+    figure(value),
+    low === null || high === null ? "" : `${figure(low)} to ${figure(high)}`,
+    items ?? "",
+  ]);
+  const argmax = Object.entries(ablations.argmax ?? {}).map(([name, value]) => [
+    `${name} by argmax`,
+    figure(value),
+    "",
+    n,
+  ]);
+  if (rows.length === 0) return `${facts}No scores: the dataset has no answers.\n`;
+  return `${facts}\n${tableText([["score", "value", "95 % interval", "items"], ...rows, ...argmax])}`;
+}
+
+function figure(value: number | null): string {
+  return value === null ? "undefined" : value.toFixed(4);
+}

@@ -1,0 +1,60 @@
+import { rankedCoverage } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { ScoredFile } from "#/features/predictions/scored-file.ts";
+import { coarsenScores } from "#/features/results/coarsen-scores.ts";
+import { scoreKey } from "#/features/results/score-key.ts";
+import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import type { Dataset } from "#/prisma/generated/client.ts";
+
+export type Estimate = { value: number | null; n: number | null; low: number | null; high: number | null };
+
+/** What a file comes to, in words that every door gives out. */
+export type PredictionsReport = {
+  dataset: string;
+  model: string | null;
+  /** Items with a prediction. */
+  n: number;
+  coverage: number;
+  repeated: number;
+  /** Assessment: `srcc`, `plcc` and, of a database with subsets, `srcc.SUBSET`…; perception: slices. */
+  scores: Record<string, Estimate>;
+  /** Shown beside the scores, never ranked. */
+  ablations: { argmax?: { srcc: number | null; plcc: number | null } };
+  task: Dataset["task"];
+  /** Items of the dataset. */
+  total: number;
+  values: ScoredFile["values"];
+  /** Whether the coverage suffices for a rank. */
+  ranked: boolean;
+  /** Scores are coarse: the answers of this dataset are hidden from this reader. */
+  coarse: boolean;
+};
+
+export function predictionsReport(
+  dataset: Dataset,
+  model: string | null,
+  file: ScoredFile,
+  seesAnswers: boolean,
+): PredictionsReport {
+  const shown = seesAnswers ? file.scores : coarsenScores(file.scores);
+  const argmax = (metric: string) => shown.find((score) => score.metric === `argmax.${metric}`);
+  const [srcc, plcc] = [argmax("srcc"), argmax("plcc")];
+  const scores = shown.filter(({ metric }) => !metric.startsWith("argmax."));
+  return {
+    dataset: dataset.slug,
+    model,
+    n: file.n,
+    coverage: file.coverage,
+    repeated: file.repeated,
+    scores: Object.fromEntries(scores.map((score) => [scoreKey(score), estimate(score)])),
+    ablations: srcc && plcc ? { argmax: { srcc: srcc.value, plcc: plcc.value } } : {},
+    task: dataset.task,
+    total: dataset.itemCount,
+    values: file.values,
+    ranked: dataset.hasAnswers && file.coverage >= rankedCoverage,
+    coarse: !seesAnswers,
+  };
+}
+
+function estimate({ value, n, low, high }: ScoreRow): Estimate {
+  return { value, n, low, high };
+}

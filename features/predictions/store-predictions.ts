@@ -1,0 +1,67 @@
+import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
+import type { ScoredFile } from "#/features/predictions/scored-file.ts";
+import { versionsOf } from "#/features/predictions/versions.ts";
+import { resultArrays, resultColumns, unnestedResults } from "#/features/runs/result-arrays.ts";
+import { type RunInContext, writeEntry } from "#/features/runs/write-entry.ts";
+import { db, type Tx } from "#/lib/db.ts";
+import type { Dataset } from "#/prisma/generated/client.ts";
+
+export type Provenance = { name: string; sha256: string; bytes: number; words: WordPair | null };
+
+const rowsAtOnce = 5000;
+const timeoutMs = 120_000;
+
+/** One transaction: the submission, its ended run, a result for every item, and its entry where there are scores. */
+export function storePredictions(
+  ownerId: string,
+  modelName: string,
+  dataset: Dataset,
+  file: ScoredFile,
+  provenance: Provenance,
+): Promise<string> {
+  return db().$transaction(
+    async (tx) => {
+      const { id: modelId } = await findOrCreateModel(tx, { name: modelName });
+      const submission = await tx.submission.create({ data: { ownerId, modelId, kind: "predictions" } });
+      const run = await createRun(tx, submission.id, dataset, file, provenance);
+      for (let start = 0; start < file.results.length; start += rowsAtOnce) {
+        const part = resultArrays(file.results.slice(start, start + rowsAtOnce));
+        await tx.$executeRawUnsafe(insertResults, run.id, ...part);
+      }
+      if (file.scores.length > 0) await writeEntry(tx, run, file.scores, file.coverage, null);
+      return submission.id;
+    },
+    { timeout: timeoutMs, maxWait: timeoutMs },
+  );
+}
+
+const insertResults = `INSERT INTO item_results (run_id, ${resultColumns}) SELECT $1::int, answer.* FROM ${unnestedResults(2)} AS answer`;
+
+function createRun(
+  tx: Tx,
+  submissionId: string,
+  dataset: Dataset,
+  { n, repeated, values, rung }: ScoredFile,
+  { name, sha256, bytes, words }: Provenance,
+): Promise<RunInContext> {
+  const now = new Date();
+  const total = dataset.itemCount;
+  return tx.run.create({
+    data: {
+      submissionId,
+      datasetId: dataset.id,
+      status: "finished",
+      ...versionsOf(dataset.task),
+      rung,
+      settings: { file: { name, sha256, bytes }, repeated, values, ...(words && { words: [...words] }) },
+      total,
+      startedAt: now,
+      finishedAt: now,
+      batches: {
+        create: { number: 0, firstItem: 0, lastItem: total - 1, state: "done", done: n, missing: total - n },
+      },
+    },
+    include: { submission: { include: { model: true } }, dataset: true },
+  });
+}

@@ -1,0 +1,69 @@
+import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
+import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { datasetItems, latestDataset } from "#/features/datasets/queries.ts";
+import { hashBytes } from "#/features/predictions/hash-bytes.ts";
+import { type PredictionsReport, predictionsReport } from "#/features/predictions/predictions-report.ts";
+import {
+  type PredictionsInput,
+  predictionsInput,
+  submittedPredictions,
+} from "#/features/predictions/schema.ts";
+import { scorePredictions } from "#/features/predictions/score-predictions.ts";
+import type { ScoredFile } from "#/features/predictions/scored-file.ts";
+import { storePredictions } from "#/features/predictions/store-predictions.ts";
+import { submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { parseInput } from "#/features/submissions/parse-input.ts";
+import { requireUser } from "#/features/submissions/policy.ts";
+import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { AppError } from "#/lib/errors.ts";
+import type { Dataset } from "#/prisma/generated/client.ts";
+
+export type PredictionsFile = { source: ByteSource; name: string };
+type Judged = { dataset: Dataset; file: ScoredFile; report: PredictionsReport };
+
+/** What the file would be scored as. Stores nothing. */
+export async function checkPredictions(
+  actor: Actor,
+  input: unknown,
+  file: PredictionsFile,
+): Promise<PredictionsReport> {
+  requireUser(actor);
+  return (await judge(actor, parseInput(predictionsInput, input), file)).report;
+}
+
+/** Scores a file of predictions and stores it as a submission that has ended, private until it is published. */
+export async function submitPredictions(
+  actor: Actor,
+  input: unknown,
+  { source, name }: PredictionsFile,
+): Promise<{ submission: SubmissionAnswer; report: PredictionsReport }> {
+  const owner = requireUser(actor);
+  const parsed = parseInput(submittedPredictions, input);
+  const hashed = hashBytes(source);
+  const { dataset, file, report } = await judge(actor, parsed, { source: hashed.source, name });
+  if (file.n === 0) {
+    const words = `${name} holds no usable prediction for ${dataset.slug}. Send a file with values.`;
+    throw new AppError("bad-input", words, { fields: { file: [words] } });
+  }
+  const words = file.values === "differences" ? (parsed.words ?? defaultWords) : null;
+  const id = await storePredictions(owner.id, parsed.model, dataset, file, {
+    name,
+    words,
+    ...hashed.digest(),
+  });
+  return { submission: await submissionAnswer(id), report };
+}
+
+async function judge(actor: Actor, input: PredictionsInput, file: PredictionsFile): Promise<Judged> {
+  const dataset = await latestDataset(input.dataset);
+  if (!dataset) {
+    const words = `There is no dataset ${input.dataset}. Import it first: npm run board -- datasets import FILE --as FORMAT --slug ${input.dataset}`;
+    throw new AppError("bad-input", words, { fields: { dataset: [words] } });
+  }
+  const items = await datasetItems(dataset.id);
+  const scored = await scorePredictions(dataset, items, file.source, file.name, { words: input.words });
+  const report = predictionsReport(dataset, input.model ?? null, scored, maySeeAnswers(actor, dataset));
+  return { dataset, file: scored, report };
+}

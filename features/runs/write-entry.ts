@@ -1,0 +1,43 @@
+import { recordLedger } from "#/features/ledger/record.ts";
+import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import type { Tx } from "#/lib/db.ts";
+import type { Prisma } from "#/prisma/generated/client.ts";
+
+export type RunInContext = Prisma.RunGetPayload<{
+  include: { submission: { include: { model: true } }; dataset: true };
+}>;
+
+/** Writes a run's scores as its entry of the leaderboard, in place of earlier ones. */
+export async function writeEntry(
+  tx: Tx,
+  run: RunInContext,
+  scores: readonly ScoreRow[],
+  coverage: number,
+  publishedAt: Date | null,
+): Promise<void> {
+  const { submission, dataset } = run;
+  const facts = {
+    modelId: submission.modelId,
+    task: dataset.task,
+    datasetSlug: dataset.slug,
+    datasetId: dataset.id,
+    source: submission.kind === "predictions" ? ("predictions" as const) : ("measured" as const),
+    protocolVersion: run.protocolVersion,
+    promptVersion: run.promptVersion,
+    parserVersion: run.parserVersion,
+    rung: run.rung,
+    coverage,
+    publishedAt,
+  };
+  const before = await tx.entry.findUnique({ where: { runId: run.id } });
+  const entry = await tx.entry.upsert({
+    where: { runId: run.id },
+    create: { ...facts, runId: run.id },
+    update: facts,
+  });
+  await tx.score.deleteMany({ where: { entryId: entry.id } });
+  await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
+  if (!publishedAt) return;
+  const verb = before ? "run-rescored" : "run-scored";
+  await recordLedger(tx, verb, `${submission.model.slug} on ${dataset.slug}`, { submission: submission.id });
+}
