@@ -1,0 +1,56 @@
+import type { ChatRequest } from "#/demo/chat-server/chat-request.ts";
+import { certainSteps, type Step, softmaxStep } from "#/demo/chat-server/token-step.ts";
+import { describe } from "#/demo/reference-endpoint/describe.ts";
+import { lookAt } from "#/demo/reference-endpoint/look.ts";
+import { decodePixels } from "#/demo/reference-endpoint/pixels.ts";
+import { qualityOf } from "#/demo/reference-endpoint/quality.ts";
+import { qualityWordStep } from "#/demo/reference-endpoint/quality-words.ts";
+import { type Question, readQuestion } from "#/demo/reference-endpoint/question.ts";
+import { scoreOptions } from "#/demo/reference-endpoint/score-options.ts";
+import { createSight, type Sight } from "#/demo/reference-endpoint/sight.ts";
+import { AppError } from "#/lib/errors.ts";
+
+const stop: Step = [{ text: ".", logprob: 0 }];
+
+async function see(image: Buffer): Promise<Sight> {
+  try {
+    return createSight(lookAt(await decodePixels(image)));
+  } catch (cause) {
+    throw new AppError(
+      "bad-input",
+      "The image cannot be decoded. Send a JPEG, PNG, WebP, GIF, TIFF or AVIF.",
+      { cause },
+    );
+  }
+}
+
+function letterStep(question: Question, sight: Sight, lead: string): Step {
+  const scores = scoreOptions(question, sight);
+  return softmaxStep(
+    question.options.map(({ letter }, at) => ({ text: lead + letter, score: scores[at] ?? 0 })),
+  );
+}
+
+function answerRating(text: string, prefix: string | null, quality: number): readonly Step[] {
+  if (prefix !== null) return [qualityWordStep(quality, /\s$/.test(prefix) ? "" : " ", text), stop];
+  if (/\b0\b.*\b100\b/s.test(text)) return certainSteps(String(Math.round(quality * 100)));
+  if (/\b(?:one|single) word\b/i.test(text)) return [qualityWordStep(quality, "", text)];
+  return [...certainSteps("The quality of the image is"), qualityWordStep(quality, " ", text), stop];
+}
+
+/** Answers from the pixels of the newest picture and the text of the newest question, and from nothing else. */
+export async function replyFromPixels({ messages, prefix }: ChatRequest): Promise<readonly Step[]> {
+  const asked = messages.findLast(({ role }) => role === "user");
+  const image = messages.flatMap(({ images }) => images).at(-1);
+  if (asked === undefined || image === undefined) {
+    throw new AppError("bad-input", "There is no picture in the messages. Send one as an image_url part.");
+  }
+  const sight = await see(image);
+  const question = readQuestion(asked.text);
+  if (question.options.length > 1) {
+    return [letterStep(question, sight, prefix === null || /\s$/.test(prefix) ? "" : " ")];
+  }
+  const quality = qualityOf(sight.look);
+  if (/\brate\b/i.test(asked.text)) return answerRating(asked.text, prefix, quality);
+  return certainSteps(describe(sight, quality));
+}
