@@ -97,13 +97,10 @@ export function huge(bytes: number): Misbehaviour {
     response.writeHead(200, { "content-type": "application/json" });
     response.write('{"choices":[{"message":{"content":"');
     const chunk = Buffer.alloc(64 * 1024, "a");
+    const closed = new Promise((done) => response.once("close", done));
     for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.length) {
-      if (!response.write(chunk)) {
-        await Promise.race([
-          new Promise((drained) => response.once("drain", drained)),
-          new Promise((closed) => response.once("close", closed)),
-        ]);
-      }
+      if (response.write(chunk)) continue;
+      await Promise.race([closed, new Promise((drained) => response.once("drain", drained))]);
     }
     response.end('"}}]}');
   };

@@ -39,7 +39,7 @@ function base64Core(apiKey: string, offset: number): string {
 }
 
 function redactMasked(text: string, apiKey: string): string {
-  return text.replace(/([\w.-]{2,64})\*{2,}[\w.-]*/g, (whole, start: string) =>
+  return text.replace(/([\w.-]{2,64})\*{2,}[\w-]*/g, (whole, start: string) =>
     apiKey.startsWith(start) ? mark : whole,
   );
 }

@@ -50,11 +50,12 @@ function claimsOfLetter(text: string, options: OptionTexts, method: ClaimMethod)
   if (!match || letter === undefined) return [];
   const rest = text.slice(match[0].length);
   const option = letterIndex(letter);
-  const named = leadingOption(rest.replace(/^[\s.,:)\]、—–-]+/, "").toLowerCase(), options);
+  const told = rest.replace(/^[\s.,:)\]、—–-]+/, "");
+  const named = leadingOption(told.toLowerCase(), options);
   const isUpper = letter === letter.toUpperCase();
   if (!endsHere.test(rest) && (!isUpper || named?.index !== option)) return [];
   if (/^\s?\?/.test(rest)) return [];
-  const other = named?.index === option ? undefined : otherLetter.exec(rest)?.[1];
+  const other = otherLetter.exec(named?.index === option ? told.slice(named.length) : rest)?.[1];
   const claims: Claim[] = [{ option, method }];
   if (other !== undefined) claims.push({ option: letterIndex(other), method });
   if (named && /^[\s.,:)\]、—–-]/.test(rest)) claims.push({ option: named.index, method });

@@ -114,6 +114,8 @@ describe("parseAnswer does not guess at", () => {
     ["If it is dark, the answer is B; otherwise A.", abc],
     ["A. Low", abc],
     ["The answer is A: Low", abc],
+    ["B. Low, or C. Medium", abc],
+    ["The answer is B. Low or A. High", abc],
     ["E", abc],
     ["D", abc],
     ["The answer is D.", abc],
