@@ -103,6 +103,28 @@ describe("the OpenAI adapter tells apart", () => {
     });
   });
 
+  it("a reply with nothing but its content, and one with odd extras", async () => {
+    const bare = does.json({ choices: [{ message: { content: "B" } }] });
+    expect((await asking([bare])).reply).toEqual({
+      text: "B",
+      reasoning: null,
+      finishReason: "unknown",
+      refusal: null,
+      logprobs: null,
+      promptTokens: null,
+      completionTokens: null,
+      model: null,
+    });
+    const message = { content: "B", reasoning: { odd: true } };
+    const odd = does.json({
+      error: null,
+      model: 7,
+      usage: "none",
+      choices: [{ message, finish_reason: null }],
+    });
+    expect((await asking([odd])).reply).toMatchObject({ text: "B", reasoning: null, model: null });
+  });
+
   it("reasoning from the answer, in a field of its own or in parts", async () => {
     const inField = does.json(does.completionBody({ content: null, reasoning: "Hm, B?" }));
     expect((await asking([inField])).reply).toMatchObject({ text: "", reasoning: "Hm, B?" });

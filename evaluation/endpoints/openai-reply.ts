@@ -20,7 +20,7 @@ const choice = z.object({
     reasoning_content: z.string().nullish().catch(null),
   }),
   finish_reason: z.string().nullish(),
-  logprobs: z.unknown(),
+  logprobs: z.unknown().optional(),
 });
 
 const tokens = z.number().int().min(0).nullish().catch(null);
