@@ -24,22 +24,28 @@ export function openapiDocument(server: string) {
 }
 
 function describe(operation: Operation): object {
-  const { id, access, body, answer, status = 200 } = operation;
+  const { id, access, body, file, answer, otherwise, status = 200 } = operation;
   return {
     operationId: id,
     summary: texts.operations[id as keyof typeof texts.operations],
     security: access === "anyone" ? [] : access === "reader" ? [{ token: [] }, {}] : [{ token: [] }],
     parameters: parameters(operation),
     ...(body && { requestBody: { content: json(body), required: id !== "retry" } }),
+    ...(file && { requestBody: { content: fileContent, required: true } }),
     responses: {
       [status]: {
         description: "OK",
         content: answer.includes("/") ? { [answer]: { schema: { type: "string" } } } : json(answer),
       },
+      ...(otherwise && {
+        [otherwise.status]: { description: texts.otherwise, content: json(otherwise.answer) },
+      }),
       default: { description: texts.error, content: json("Error") },
     },
   };
 }
+
+const fileContent = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 
 function parameters({ path, query = [], headers = [] }: Operation): object[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(String(name), "path"));

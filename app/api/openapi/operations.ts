@@ -8,9 +8,13 @@ export type Operation = {
   query?: string[];
   headers?: string[];
   body?: SchemaName;
+  /** The body is a file of any of the formats that are read. */
+  file?: true;
   status?: number;
   /** A schema, or the media type of what is not JSON. */
   answer: SchemaName | `${string}/${string}`;
+  /** A second way to answer, such as that of a dry run. */
+  otherwise?: { status: number; answer: SchemaName };
   /** What follows the address in the curl example. */
   example?: string;
 };
@@ -60,6 +64,18 @@ export const operations: readonly Operation[] = [
     status: 201,
     answer: "SubmissionAnswer",
     example: `--json '${JSON.stringify(exampleBody)}'`,
+  },
+  {
+    id: "predictions",
+    method: "post",
+    path: "/api/v1/predictions",
+    access: "user",
+    query: ["dataset", "model", "words", "dry-run", "filename"],
+    file: true,
+    status: 201,
+    answer: "SubmissionAnswer",
+    otherwise: { status: 200, answer: "PredictionsReport" },
+    example: "--data-binary @predictions.json",
   },
   { id: "submissions", method: "get", path: "/api/v1/submissions", access: "user", answer: "SubmissionList" },
   { id: "submission", method: "get", path: submission, access: "reader", answer: "Submission" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
@@ -115,6 +116,23 @@ const figure = z.object({
   low: nullableNumber,
   high: nullableNumber,
 });
+const predictionsReport = z.object({
+  dataset: z.string(),
+  model: nullableString,
+  n: z.int().describe("items with a prediction"),
+  coverage: z.number().describe("n / total; below 0.995 the scores are shown and not ranked"),
+  repeated: z.int().describe("rows that said the same again and were folded"),
+  scores: z
+    .record(z.string(), figure)
+    .describe("perception: slice → accuracy; assessment: srcc, plcc; value null where it cannot be computed"),
+  ablations: z.object({ argmax: z.object({ srcc: nullableNumber, plcc: nullableNumber }).optional() }),
+  task,
+  total: z.int(),
+  values: z.enum(["responses", "differences", "scores"]).describe("what the file holds"),
+  ranked: z.boolean(),
+  coarse: z.boolean().describe("the answers are hidden: slices of 50 items or more, to 0.1 %"),
+}) satisfies z.ZodType<PredictionsReport>;
+
 const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
 const correlations = z.object({ srcc: figure, plcc: figure });
 const place = z.int().nullable();
@@ -145,6 +163,7 @@ export const apiSchemas = {
   EndpointInput: endpointInput,
   SubmissionInput: submissionInput,
   RetryInput: retryInput,
+  PredictionsReport: predictionsReport,
   SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,
   Submission: submission,
   SubmissionList: z.object({ submissions: z.array(summary) }),

@@ -12,10 +12,11 @@ const examples: Record<string, string> = {
 export function curlExample(server: string, operation: Operation): string {
   const path = operation.path.replaceAll(/\{\w+\}/g, (name) => examples[name] ?? name);
   const query = operation.query?.includes("dataset") ? "?dataset=llvisionqa-dev" : "";
-  const quoted = path.includes("$") ? `"${server}${path}"` : `"${server}${path}${query}"`;
+  const model = operation.query?.includes("model") ? "&model=My%20model" : "";
+  const quoted = path.includes("$") ? `"${server}${path}"` : `"${server}${path}${query}${model}"`;
   const parts = [
     "curl",
-    operation.method === "post" && !operation.body ? "-X POST" : null,
+    operation.method === "post" && !operation.body && !operation.file ? "-X POST" : null,
     operation.access === "anyone" ? null : '-H "Authorization: Bearer $TOKEN"',
     quoted,
     operation.example ?? null,

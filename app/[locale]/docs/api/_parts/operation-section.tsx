@@ -8,7 +8,7 @@ type Props = { operation: Operation; document: ReturnType<typeof openapiDocument
 
 export async function OperationSection({ operation, document }: Props) {
   const t = await getTranslations("apiDocs");
-  const { id, method, path, access, body, answer } = operation;
+  const { id, method, path, access, body, answer, otherwise } = operation;
   const [server] = document.servers;
   const schemaOf = (name: string) => document.components.schemas[name];
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
@@ -43,6 +43,9 @@ export async function OperationSection({ operation, document }: Props) {
       ) : (
         <FieldTable title={t("answer")} name={answer} schema={schemaOf(answer)} />
       )}
+      {otherwise ? (
+        <FieldTable title={t("otherwise")} name={otherwise.answer} schema={schemaOf(otherwise.answer)} />
+      ) : null}
     </section>
   );
 }

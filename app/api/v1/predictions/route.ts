@@ -1,0 +1,19 @@
+import { apiRoute } from "#/app/api/door/api-route.ts";
+import { withFile } from "#/app/api/door/read-file.ts";
+import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
+
+export const POST = apiRoute(({ request, url, actor }) =>
+  withFile(request, url, async (file) => {
+    const given = (name: string) => url.searchParams.get(name) || undefined;
+    const input = { dataset: given("dataset") ?? "", model: given("model"), words: given("words") };
+    if (isOn(url.searchParams.get("dry-run"))) {
+      return Response.json(await checkPredictions(actor, input, file));
+    }
+    const { submission } = await submitPredictions(actor, input, file);
+    return Response.json(submission, { status: 201, headers: { Location: submission.url } });
+  }),
+);
+
+function isOn(value: string | null): boolean {
+  return value !== null && !["0", "false", "no"].includes(value.toLowerCase());
+}
