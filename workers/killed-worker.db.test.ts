@@ -1,62 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { afterAll, afterEach, expect, it } from "vitest";
+import { afterAll, it } from "vitest";
 import { closeQueue } from "#/jobs/ring.ts";
-import { db } from "#/lib/db.ts";
-import { env } from "#/lib/env.ts";
-import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
-import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-scene.ts";
+import { surviveFreeze, surviveKills } from "#/test/survive-kills.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
-
-const workers: ChildProcess[] = [];
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => ended(worker, "SIGKILL")));
-});
 afterAll(closeQueue);
 
-const items = 900;
-const concurrency = 8;
+it("finishes although workers are killed in mid-run: every item once, within the concurrency", async () => {
+  await surviveKills();
+}, 120_000);
 
-function startProcess(): ChildProcess {
-  const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS } = env();
-  const settings = { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS, ENDPOINT_ALLOWLIST: "127.0.0.1" };
-  const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "workers/main.ts"], {
-    env: { ...settings, WORKER_LEASE_MS: "1500", LOG_LEVEL: "error" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  workers.push(worker);
-  return worker;
-}
-
-async function ended(worker: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return worker.exitCode;
-  const exit = once(worker, "exit");
-  worker.kill(signal);
-  await exit;
-  return worker.exitCode;
-}
-
-it("finishes although workers are killed in the middle: every item once, within the concurrency", async () => {
-  await using server = await startMisbehavingEndpoint((call) => delayed(40, ok(rightAnswer(call))));
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(items)], { concurrency });
-  const reaches = (done: number) => seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) >= done);
-  let victim = startProcess();
-  for (const done of [100, 250, 400]) {
-    const next = startProcess();
-    await reaches(done);
-    await ended(victim, "SIGKILL");
-    victim = next;
-  }
-  const { runs } = await seen(actor, id, ({ status }) => status === "finished");
-  expect(runs[0]).toMatchObject({ done: items, missing: 0, scores: { overall: { value: 1, n: items } } });
-  expect(await db().itemResult.count({ where: { run: { submissionId: id } } })).toBe(items);
-  expect(new Set(server.calls.map(itemOf)).size).toBe(items);
-  expect(server.maxInFlight()).toBeLessThanOrEqual(concurrency);
-  console.info(`${server.calls.length - items} of ${items} items were asked twice over three kills`);
-  // A kill loses the calls in flight and what the writer lingers over.
-  expect(server.calls.length - items).toBeLessThanOrEqual(3 * 4 * concurrency);
-  expect(await ended(victim, "SIGTERM")).toBe(0);
+it("finishes although a worker is frozen for longer than its leases and comes back", async () => {
+  await surviveFreeze();
 }, 120_000);

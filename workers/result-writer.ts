@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Lease } from "#/features/runs/lease-batch.ts";
 import { type Recorded, recordResults } from "#/features/runs/record-results.ts";
 import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
+import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
 import { log } from "#/lib/log.ts";
 
 /** Results that come within this time share one statement; a killed worker loses no more than that. */
@@ -59,8 +60,18 @@ export class ResultWriter {
       } catch (error) {
         log().warn({ error: String(error), lease: this.#lease }, "results not written yet");
         if (this.#options.signal.aborted) return;
+        if (isRefusedValue(error)) return await this.#write(group.map(unstorable));
         await delay(waitMs);
       }
     }
   }
+}
+
+/** SQLSTATE class 22: the values are at fault, so trying again would never end. */
+function isRefusedValue(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("22");
+}
+
+function unstorable({ item }: ItemResultInput): ItemResultInput {
+  return { ...noAnswer, item, outcome: "error", attempts: 1, error: "The reply could not be stored." };
 }
