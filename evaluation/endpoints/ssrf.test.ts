@@ -6,6 +6,7 @@ import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
 import { createConnector } from "#/evaluation/endpoints/connector.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { type AddressPolicy, isPublicAddress } from "#/evaluation/endpoints/public-address.ts";
+import { never, openTestEndpoint, testQuestion } from "#/test/ask-endpoint.ts";
 import { sharedData } from "#/test/shared-data.ts";
 
 type Vector = { id: string; class: string; url: string; expect: string; dns?: Record<string, string[]> };
@@ -128,3 +129,12 @@ it.each([
   ["fe80::1%eth0", false],
   ["not an address", false],
 ])("%s is public: %s", (address, expected) => expect(isPublicAddress(address)).toBe(expected));
+
+it("a name that resolves to a private address fails the call itself, and stops the run", async () => {
+  const endpoint = openTestEndpoint("https://api.example.com/v1", {
+    addressPolicy: policy,
+    resolve: async () => ["93.184.215.14", "10.0.0.5"],
+  });
+  await expect(endpoint.ask(testQuestion, never)).rejects.toMatchObject({ kind: "address", stopsRun: true });
+  await endpoint.close();
+});
