@@ -25,7 +25,10 @@ export default defineConfig({
   webServer: {
     command: `node --disable-warning=ExperimentalWarning e2e/board.ts --port ${port}`,
     // The board says these when everything is up; named groups become variables that the journeys read.
-    wait: { stderr: /Data: (?<board_data_dir>\S+)[\s\S]*reference endpoint at (?<board_endpoint>\S+)/ },
+    wait: {
+      stderr:
+        /Data: (?<board_data_dir>\S+)[\s\S]*reference endpoint at (?<board_endpoint>\S+) with the model id (?<board_model>\S+)/,
+    },
     stderr: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 40_000 },
     timeout: 300_000,

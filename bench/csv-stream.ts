@@ -19,7 +19,7 @@ export async function csvStream(board: BenchBoard): Promise<Figure> {
       fetch(`${address}/api/v1/submissions/${submissionId}/runs/${dataset}/items.csv`, {
         headers: { authorization: `Bearer ${secret}` },
       });
-    await (await csv(`${slug}-warm`)).text();
+    for (let round = 0; round < 5; round++) await (await csv(`${slug}-warm`)).text();
     const before = await residentBytes(pid());
     const { rows, most, seconds } = await stream(await csv(slug), () => residentBytes(pid()));
     if (rows !== items + 1) throw new Error(`The CSV has ${rows} lines instead of ${items + 1}.`);

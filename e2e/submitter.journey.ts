@@ -4,13 +4,14 @@ import { parse } from "csv-parse/sync";
 import { newAccount, signUp } from "#/e2e/accounts.ts";
 
 const endpoint = process.env.BOARD_ENDPOINT ?? "";
+const model = process.env.BOARD_MODEL ?? "";
 type Row = Record<string, string>;
 
 async function submitReference(page: Page, name: string, dataset: string): Promise<string> {
   await page.goto("/submit");
   await page.getByLabel("Model name").fill(name);
   await page.getByLabel("Base URL").fill(endpoint);
-  await page.getByLabel("Model id").fill("reference");
+  await page.getByLabel("Model id").fill(model);
   await page.getByRole("checkbox", { name: dataset }).check();
   await page.getByRole("button", { name: "Submit" }).click();
   await expect(page).toHaveURL(/\/submissions\/[0-9a-f-]{36}$/);

@@ -22,10 +22,11 @@ async function demo({ once, json, port }: DemoOptions): Promise<void> {
     if (typeof board === "string") return;
     await printTables(board, json);
     if (once) return;
-    report(`\nThe board is at ${board.address} with the reference endpoint at ${board.endpoint}`);
-    report(
-      `Sign in as ${board.email} with the password ${board.password}, or sign up. Ctrl-C stops everything.`,
-    );
+    report(`
+The board is at ${board.address}
+Sign in as ${board.email} with the password ${board.password}, or sign up.
+To submit it yourself: reference endpoint at ${board.endpoint.baseUrl} with the model id ${board.endpoint.model}
+Ctrl-C stops everything.`);
     await stopped;
   } finally {
     for (const close of closing.reverse()) await close();

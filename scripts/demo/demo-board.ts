@@ -1,6 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { startReferenceEndpoint } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
+import {
+  referenceModel,
+  startReferenceEndpoint,
+} from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { closeDb } from "#/lib/db.ts";
@@ -21,7 +24,7 @@ const endpointPort = 18_321;
 
 export type DemoBoard = {
   address: string;
-  endpoint: string;
+  endpoint: { baseUrl: string; model: string };
   email: string;
   password: string;
 };
@@ -68,7 +71,12 @@ export async function openDemoBoard(
     return owner;
   };
   const [{ user, password }] = await Promise.all([evaluation(), web()]);
-  return { address, endpoint: reference.baseUrl, email: user.email, password };
+  return {
+    address,
+    endpoint: { baseUrl: reference.baseUrl, model: referenceModel },
+    email: user.email,
+    password,
+  };
 }
 
 async function choosePort(asked: number | null): Promise<number> {

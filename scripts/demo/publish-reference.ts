@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { referenceModel } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
@@ -7,7 +8,7 @@ import type { SubmissionView } from "#/features/submissions/view.ts";
 import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
 
-export const referenceModel = "Reference endpoint";
+const name = "Reference endpoint";
 const datasets = ["demo-perception-dev", "demo-perception-test"];
 
 /** Has the reference endpoint evaluated and its scores published, unless they are there for these very datasets. */
@@ -31,7 +32,7 @@ async function reusable(owner: User, baseUrl: string): Promise<string | null> {
   const found = await db().submission.findMany({
     where: {
       ownerId: owner.id,
-      model: { name: referenceModel },
+      model: { name },
       AND: ids.map((datasetId) => ({ runs: { some: { datasetId } } })),
       runs: { none: { status: { in: ["failed", "cancelled"] } } },
     },
@@ -44,8 +45,8 @@ async function reusable(owner: User, baseUrl: string): Promise<string | null> {
 
 async function submitReference(owner: User, baseUrl: string): Promise<string> {
   const answer = await submit(owner, {
-    model: { name: referenceModel },
-    endpoint: { protocol: "openai", baseUrl, model: "reference", concurrency: 8 },
+    model: { name },
+    endpoint: { protocol: "openai", baseUrl, model: referenceModel, concurrency: 8 },
     datasets,
   });
   return answer.id;

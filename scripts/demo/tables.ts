@@ -11,8 +11,9 @@ export async function fetchLeaderboard<T extends AnyLeaderboard = PerceptionLead
   return (await answer.json()) as T;
 }
 
-/** A leaderboard of accuracies as text: one line a row, values in per cent, `–` where there is none. */
-export function perceptionTable({ columns, rows, dataset }: PerceptionLeaderboard): string {
+/** A leaderboard of accuracies as text, cells apart: one line a row, in per cent, `–` where there is none. */
+export function perceptionTable({ columns: all, rows, dataset }: PerceptionLeaderboard): string {
+  const columns = all.filter((column) => !column.includes("."));
   const body = rows.map((row) => [
     row.model.name,
     row.source,
