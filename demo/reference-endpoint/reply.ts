@@ -6,7 +6,7 @@ import { decodePixels } from "#/demo/reference-endpoint/pixels.ts";
 import { qualityOf } from "#/demo/reference-endpoint/quality.ts";
 import { qualityWordStep } from "#/demo/reference-endpoint/quality-words.ts";
 import { type Question, readQuestion } from "#/demo/reference-endpoint/question.ts";
-import { scoreOptions } from "#/demo/reference-endpoint/score-options.ts";
+import { priorOf, scoreOptions } from "#/demo/reference-endpoint/score-options.ts";
 import { createSight, type Sight } from "#/demo/reference-endpoint/sight.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -38,19 +38,23 @@ function answerRating(text: string, prefix: string | null, quality: number): rea
   return [...certainSteps("The quality of the image is"), qualityWordStep(quality, " ", text), stop];
 }
 
+function answerUnseen(text: string): readonly Step[] {
+  const { options } = readQuestion(text);
+  if (options.length < 2) return certainSteps("There is no picture to look at.");
+  return [softmaxStep(options.map(({ letter }, at) => ({ text: letter, score: priorOf(at) })))];
+}
+
 /** Answers from the pixels of the newest picture and the text of the newest question, and from nothing else. */
 export async function replyFromPixels({ messages, prefix }: ChatRequest): Promise<readonly Step[]> {
-  const asked = messages.findLast(({ role }) => role === "user");
+  const asked = messages.findLast(({ role }) => role === "user")?.text ?? "";
   const image = messages.flatMap(({ images }) => images).at(-1);
-  if (asked === undefined || image === undefined) {
-    throw new AppError("bad-input", "There is no picture in the messages. Send one as an image_url part.");
-  }
+  if (image === undefined) return answerUnseen(asked);
   const sight = await see(image);
-  const question = readQuestion(asked.text);
+  const question = readQuestion(asked);
   if (question.options.length > 1) {
     return [letterStep(question, sight, prefix === null || /\s$/.test(prefix) ? "" : " ")];
   }
   const quality = qualityOf(sight.look);
-  if (/\brate\b/i.test(asked.text)) return answerRating(asked.text, prefix, quality);
+  if (/\brate\b/i.test(asked)) return answerRating(asked, prefix, quality);
   return certainSteps(describe(sight, quality));
 }

@@ -22,11 +22,16 @@ const scorers: readonly Scorer[] = [
   scoreParts,
 ];
 
+/** The score of an option of which the pixels say nothing. */
+export function priorOf(at: number): number {
+  return letterPrior[at] ?? -0.8;
+}
+
 /** Log-likelihoods of the options, up to a constant, from the first way of measuring that fits the question. */
 export function scoreOptions(question: Question, sight: Sight): number[] {
   for (const score of scorers) {
     const scores = score(question, sight);
     if (scores !== null) return scores;
   }
-  return question.options.map((_, at) => letterPrior[at] ?? -0.8);
+  return question.options.map((_, at) => priorOf(at));
 }
