@@ -1,12 +1,6 @@
-import { getTranslations, setRequestLocale } from "next-intl/server";
-import { Page } from "#/components/ui/page.tsx";
+import { HomeView } from "#/features/home/components/home-view.tsx";
+import { loadHome } from "#/features/home/loaders.ts";
 
-export default async function HomePage({ params }: { params: Promise<{ locale: string }> }) {
-  setRequestLocale((await params).locale);
-  const t = await getTranslations("shell");
-  return (
-    <Page title={t("product")} lead={t("description")}>
-      {null}
-    </Page>
-  );
+export default async function HomePage() {
+  return <HomeView page={await loadHome()} />;
 }

@@ -9,32 +9,34 @@ type Props = { title: string; labels: string[]; series: Series[]; digits: number
 /** Title, key and picture; the same figures follow as a table for readers of the screen. */
 export function ChartFrame({ title, labels, series, digits, children }: Props) {
   return (
-    <figure className="min-w-0">
+    <figure className="relative min-w-0">
       <figcaption className="font-medium">{title}</figcaption>
       <div aria-hidden="true">{children}</div>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <td />
-            {labels.map((label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {series.map(({ name, values }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {labels.map((label, index) => (
-                <td key={label}>{values[index]?.toFixed(digits) ?? "–"}</td>
+      <div className="sr-only">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <td />
+              {labels.map((label) => (
+                <th key={label} scope="col">
+                  {label}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {series.map(({ name, values }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {labels.map((label, index) => (
+                  <td key={label}>{values[index]?.toFixed(digits) ?? "–"}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

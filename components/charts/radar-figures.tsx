@@ -15,13 +15,13 @@ export function RadarFigures({ title, labels, series, max, digits }: Props) {
     <ChartFrame {...{ title, labels, series, digits }}>
       <SeriesKey names={series.map(({ name }) => name)} />
       <ResponsiveContainer width="100%" height={300}>
-        <RadarChart data={byLabel(labels, series)} outerRadius="78%">
+        <RadarChart data={byLabel(labels, series)} outerRadius="70%">
           <PolarGrid stroke="var(--rule)" />
-          <PolarAngleAxis dataKey="label" tick={{ fill: "var(--ink)", fontSize: 11 }} />
+          <PolarAngleAxis dataKey="label" tick={AxisLabel} />
           <PolarRadiusAxis
             domain={[0, max]}
             tickCount={6}
-            angle={90}
+            angle={90 - 180 / labels.length}
             axisLine={false}
             tick={{ fill: "var(--muted)", fontSize: 10 }}
           />
@@ -40,5 +40,29 @@ export function RadarFigures({ title, labels, series, max, digits }: Props) {
         </RadarChart>
       </ResponsiveContainer>
     </ChartFrame>
+  );
+}
+
+type LabelProps = {
+  x?: number | string;
+  y?: number | string;
+  cy?: number | string;
+  textAnchor?: string;
+  payload?: { value: string };
+};
+
+/** One word a line, so that a long label does not run off a phone. */
+function AxisLabel({ x, y, cy, textAnchor, payload }: LabelProps) {
+  const words = (payload?.value ?? "").split(" ");
+  const up =
+    Number(y) < Number(cy) - 1 ? words.length - 1 : Number(y) > Number(cy) + 1 ? 0 : (words.length - 1) / 2;
+  return (
+    <text x={x} y={y} textAnchor={textAnchor as "start"} fill="var(--ink)" fontSize={11}>
+      {words.map((word, line) => (
+        <tspan key={word} x={x} dy={`${line === 0 ? 0.35 - up * 1.15 : 1.15}em`}>
+          {word}
+        </tspan>
+      ))}
+    </text>
   );
 }

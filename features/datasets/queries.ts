@@ -113,3 +113,26 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
   });
   return results.map(({ run, ...answer }) => ({ ...answer, model: run.submission.model }));
 }
+
+export type FeaturedItem = ItemWithPictures & { dataset: Dataset };
+
+/**
+ * An item worth showing: a question with its picture and a public answer, of an official set if one has pictures.
+ * `turn` chooses among them, the same item for the same turn.
+ */
+export async function featuredItem(turn: number): Promise<FeaturedItem | null> {
+  const dataset = await db().dataset.findFirst({
+    where: { task: "perception", answers: "public", hasAnswers: true, imageCount: { gt: 0 } },
+    orderBy: [{ generated: "asc" }, { slug: "asc" }, { version: "desc" }],
+  });
+  if (!dataset) return null;
+  const where = { datasetId: dataset.id, imageHash: { not: null } };
+  const skip = turn % (await db().item.count({ where }));
+  const item = await db().item.findFirst({
+    where,
+    orderBy: { number: "asc" },
+    skip,
+    include: { picture: true, secondPicture: true },
+  });
+  return item && { ...item, dataset };
+}

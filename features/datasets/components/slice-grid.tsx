@@ -28,7 +28,7 @@ export async function SliceGrid({ slug, slices, chosen }: Props) {
               <th
                 key={name}
                 scope="col"
-                className="px-3 py-1 text-right align-bottom text-xs font-medium text-muted"
+                className="px-2 py-1 text-right sm:px-3 align-bottom text-xs font-medium text-muted"
               >
                 {name ? common(name) : t("all")}
               </th>
@@ -40,7 +40,7 @@ export async function SliceGrid({ slug, slices, chosen }: Props) {
             <tr key={row.name}>
               <th
                 scope="row"
-                className="py-1 pr-3 text-left text-xs font-medium whitespace-nowrap text-muted"
+                className="py-1 pr-2 text-left text-xs font-medium whitespace-nowrap text-muted"
               >
                 {row.name ? common(row.name) : t("all")}
               </th>
@@ -78,7 +78,7 @@ async function CellLink({ slug, type, quadrant, count, current }: CellProps) {
       href={`/datasets/${slug}${slicesQuery({ type, quadrant })}`}
       prefetch={false}
       aria-current={current ? "true" : undefined}
-      className="figures block px-3 py-1 hover:text-accent hover:underline aria-[current]:bg-ink aria-[current]:text-paper"
+      className="figures block px-2 py-1 sm:px-3 hover:text-accent hover:underline aria-[current]:bg-ink aria-[current]:text-paper"
     >
       {format.number(count)}
     </Link>

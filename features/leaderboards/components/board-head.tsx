@@ -1,7 +1,8 @@
+import { columnGroups } from "#/features/leaderboards/column-groups.ts";
 import { controlsForm } from "#/features/leaderboards/components/board-controls.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
-import type { FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
+import type { FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
 import { nextSort, sortDirection, type TableState } from "#/features/leaderboards/table-state.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
@@ -94,14 +95,4 @@ function SortHead({
       {n ? <small>{fill(texts.columnCount, { n: n.toLocaleString("en") })}</small> : null}
     </th>
   );
-}
-
-function columnGroups(columns: FigureColumn[]): { label: string | null; span: number; first: string }[] {
-  const groups: { label: string | null; span: number; first: string }[] = [];
-  for (const { group, key } of columns) {
-    const last = groups.at(-1);
-    if (last && last.label === group) last.span += 1;
-    else groups.push({ label: group, span: 1, first: key });
-  }
-  return groups;
 }

@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import type { FeaturedItem } from "#/features/datasets/queries.ts";
+
+/** One picture at its own pixels; a phone sees its middle. */
+export async function FeaturedPicture({ item }: { item: FeaturedItem }) {
+  const t = await getTranslations("home");
+  return (
+    <div className="order-first min-w-0 overflow-hidden bg-grey-stage lg:order-none">
+      {/* biome-ignore lint/performance/noImgElement: the original bytes, not a re-encoded copy */}
+      <img
+        src={`/api/v1/images/${item.imageHash}`}
+        alt={t("alt", { path: item.imagePath })}
+        width={item.picture?.width}
+        height={item.picture?.height}
+        className="h-64 w-full object-none sm:h-auto sm:max-h-[30rem] lg:max-w-[48rem]"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
+import {
+  type FeaturedItem,
+  featuredItem,
+  type PublishedAnswer,
+  publishedAnswers,
+} from "#/features/datasets/queries.ts";
+import { assessmentBoard } from "#/features/leaderboards/assessment-board.ts";
+import { descriptionBoard } from "#/features/leaderboards/description-board.ts";
+import type { Label } from "#/features/leaderboards/figure-board.ts";
+import type { FigureTable } from "#/features/leaderboards/figure-table.ts";
+import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
+import {
+  assessmentLeaderboard,
+  descriptionLeaderboard,
+  perceptionLeaderboard,
+} from "#/features/leaderboards/queries.ts";
+import { latestLedger } from "#/features/ledger/queries.ts";
+import type { LedgerEntry, Task } from "#/prisma/generated/client.ts";
+
+export type TableHead = { task: Task; dataset: string | null; table: FigureTable | null; columns: number[] };
+export type HomePage = {
+  featured: FeaturedItem | null;
+  answers: PublishedAnswer[];
+  heads: TableHead[];
+  ledger: LedgerEntry[];
+};
+
+const dayMs = 24 * 3600 * 1000;
+
+export async function loadHome(): Promise<HomePage> {
+  await connection();
+  const [featured, heads, ledger] = await Promise.all([
+    featuredItem(Math.floor(Date.now() / dayMs) * 37),
+    tableHeads(),
+    latestLedger(6),
+  ]);
+  const answers = featured ? await publishedAnswers(featured.datasetId, featured.number) : [];
+  return { featured, answers: answers.slice(0, 3), heads, ledger };
+}
+
+async function tableHeads(): Promise<TableHead[]> {
+  const t = await getTranslations();
+  const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
+  const [perception, description, assessment] = await Promise.all([
+    perceptionLeaderboard(),
+    descriptionLeaderboard(),
+    assessmentLeaderboard(),
+  ]);
+  const head = (task: Task, dataset: string | null, tables: FigureTable[], keys: string[]): TableHead => {
+    const table = tables[0] ?? null;
+    const columns = keys.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
+    return { task, dataset, table, columns: columns.filter((index) => index >= 0) };
+  };
+  return [
+    head("perception", perception.dataset?.slug ?? null, perceptionBoard(perception, label).tables, [
+      "overall",
+    ]),
+    head("description", description.dataset?.slug ?? null, descriptionBoard(description, label).tables, [
+      "sum",
+    ]),
+    head("assessment", null, assessmentBoard(assessment, label).tables, ["average.srcc", "average.plcc"]),
+  ];
+}

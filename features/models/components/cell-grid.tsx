@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
+import { type FigureRow, type FigureTable, figureDomains } from "#/features/leaderboards/figure-table.ts";
+
+/** The twelve cells of one row: question types down, quadrants across. */
+export async function CellGrid({ table, row }: { table: FigureTable; row: FigureRow }) {
+  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const domain = figureDomains(table).percent;
+  return (
+    <section>
+      <h3 className="font-medium">{t("cells")}</h3>
+      <div className="mt-2 overflow-x-auto">
+        <table className="board board-grid">
+          <thead>
+            <tr>
+              <td />
+              {quadrants.map((quadrant) => (
+                <th key={quadrant} scope="col" className="board-figure">
+                  {common(`slices.${quadrant}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {questionTypes.map((type) => (
+              <tr key={type} data-source={row.source}>
+                <th scope="row" className="whitespace-nowrap">
+                  {common(`slices.${type}`)}
+                </th>
+                {quadrants.map((quadrant) => {
+                  const index = table.columns.findIndex(({ key }) => key === `${type}.${quadrant}`);
+                  return (
+                    <FigureCell
+                      key={quadrant}
+                      index={index}
+                      figure={row.figures[index] ?? null}
+                      format="percent"
+                      domain={domain}
+                      bold={false}
+                      start={false}
+                      entry={false}
+                      missing={t("missing")}
+                    />
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { figureDomains } from "#/features/leaderboards/figure-table.ts";
+import { CellGrid } from "#/features/models/components/cell-grid.tsx";
+import { ModelCharts } from "#/features/models/components/model-charts.tsx";
+import { ScoreTable } from "#/features/models/components/score-table.tsx";
+import type { ModelSection } from "#/features/models/loaders.ts";
+
+export async function ModelSectionView({ section }: { section: ModelSection }) {
+  const { task, dataset, table, rows, people, board } = section;
+  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const name =
+    dataset === null
+      ? t("allDatabases")
+      : common.has(`datasets.${dataset}`)
+        ? common(`datasets.${dataset}`)
+        : dataset;
+  const address = `/leaderboard/${task}?${dataset ? `dataset=${dataset}&` : ""}pin=${rows[0]?.key ?? ""}`;
+  const withCells = rows.find(({ figures }) => figures.filter(Boolean).length > 8);
+  return (
+    <section>
+      <h2 className="mb-2 text-base font-semibold">
+        {common(`tasks.${task}`)}, {name}
+        {table.title ? <span className="ml-2 font-normal text-muted">{table.title}</span> : null}
+        <Link href={address} prefetch={false} className="link ml-4 text-xs font-normal">
+          {t("toLeaderboard")}
+        </Link>
+      </h2>
+      <ScoreTable section={section} domains={figureDomains(table)} />
+      <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+        {task === "perception" && withCells ? <CellGrid table={table} row={withCells} /> : null}
+        <ModelCharts
+          plans={task === "perception" ? board.charts.slice(0, 1) : board.charts}
+          table={{ columns: table.columns }}
+          rows={[...rows.slice(0, 2), ...people.slice(0, 2)]}
+          waiting={t("chartLoading")}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import "#/features/leaderboards/components/board.css";
+import { getTranslations } from "next-intl/server";
+import { Page } from "#/components/ui/page.tsx";
+import { ModelSectionView } from "#/features/models/components/model-section.tsx";
+import type { ModelPage } from "#/features/models/loaders.ts";
+
+export async function ModelView({ page: { model, sections } }: { page: ModelPage }) {
+  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const about = [common(`kinds.${model.kind}`), model.organization].filter(Boolean).join(" · ");
+  return (
+    <Page title={model.name} aside={about}>
+      {model.url ? (
+        <p className="mb-4">
+          <a href={model.url} rel="nofollow noopener" className="link wrap-anywhere">
+            {model.url}
+          </a>
+        </p>
+      ) : null}
+      <p className="prose-measure mb-8 text-muted">{t("lead")}</p>
+      <div className="space-y-12">
+        {sections.map((section) => (
+          <ModelSectionView
+            key={`${section.task} ${section.dataset} ${section.table.key}`}
+            section={section}
+          />
+        ))}
+      </div>
+    </Page>
+  );
+}

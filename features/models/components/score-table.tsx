@@ -1,0 +1,83 @@
+import { getTranslations } from "next-intl/server";
+import { columnGroups } from "#/features/leaderboards/column-groups.ts";
+import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
+import type { Domain, FigureFormat } from "#/features/leaderboards/figure-table.ts";
+import type { ModelSection } from "#/features/models/loaders.ts";
+
+type Props = { section: ModelSection; domains: Partial<Record<FigureFormat, Domain>> };
+
+/** The model's rows, people below them, in the columns of the leaderboard's first view. */
+export async function ScoreTable({ section: { board, table, rows, people }, domains }: Props) {
+  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const columns = (board.views[0]?.columns ?? []).flatMap((index) => {
+    const column = table.columns[index];
+    return column ? [{ ...column, index }] : [];
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
+    <section aria-label={t("scores")} tabIndex={0} className="overflow-x-auto">
+      <table className="board" data-wide={columns.length > 10 || undefined}>
+        <thead>
+          <tr className="board-groups">
+            <td colSpan={2} />
+            {columnGroups(columns).map(({ first, span, label }) => (
+              <th key={first} colSpan={span} scope={label ? "colgroup" : undefined}>
+                {label}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            <th scope="col">{t("source")}</th>
+            <th scope="col" className="whitespace-nowrap">
+              {t("rank")}
+            </th>
+            {columns.map((column, place) => (
+              <th key={column.key} scope="col" className="board-figure" data-start={starts(columns, place)}>
+                {column.label}
+                {column.n ? <small>n = {column.n.toLocaleString("en")}</small> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...rows, ...people].map((row) => (
+            <tr key={row.key} data-source={row.source}>
+              <th scope="row" className="min-w-28">
+                <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
+                  {row.kind === "human" ? `${row.name}, ` : ""}
+                  {common(`sources.${row.source}`)}
+                </span>
+                {row.versions ? <small className="block">{row.versions}</small> : null}
+              </th>
+              <td className="whitespace-nowrap">
+                {row.rank.value}
+                {row.rank.best !== null && row.rank.best !== row.rank.worst ? (
+                  <small className="ml-1.5">
+                    {row.rank.best}–{row.rank.worst}
+                  </small>
+                ) : null}
+              </td>
+              {columns.map(({ index, key, format }, place) => (
+                <FigureCell
+                  key={key}
+                  index={index}
+                  figure={row.figures[index] ?? null}
+                  format={format}
+                  domain={domains[format]}
+                  bold={false}
+                  start={starts(columns, place) ?? false}
+                  entry={false}
+                  missing={t("missing")}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function starts(columns: { group: string | null }[], place: number): true | undefined {
+  return (place > 0 && columns[place]?.group !== columns[place - 1]?.group) || undefined;
+}
