@@ -11,19 +11,24 @@ export type ColourCells = {
   green: Float32Array;
   blue: Float32Array;
   chroma: Float32Array;
-  saturation: Float32Array;
   tooBright: Float32Array;
-  tooDark: Float32Array;
   /** Chroma per hue bin of 15 degrees, red first. */
   hues: Float32Array;
 };
 
-const brightestUsable = 249;
-const darkestUsable = 14;
+const clippedFrom = 249;
+const brightFrom = 200;
+const colouredFrom = 12;
+const stepPx = 2;
 
-function hueOf(red: number, green: number, blue: number, largest: number, chroma: number): number {
-  if (largest === red) return ((green - blue) / chroma + 6) % 6;
-  return largest === green ? (blue - red) / chroma + 2 : (red - green) / chroma + 4;
+function hueBin(red: number, green: number, blue: number, largest: number, chroma: number): number {
+  const sixth =
+    largest === red
+      ? ((green - blue) / chroma + 6) % 6
+      : largest === green
+        ? (blue - red) / chroma + 2
+        : (red - green) / chroma + 4;
+  return Math.floor((sixth / 6) * hueBins) % hueBins;
 }
 
 function emptyCells(): ColourCells {
@@ -35,67 +40,56 @@ function emptyCells(): ColourCells {
     green: zeros(),
     blue: zeros(),
     chroma: zeros(),
-    saturation: zeros(),
     tooBright: zeros(),
-    tooDark: zeros(),
     hues: new Float32Array(cells * hueBins),
   };
 }
 
-function addPixel(
-  sums: ColourCells,
-  cell: number,
-  red: number,
-  green: number,
-  blue: number,
-  luma: number,
-): void {
-  const add = (values: Float32Array, at: number, amount: number) => {
-    values[at] = (values[at] ?? 0) + amount;
-  };
+function add(values: Float32Array, at: number, amount: number): void {
+  values[at] = (values[at] ?? 0) + amount;
+}
+
+function addPixel(sums: ColourCells, cell: number, { rgb, luma }: Pixels, pixel: number): void {
+  const red = rgb[pixel * 3] ?? 0;
+  const green = rgb[pixel * 3 + 1] ?? 0;
+  const blue = rgb[pixel * 3 + 2] ?? 0;
+  const light = luma[pixel] ?? 0;
   const largest = Math.max(red, green, blue);
   const chroma = largest - Math.min(red, green, blue);
-  add(sums.luma, cell, luma);
-  add(sums.lumaSquare, cell, luma * luma);
+  add(sums.luma, cell, light);
+  add(sums.lumaSquare, cell, light * light);
   add(sums.red, cell, red);
   add(sums.green, cell, green);
   add(sums.blue, cell, blue);
   add(sums.chroma, cell, chroma);
-  if (largest > 0) add(sums.saturation, cell, chroma / largest);
-  if (largest >= brightestUsable && luma > 200) add(sums.tooBright, cell, 1);
-  if (luma <= darkestUsable) add(sums.tooDark, cell, 1);
-  if (chroma > 12) {
-    const bin = Math.floor((hueOf(red, green, blue, largest, chroma) / 6) * hueBins) % hueBins;
-    add(sums.hues, cell * hueBins + bin, chroma);
+  if (largest >= clippedFrom && light > brightFrom) add(sums.tooBright, cell, 1);
+  if (chroma > colouredFrom)
+    add(sums.hues, cell * hueBins + hueBin(red, green, blue, largest, chroma), chroma);
+}
+
+function divideByCounts(sums: ColourCells, counts: Float32Array): void {
+  for (const values of Object.values(sums)) {
+    const perCell = values.length / cells;
+    for (let at = 0; at < values.length; at += 1) {
+      values[at] = (values[at] ?? 0) / Math.max(1, counts[Math.floor(at / perCell)] ?? 1);
+    }
   }
 }
 
 /** Colour statistics per cell, from every other pixel of every other row. */
-export function measureColours({ width, height, rgb, luma }: Pixels): ColourCells {
+export function measureColours(pixels: Pixels): ColourCells {
   const sums = emptyCells();
   const counts = new Float32Array(cells);
-  const columnOf = cellIndex(width, columns);
-  const rowOf = cellIndex(height, rows);
-  for (let y = 0; y < height; y += 2) {
+  const columnOf = cellIndex(pixels.width, columns);
+  const rowOf = cellIndex(pixels.height, rows);
+  for (let y = 0; y < pixels.height; y += stepPx) {
     const firstCell = (rowOf[y] ?? 0) * columns;
-    for (let x = 0; x < width; x += 2) {
+    for (let x = 0; x < pixels.width; x += stepPx) {
       const cell = firstCell + (columnOf[x] ?? 0);
-      const pixel = y * width + x;
-      counts[cell] = (counts[cell] ?? 0) + 1;
-      addPixel(
-        sums,
-        cell,
-        rgb[pixel * 3] ?? 0,
-        rgb[pixel * 3 + 1] ?? 0,
-        rgb[pixel * 3 + 2] ?? 0,
-        luma[pixel] ?? 0,
-      );
+      add(counts, cell, 1);
+      addPixel(sums, cell, pixels, y * pixels.width + x);
     }
   }
-  for (const values of Object.values(sums)) {
-    const perCell = values.length / cells;
-    for (let at = 0; at < values.length; at += 1)
-      values[at] = (values[at] ?? 0) / Math.max(1, counts[Math.floor(at / perCell)] ?? 1);
-  }
+  divideByCounts(sums, counts);
   return sums;
 }

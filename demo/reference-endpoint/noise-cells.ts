@@ -1,7 +1,7 @@
 import { cellIndex, cells, columns, type Region, rows } from "#/demo/reference-endpoint/grid.ts";
 import type { Pixels } from "#/demo/reference-endpoint/pixels.ts";
 
-const steepest = 40;
+const steepest = 80;
 
 /**
  * The standard deviation of the noise in every cell, by Immerkær's difference of two Laplacians
@@ -12,19 +12,22 @@ export function measureNoise({ width, height, luma }: Pixels): Float32Array {
   const counts = new Float32Array(cells);
   const columnOf = cellIndex(width, columns);
   const rowOf = cellIndex(height, rows);
-  for (let y = 1; y < height - 1; y += 2) {
+  for (let y = 1; y < height - 1; y += 3) {
     const firstCell = (rowOf[y] ?? 0) * columns;
     for (let x = 1; x < width - 1; x += 1) {
       const at = y * width + x;
       const up = at - width;
       const down = at + width;
-      const [a, b, c] = [luma[up - 1] ?? 0, luma[up] ?? 0, luma[up + 1] ?? 0];
-      const [d, e, f] = [luma[at - 1] ?? 0, luma[at] ?? 0, luma[at + 1] ?? 0];
-      const [g, h, i] = [luma[down - 1] ?? 0, luma[down] ?? 0, luma[down + 1] ?? 0];
-      const slope = Math.abs(c + 2 * f + i - a - 2 * d - g) + Math.abs(g + 2 * h + i - a - 2 * b - c);
-      if (slope > steepest * 8 || e > 250 || e < 4) continue;
+      const middle = luma[at] ?? 0;
+      const north = luma[up] ?? 0;
+      const south = luma[down] ?? 0;
+      const west = luma[at - 1] ?? 0;
+      const east = luma[at + 1] ?? 0;
+      if (Math.abs(east - west) + Math.abs(south - north) > steepest || middle > 250 || middle < 4) continue;
+      const corners =
+        (luma[up - 1] ?? 0) + (luma[up + 1] ?? 0) + (luma[down - 1] ?? 0) + (luma[down + 1] ?? 0);
       const cell = firstCell + (columnOf[x] ?? 0);
-      sums[cell] = (sums[cell] ?? 0) + Math.abs(a + c + g + i - 2 * (b + d + f + h) + 4 * e);
+      sums[cell] = (sums[cell] ?? 0) + Math.abs(corners - 2 * (north + south + west + east) + 4 * middle);
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
   }

@@ -13,9 +13,7 @@ export type Readings = {
   luma: number;
   contrast: number;
   chroma: number;
-  saturation: number;
   tooBrightShare: number;
-  tooDarkShare: number;
   hues: Float32Array;
 };
 
@@ -32,9 +30,7 @@ export function read({ colours, noise, acuity }: Look, region: Region): Readings
     luma,
     contrast: Math.sqrt(Math.max(0, weightedMean(colours.lumaSquare, region) - luma ** 2)),
     chroma: weightedMean(colours.chroma, region),
-    saturation: weightedMean(colours.saturation, region),
     tooBrightShare: weightedMean(colours.tooBright, region),
-    tooDarkShare: weightedMean(colours.tooDark, region),
     hues: regionHistogram(colours.hues, hueBins, region),
   };
 }
