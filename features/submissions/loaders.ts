@@ -12,7 +12,7 @@ import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
 import { currentActor, requireUser } from "#/features/users/loaders.ts";
 import { AppError } from "#/lib/errors.ts";
 
-const previewItems = 20;
+const previewItems = 10;
 
 export type RunResult = { run: RunView; items: ItemPreview[]; maySeeAnswers: boolean };
 

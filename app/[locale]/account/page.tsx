@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { Button } from "#/components/ui/button.tsx";
+import { Button, ButtonLink } from "#/components/ui/button.tsx";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { TokenForm } from "#/features/tokens/components/token-form.tsx";
@@ -40,9 +40,12 @@ export default async function AccountPage({ params }: Props) {
             </>
           ) : null}
         </p>
-        <form action={signOutAction}>
-          <Button type="submit">{t("signOut")}</Button>
-        </form>
+        <div className="flex gap-2">
+          <ButtonLink href="/submissions">{t("submissions")}</ButtonLink>
+          <form action={signOutAction}>
+            <Button type="submit">{t("signOut")}</Button>
+          </form>
+        </div>
       </div>
       <ClientMessages namespaces={["account"]}>
         <section className="mb-10 flex flex-col gap-4">

@@ -7,15 +7,14 @@ import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 type Props = {
   choices: DatasetChoice[];
   names: Record<string, string>;
-  chosen: string[];
-  choose: (datasets: string[]) => void;
+  /** Checked when the form is drawn or drawn again after a refusal. */
+  atFirst: string[];
+  toggle: (slug: string, on: boolean) => void;
   errors: string[] | undefined;
 };
 
-export function DatasetStep({ choices, names, chosen, choose, errors }: Props) {
+export function DatasetStep({ choices, names, atFirst, toggle, errors }: Props) {
   const t = useTranslations("submit");
-  const toggle = (slug: string, on: boolean) =>
-    choose(on ? [...chosen, slug] : chosen.filter((other) => other !== slug));
   return (
     <Step title={t("steps.datasets")}>
       <p className="text-xs text-muted">{t("datasetsHint", { max: maxDatasets })}</p>
@@ -35,7 +34,7 @@ export function DatasetStep({ choices, names, chosen, choose, errors }: Props) {
             <Choice
               choice={choice}
               name={names[choice.slug] ?? choice.slug}
-              checked={chosen.includes(choice.slug)}
+              checked={atFirst.includes(choice.slug)}
               toggle={toggle}
             />
           </li>
@@ -67,15 +66,16 @@ function Choice({ choice, name, checked, toggle }: ChoiceProps) {
         type="checkbox"
         name="datasets"
         value={choice.slug}
-        checked={checked}
+        defaultChecked={checked}
         disabled={choice.problem !== null}
         onChange={(event) => toggle(choice.slug, event.target.checked)}
         className="size-4 translate-y-0.5 accent-accent"
       />
       <span>
         <span className="font-medium">{name}</span>{" "}
-        <code className="font-mono text-xs text-muted">{choice.slug}</code>{" "}
-        <span className="text-xs text-muted tabular-nums">{facts.join(" · ")}</span>
+        <span className="text-xs text-muted tabular-nums">
+          <code className="font-mono">{choice.slug}</code> · {facts.join(" · ")}
+        </span>
         {choice.problem ? <span className="block text-xs">{t(`problems.${choice.problem}`)}</span> : null}
       </span>
     </label>

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
+import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 
 export function LastAnswers({ items }: { items: ItemPreview[] }) {
   const t = useTranslations("submissions");
@@ -15,11 +16,21 @@ export function LastAnswers({ items }: { items: ItemPreview[] }) {
             <ItemPicture item={item} />
             <div className="min-w-0">
               <p className="line-clamp-2 text-xs text-muted">{item.question}</p>
-              <p className="line-clamp-2 break-words">{item.parsed ?? item.response ?? item.error}</p>
+              <Answer item={item} />
             </div>
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+function Answer({ item }: { item: ItemPreview }) {
+  const sentence = useSentence();
+  const answer = item.parsed ?? item.response;
+  return answer === null ? (
+    <p className="line-clamp-2 break-words text-warm">{item.error ? sentence(item.error) : null}</p>
+  ) : (
+    <p className="line-clamp-2 break-words">{answer}</p>
   );
 }

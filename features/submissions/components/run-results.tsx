@@ -32,7 +32,9 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
       {run.scores.overall ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
-          <ScoreGrid run={run} name={name} />
+          <div className="max-w-3xl">
+            <ScoreGrid run={run} name={name} />
+          </div>
           <p className="text-xs text-muted">
             {t("scores.legend")}{" "}
             {submission.publishedAt ? (

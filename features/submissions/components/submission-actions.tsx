@@ -1,10 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Field, fieldProps } from "#/components/ui/field.tsx";
-import { Input } from "#/components/ui/input.tsx";
 import { Sheet } from "#/components/ui/sheet.tsx";
-import { cancelAction, publishAction, retryAction, unpublishAction } from "#/features/submissions/actions.ts";
+import { cancelAction, publishAction, unpublishAction } from "#/features/submissions/actions.ts";
 import { ChangeForm } from "#/features/submissions/components/change-form.tsx";
+import { RetryForm } from "#/features/submissions/components/retry-form.tsx";
 import type { SubmissionView } from "#/features/submissions/view.ts";
 
 const confirmed = {
@@ -15,27 +14,14 @@ const confirmed = {
 
 export function SubmissionActions({ view }: { view: SubmissionView }) {
   const t = useTranslations("submissions.actions");
-  const { may, endpoint } = view;
+  const { may } = view;
+  const verbs = (["publish", "unpublish", "cancel"] as const).filter((verb) => may[verb]);
+  if (!may.retry && verbs.length === 0) return null;
   return (
-    <div className="flex flex-wrap items-end gap-3">
-      {may.retry ? (
-        <ChangeForm
-          id={view.id}
-          action={retryAction}
-          tone="primary"
-          button={t(view.status === "paused" ? "resume" : "retry")}
-        >
-          {endpoint ? (
-            <div className="w-80 max-w-full">
-              <Field id="apiKey" label={t("key")} hint={t(endpoint.keyStored ? "keyHint" : "keyHintNone")}>
-                <Input {...fieldProps("apiKey")} name="apiKey" type="password" autoComplete="off" />
-              </Field>
-            </div>
-          ) : null}
-        </ChangeForm>
-      ) : null}
-      {(["publish", "unpublish", "cancel"] as const).map((verb) =>
-        may[verb] ? (
+    <div className="flex flex-col gap-4">
+      {may.retry ? <RetryForm view={view} /> : null}
+      <div className="flex flex-wrap gap-3 empty:hidden">
+        {verbs.map((verb) => (
           <Sheet key={verb} trigger={t(verb)} title={t(`${verb}Title`)} close={t("close")}>
             <ChangeForm
               id={view.id}
@@ -46,8 +32,8 @@ export function SubmissionActions({ view }: { view: SubmissionView }) {
               <p className="leading-relaxed text-muted">{t(`${verb}Text`)}</p>
             </ChangeForm>
           </Sheet>
-        ) : null,
-      )}
+        ))}
+      </div>
     </div>
   );
 }

@@ -24,6 +24,9 @@ export async function SubmissionList({ submissions, datasetNames }: Props) {
   const heads = ["model", "datasets", "status", "progress", "visibility", "created"] as const;
   return (
     <ClientMessages namespaces={["submissions"]}>
+      <ButtonLink href="/submit" size="small" className="mb-4">
+        {t("submit")}
+      </ButtonLink>
       <Table label={t("title")}>
         <thead>
           <tr>

@@ -25,6 +25,8 @@ export function SubmitForm({ choices, names, chosen, idempotencyKey }: Props) {
   const [state, send, pending] = useActionState(submitAction, start);
   const [datasets, setDatasets] = useState(chosen);
   const summary = useId();
+  const toggle = (slug: string, on: boolean) =>
+    setDatasets((before) => [...before.filter((other) => other !== slug), ...(on ? [slug] : [])]);
   const items = choices
     .filter(({ slug }) => datasets.includes(slug))
     .reduce((sum, { items }) => sum + items, 0);
@@ -54,8 +56,8 @@ export function SubmitForm({ choices, names, chosen, idempotencyKey }: Props) {
       <DatasetStep
         choices={choices}
         names={names}
-        chosen={datasets}
-        choose={setDatasets}
+        atFirst={(state.values.datasets ?? "").split(",")}
+        toggle={toggle}
         errors={state.fields?.datasets}
       />
       <Step title={t("steps.start")}>

@@ -30,7 +30,7 @@ export function TokenForm() {
             readOnly
             value={state.secret}
             onFocus={(event) => event.currentTarget.select()}
-            className="mt-2 font-mono text-xs"
+            className="mt-2 w-full font-mono text-xs"
           />
         </Notice>
       ) : null}
@@ -41,6 +41,7 @@ export function TokenForm() {
             name="name"
             maxLength={80}
             required
+            className="min-w-0 grow"
             autoComplete="off"
             defaultValue={state.values.name}
           />
