@@ -11,6 +11,7 @@ export const namespaces = [
   "compare",
   "methodology",
   "submit",
+  "predictions",
   "submissions",
   "account",
   "apiDocs",

@@ -1,0 +1,96 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { Notice } from "#/components/ui/notice.tsx";
+import { ProgressBar } from "#/components/ui/progress-bar.tsx";
+import { ReportTable } from "#/features/predictions/components/report-table.tsx";
+import type { Refusal } from "#/features/predictions/components/send-file.ts";
+import type { UploadState } from "#/features/predictions/components/use-predictions-upload.ts";
+import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import { useSentence } from "#/features/submissions/components/use-sentence.ts";
+
+/** What came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
+export function UploadOutcome({ state }: { state: UploadState }) {
+  const t = useTranslations("predictions");
+  const shown = useRef<HTMLDivElement>(null);
+  const settled = state.step !== "idle" && state.step !== "sending";
+  useEffect(() => {
+    if (settled) shown.current?.focus();
+  }, [settled]);
+  return (
+    <div ref={shown} tabIndex={-1} className="outline-none">
+      {state.step === "sending" ? <Sending share={state.share} /> : null}
+      {state.step === "lost" ? (
+        <Notice tone="attention" role="alert">
+          {t("lost")}
+        </Notice>
+      ) : null}
+      {state.step === "refused" ? <Refused refusal={state.refusal} /> : null}
+      {state.step === "checked" ? <Checked report={state.report} /> : null}
+    </div>
+  );
+}
+
+function Sending({ share }: { share: number }) {
+  const t = useTranslations("predictions");
+  return (
+    <div className="flex flex-col gap-1.5">
+      <ProgressBar label={t("progress")} done={Math.round(share * 100)} total={100} />
+      <p role="status" className="text-xs text-muted">
+        {t(share < 1 ? "uploading" : "scoring")}
+      </p>
+    </div>
+  );
+}
+
+function Refused({ refusal }: { refusal: Refusal }) {
+  const t = useTranslations("predictions");
+  const sentence = useSentence();
+  const problems = refusal.fields?.file ?? [];
+  return (
+    <Notice tone="attention" role="alert" title={t("refused")}>
+      {problems.length === 0 ? <p>{sentence(refusal.message)}</p> : null}
+      <ul className="flex list-disc flex-col gap-0.5 pl-4 break-words">
+        {problems.map((problem) => (
+          <li key={problem}>{sentence(problem)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Checked({ report }: { report: PredictionsReport }) {
+  const t = useTranslations("predictions");
+  const format = useFormatter();
+  const { n, total, coverage, repeated, ranked, coarse, values, scores } = report;
+  const empty = Object.keys(scores).length === 0;
+  const notes = [
+    repeated > 0 ? t("repeated", { count: repeated }) : null,
+    values === "scores" ? t("plainScores") : null,
+    ranked || empty ? null : t("notRanked"),
+    empty ? t(coarse && n > 0 ? "tooFewHidden" : "noAnswers") : null,
+    coarse && !empty ? t("coarse") : null,
+  ].filter((note) => note !== null);
+  return (
+    <section aria-labelledby="report" className="flex flex-col gap-3 border-t border-rule pt-4">
+      <h2 id="report" className="text-base font-semibold">
+        {t("reportTitle")}
+      </h2>
+      <p className="tabular-nums">
+        {t("matched", {
+          n,
+          total,
+          coverage: format.number(coverage, { style: "percent", maximumFractionDigits: 2 }),
+        })}
+      </p>
+      {notes.length > 0 ? (
+        <ul className="flex list-disc flex-col gap-0.5 pl-4 text-muted">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+      {empty ? null : <ReportTable report={report} />}
+    </section>
+  );
+}
