@@ -16,6 +16,9 @@ import type { Desk } from "#/workers/desk.ts";
 import type { ResultWriter } from "#/workers/result-writer.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
+/** An endpoint that needs more than this to answer what it has answered before is not well. */
+const checkRetry = { attempts: 3, waitBudgetMs: 30_000 };
+
 export type BatchWork = {
   worker: WorkerState;
   desk: Desk;
@@ -121,7 +124,9 @@ function isAlive(work: BatchWork): Promise<boolean> {
     const known = await answeredItem(batch);
     if (!known) return false;
     try {
-      await runner.ask(known, await readPictures(known), callOptions(work));
+      const call = callOptions(work);
+      const retry = { ...call.retry, ...checkRetry };
+      await runner.ask(known, await readPictures(known), { ...call, retry });
       desk.breaker.reset();
       return true;
     } catch {
