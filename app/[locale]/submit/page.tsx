@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
@@ -24,6 +25,12 @@ export default async function SubmitPage({ params, searchParams }: Props) {
   const chosen = choices.filter(({ slug, problem }) => problem === null && asked.includes(slug));
   return (
     <Page title={t("title")} lead={t("lead")} wide={false}>
+      <p className="mb-6">
+        {t("answersThere")}{" "}
+        <Link href="/submit/predictions" className="link">
+          {t("uploadInstead")}
+        </Link>
+      </p>
       <ClientMessages namespaces={["submit", "common"]}>
         <SubmitForm
           choices={choices}
