@@ -2,16 +2,15 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DemoSlug } from "#/demo/demo-sets.ts";
-import { drawPicture, type Picture } from "#/demo/drawing/picture.ts";
+import { drawPicture } from "#/demo/drawing/picture.ts";
 import { planAssessmentSet } from "#/demo/sets/assessment-set.ts";
 import { planDescriptionSet } from "#/demo/sets/description-set.ts";
 import { planPerceptionSet } from "#/demo/sets/perception-set.ts";
+import type { Planned } from "#/demo/sets/plan-picture.ts";
 
 export const shippedSeed = "2024";
 
-export type PlannedItem = { entry: { img_path: string }; picture: Picture };
-
-export function planDemoSet(slug: DemoSlug, seed: string): PlannedItem[] {
+export function planDemoSet(slug: DemoSlug, seed: string): Planned<{ img_path: string }>[] {
   switch (slug) {
     case "demo-perception-dev":
     case "demo-perception-test":

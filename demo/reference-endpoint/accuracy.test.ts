@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { expect, it } from "vitest";
 import { drawPicture } from "#/demo/drawing/picture.ts";
 import { replyFromPixels } from "#/demo/reference-endpoint/reply.ts";
-import { type PerceptionEntry, type Planned, planPerceptionSet } from "#/demo/sets/perception-set.ts";
+import { type PerceptionEntry, planPerceptionSet } from "#/demo/sets/perception-set.ts";
+import type { Planned } from "#/demo/sets/plan-picture.ts";
 import { shippedSeed } from "#/demo/write-demo-set.ts";
 
 const letters = "ABCD";

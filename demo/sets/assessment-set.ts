@@ -3,8 +3,7 @@ import { lights } from "#/demo/drawing/light.ts";
 import type { Treatment } from "#/demo/drawing/picture.ts";
 import { createRandom, type Random } from "#/demo/drawing/random.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
-import type { Planned } from "#/demo/sets/perception-set.ts";
-import { createNamer, planPicture } from "#/demo/sets/plan-picture.ts";
+import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";
 
 /** An item in the form of the quality databases: a mean opinion score from 0 to 100. */
 export type AssessmentEntry = { img_path: string; gt_score: number };

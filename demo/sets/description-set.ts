@@ -4,8 +4,7 @@ import type { Treatment } from "#/demo/drawing/picture.ts";
 import { createRandom, type Random } from "#/demo/drawing/random.ts";
 import { type Placement, placements, type SceneKind } from "#/demo/drawing/scene.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
-import type { Planned } from "#/demo/sets/perception-set.ts";
-import { createNamer, planPicture } from "#/demo/sets/plan-picture.ts";
+import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";
 
 /** An item in the form of LLDescribe. */
 export type DescriptionEntry = { img_path: string; description: string };

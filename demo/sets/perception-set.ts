@@ -1,4 +1,4 @@
-import type { Picture, Treatment } from "#/demo/drawing/picture.ts";
+import type { Treatment } from "#/demo/drawing/picture.ts";
 import { createRandom, type Random } from "#/demo/drawing/random.ts";
 import type { SceneKind } from "#/demo/drawing/scene.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
@@ -6,7 +6,7 @@ import { distortionFamilies } from "#/demo/sets/distortion-families.ts";
 import { inContextDistortionFamilies } from "#/demo/sets/in-context-distortion-families.ts";
 import { inContextOtherFamilies } from "#/demo/sets/in-context-other-families.ts";
 import { otherFamilies } from "#/demo/sets/other-families.ts";
-import { createNamer, planPicture } from "#/demo/sets/plan-picture.ts";
+import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";
 import type { FamilyTable, QuestionCase, QuestionFamily, QuestionType } from "#/demo/sets/question-family.ts";
 
 /** An item in the official form of LLVisionQA. */
@@ -18,8 +18,6 @@ export type PerceptionEntry = {
   candidates: string[];
   correct_ans: string;
 };
-
-export type Planned<Entry> = { entry: Entry; picture: Picture };
 
 const typesInOrder: readonly QuestionType[] = ["yes-or-no", "what", "how"];
 const tablesInOrder: readonly FamilyTable[] = [

@@ -5,6 +5,9 @@ import type { Random } from "#/demo/drawing/random.ts";
 import type { PictureFormat } from "#/demo/drawing/raster.ts";
 import { type Placement, placements, type SceneKind } from "#/demo/drawing/scene.ts";
 
+/** An entry of a question file and the picture that it is about. */
+export type Planned<Entry> = { entry: Entry; picture: Picture };
+
 export type PictureWish = {
   seed: string;
   kind: SceneKind;
