@@ -25,6 +25,8 @@ export function StackedShares({ title, labels, series }: Props) {
           <XAxis
             type="number"
             domain={[0, 100]}
+            ticks={[0, 25, 50, 75, 100]}
+            allowDataOverflow
             tickLine={false}
             axisLine={{ stroke: "var(--rule)" }}
             tick={{ fill: "var(--muted)", fontSize: 10 }}
@@ -48,6 +50,7 @@ export function StackedShares({ title, labels, series }: Props) {
             >
               <LabelList
                 position="center"
+                dataKey={`p${index}`}
                 fill={inks[index]}
                 fontSize={10}
                 formatter={(value) => (typeof value === "number" && value >= 6 ? value.toFixed(0) : "")}

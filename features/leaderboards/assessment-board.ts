@@ -28,9 +28,9 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
           key: `${database}.${metric}`,
           label: metric.toUpperCase(),
           name: `${label(`common.datasets.${database}`)}, ${metric.toUpperCase()}`,
-          group: label(`common.datasets.${database}`),
+          group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index)),
           format: "correlation",
-          n: commonCount(rows, index),
+          n: null,
           higherIsBetter: true,
         })),
         rows,
@@ -49,4 +49,9 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
           ]
         : [],
   };
+}
+
+/** Both columns of a database have the same n: it stands once, under the name. */
+function groupHead(name: string, n: number | null): string {
+  return n === null ? name : `${name}\nn = ${n.toLocaleString("en")}`;
 }

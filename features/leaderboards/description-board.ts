@@ -76,7 +76,7 @@ function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
     label: sum ? name : label("leaderboard.score"),
     name,
     group: sum ? null : name,
-    format: "points",
+    format: sum ? "sum" : "points",
     higherIsBetter: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { Rank } from "#/features/leaderboards/leaderboard.ts";
 import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 
-export type FigureFormat = "percent" | "correlation" | "points";
+export type FigureFormat = "percent" | "correlation" | "points" | "sum";
 
 /** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
 export type Figure = { value: number; low: number | null; high: number | null; n: number | null };

@@ -1,6 +1,6 @@
 import type { FigureFormat } from "#/features/leaderboards/figure-table.ts";
 
-const digits: Record<FigureFormat, number> = { percent: 1, correlation: 3, points: 2 };
+const digits: Record<FigureFormat, number> = { percent: 1, correlation: 3, points: 2, sum: 2 };
 
 /** The figure as a cell shows it: per cent to one decimal without the sign, correlations to three, points to two. */
 export function formatFigure(value: number, format: FigureFormat): string {

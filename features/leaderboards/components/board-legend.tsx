@@ -12,6 +12,7 @@ type Props = {
 };
 
 export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
+  const formats = new Set(columns.map((index) => table.columns[index]?.format));
   const format = table.columns[columns[0] ?? 0]?.format ?? "percent";
   const domain = domains[format];
   const { legend } = texts;
@@ -21,7 +22,12 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
       {domain ? (
         <span>
           <i className="ramp" aria-hidden="true" />
-          {fill(legend.heat, { low: formatFigure(domain[0], format), high: formatFigure(domain[1], format) })}
+          {formats.size > 1
+            ? legend.heatOfUnit
+            : fill(legend.heat, {
+                low: formatFigure(domain[0], format),
+                high: formatFigure(domain[1], format),
+              })}
         </span>
       ) : null}
       <span>

@@ -55,7 +55,7 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
       <table
         className="board"
         data-dense={state.dense || undefined}
-        data-wide={view.columns.length > 10 || undefined}
+        data-wide={view.columns.length > 10 ? view.columns.length : undefined}
         {...handlers}
       >
         <caption className="sr-only">{label}</caption>

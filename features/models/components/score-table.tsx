@@ -16,7 +16,7 @@ export async function ScoreTable({ section: { board, table, rows, people }, doma
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section aria-label={t("scores")} tabIndex={0} className="overflow-x-auto">
-      <table className="board" data-wide={columns.length > 10 || undefined}>
+      <table className="board" data-wide={columns.length > 10 ? columns.length : undefined}>
         <thead>
           <tr className="board-groups">
             <td colSpan={2} />
