@@ -8,10 +8,13 @@ import {
 
 const ownFields = ["messages", "model", "stream"];
 
-const line = (max: number) => z.string().trim().min(1).max(max);
+const line = (max: number) =>
+  z.string().trim().min(1, "Fill this in.").max(max, `At most ${max} characters fit here. Shorten it.`);
 
 export const extraBody = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.json(), {
+    error: 'Extra request fields are a JSON object. Write one such as {"temperature": 0}.',
+  })
   .refine((body) => JSON.stringify(body).length <= maxExtraBodyBytes, {
     error: `Extra request fields may take ${maxExtraBodyBytes} bytes at most. Leave some out.`,
   })
@@ -33,8 +36,8 @@ export const endpointInput = z.strictObject({
     .transform((key) => key || undefined)
     .optional(),
   concurrency: z
-    .int()
-    .min(1)
+    .int("Give a whole number.")
+    .min(1, "At least one call must be in flight. Give 1 or more.")
     .max(maxConcurrency, `At most ${maxConcurrency} calls may be in flight. Give a smaller number.`)
     .default(defaultConcurrency),
   extraBody: extraBody.optional(),
@@ -45,7 +48,7 @@ export const submissionInput = z.strictObject({
     name: line(100),
     organization: line(100).optional(),
     url: z
-      .url({ protocol: /^https?$/ })
+      .url({ protocol: /^https?$/, error: "Give a web address that starts with https://." })
       .max(300)
       .optional(),
   }),
@@ -53,7 +56,7 @@ export const submissionInput = z.strictObject({
   datasets: z
     .array(z.string().max(100))
     .min(1, "Choose at least one dataset.")
-    .max(maxDatasets)
+    .max(maxDatasets, `Choose ${maxDatasets} datasets at most.`)
     .transform((slugs) => [...new Set(slugs)]),
 });
 

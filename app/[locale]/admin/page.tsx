@@ -63,7 +63,7 @@ async function Runs({ runs, locale }: { runs: RunRow[]; locale: "en" | "zh-CN" }
         { head: t("dataset"), cell: ({ dataset }) => dataset },
         { head: t("owner"), cell: ({ owner }) => owner },
         { head: t("status"), cell: ({ status }) => <StatusMark status={status} /> },
-        { head: t("reason"), cell: ({ reason }) => (reason ? sentenceIn(locale, reason) : null) },
+        { head: t("reason"), wide: true, cell: ({ reason }) => (reason ? sentenceIn(locale, reason) : null) },
         {
           head: t("created"),
           cell: ({ createdAt }) => format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short" }),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 
-type Column<Row> = { head: string; numeric?: boolean; cell: (row: Row) => ReactNode };
+type Column<Row> = { head: string; numeric?: boolean; wide?: boolean; cell: (row: Row) => ReactNode };
 
 type Props<Row> = {
   title: string;
@@ -33,8 +33,8 @@ export function OverviewTable<Row>({ title, lead, empty, rows, keyOf, columns }:
           <tbody>
             {rows.map((row) => (
               <tr key={keyOf(row)} className="align-top">
-                {columns.map(({ head, numeric, cell }) => (
-                  <Cell key={head} numeric={numeric}>
+                {columns.map(({ head, numeric, wide, cell }) => (
+                  <Cell key={head} numeric={numeric} className={wide ? "min-w-72" : "whitespace-nowrap"}>
                     {cell(row)}
                   </Cell>
                 ))}

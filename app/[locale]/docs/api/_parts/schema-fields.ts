@@ -3,7 +3,7 @@ import { z } from "zod";
 export type SchemaField = { name: string; type: string; required: boolean; about: string | null };
 
 const jsonSchema = z.object({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   format: z.string().optional(),
   description: z.string().optional(),
   const: z.unknown().optional(),
@@ -52,6 +52,7 @@ function typeText(schema: JsonSchema): string {
     schema.maxItems !== undefined ? `≤ ${schema.maxItems}` : null,
     schema.default !== undefined ? `= ${JSON.stringify(schema.default)}` : null,
   ].filter(Boolean);
-  const base = schema.items ? `${typeText(schema.items)}[]` : (schema.format ?? schema.type ?? "any");
+  const plain = [schema.type ?? "any"].flat().join(" | ");
+  const base = schema.items ? `${typeText(schema.items)}[]` : (schema.format ?? plain);
   return limits.length > 0 ? `${base} (${limits.join(", ")})` : base;
 }
