@@ -23,7 +23,7 @@ export function submissionText(view: SubmissionView): string {
 
 function runCells(run: RunView): (string | number)[] {
   const { dataset, status, done, missing, total, coverage, scores } = run;
-  const overall = scores.overall?.value;
+  const overall = (scores.overall ?? scores.srcc)?.value ?? null;
   return [
     dataset,
     status,
@@ -31,6 +31,6 @@ function runCells(run: RunView): (string | number)[] {
     missing,
     total,
     coverage === null ? "–" : `${(100 * coverage).toFixed(1)} %`,
-    overall === undefined ? "–" : overall.toFixed(4),
+    overall === null ? "–" : overall.toFixed(4),
   ];
 }

@@ -9,7 +9,8 @@ type StoredScore = {
   low: number | null;
   high: number | null;
 };
-export type ShownScore = { value: number; n: number; low: number | null; high: number | null };
+/** Value null: undefined, as a correlation with scores that are all equal. */
+export type ShownScore = { value: number | null; n: number; low: number | null; high: number | null };
 
 /** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
 export function shownScores(
@@ -19,7 +20,7 @@ export function shownScores(
   const shown: Record<string, ShownScore> = {};
   for (const score of seesAnswers ? scores : coarsenScores(scores)) {
     const { value, n, low, high } = score;
-    if (value !== null && n !== null) shown[scoreKey(score)] = { value, n, low, high };
+    if (n !== null && n > 0) shown[scoreKey(score)] = { value, n, low, high };
   }
   return shown;
 }

@@ -3,7 +3,8 @@ import type { ItemPreview } from "#/features/results/view.ts";
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
 
-export type ScoreView = { value: number; n: number; low: number | null; high: number | null };
+/** Value null: undefined, as a correlation with scores that are all equal. */
+export type ScoreView = { value: number | null; n: number; low: number | null; high: number | null };
 
 /** `cause` is a sentence without item names, so that equal causes group. */
 export type ErrorGroup = { cause: string; count: number };

@@ -18,7 +18,7 @@ const answers = z.enum(["public", "hidden"]);
 const time = z.iso.datetime();
 
 const score = z.object({
-  value: z.number(),
+  value: nullableNumber,
   n: z.int(),
   low: nullableNumber,
   high: nullableNumber,

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "#/components/ui/button.tsx";
+import { CorrelationTable } from "#/features/predictions/components/correlation-table.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemTable } from "#/features/submissions/components/item-table.tsx";
 import { ScoreGrid } from "#/features/submissions/components/score-grid.tsx";
@@ -29,6 +30,14 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
           ))}
         </div>
       </div>
+      {run.scores.srcc ? (
+        <>
+          <h3 className="font-medium">{t("scores.title")}</h3>
+          <div className="max-w-3xl">
+            <CorrelationTable label={t("scores.title")} scores={run.scores} />
+          </div>
+        </>
+      ) : null}
       {run.scores.overall ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>

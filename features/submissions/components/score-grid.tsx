@@ -43,7 +43,7 @@ function sliceKey(row: string | null, column: string | null): string {
 }
 
 function ScoreCell({ score, strong }: { score: ScoreView | undefined; strong: boolean }) {
-  if (!score) {
+  if (!score || score.value === null) {
     return (
       <Cell numeric className="text-muted">
         –
