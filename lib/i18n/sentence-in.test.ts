@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
+import chinese from "#/messages/zh-CN/sentences.json" with { type: "json" };
 
 it("fills the places of a known sentence and leaves an unknown one", () => {
   const english = "The e-mail address a@b.org already has an account. Sign in instead.";
@@ -11,4 +14,23 @@ it("fills the places of a known sentence and leaves an unknown one", () => {
 it("translates sentence after sentence", () => {
   const two = "There is no such token, or it is revoked already. Its server said: 401.";
   expect(sentenceIn("zh-CN", two)).toBe("没有这个令牌，或者它已经撤销。Its server said: 401.");
+});
+
+it("knows only sentences that the source still has", () => {
+  const root = join(import.meta.dirname, "../..");
+  const source = ["features", "evaluation"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
+        join(root, folder, file),
+      ),
+    )
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const longest = (template: string) =>
+    template
+      .split("{}")
+      .reduce((a, b) => (b.length > a.length ? b : a))
+      .replace(/ \($/, "");
+  expect(Object.keys(chinese).filter((template) => !source.includes(longest(template)))).toEqual([]);
 });
