@@ -9,14 +9,12 @@ export function ReportTable({ report }: { report: PredictionsReport }) {
   const t = useTranslations("predictions");
   const slice = useTranslations("common.slices");
   if (report.task === "assessment") {
-    return <CorrelationTable label={t("reportTitle")} scores={{ ...report.scores, ...argmaxOf(report) }} />;
+    return <CorrelationTable label={t("scores")} scores={{ ...report.scores, ...argmaxOf(report) }} />;
   }
   const rows = Object.entries(report.scores)
     .filter(([key]) => !key.includes("."))
     .map(([key, score]) => ({ ...score, key, label: slice.has(key) ? slice(key) : key }));
-  return (
-    <ScoreTable label={t("reportTitle")} rows={rows} figure={(value) => `${(value * 100).toFixed(1)} %`} />
-  );
+  return <ScoreTable label={t("scores")} rows={rows} figure={(value) => `${(value * 100).toFixed(1)} %`} />;
 }
 
 function argmaxOf({ ablations, n }: PredictionsReport): Record<string, Estimate> {
