@@ -19,6 +19,7 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
       const rows = figureRows(
         board.rows.filter((row) => row.table === key),
         (scores) => columns.map(({ database, metric }) => scores[database]?.[metric]),
+        label,
       );
       return {
         key,

@@ -21,6 +21,7 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
       const rows = figureRows(
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((column) => scoreAt(scores, column)),
+        label,
       );
       return {
         key,

@@ -1,10 +1,13 @@
+import type { Label } from "#/features/leaderboards/figure-board.ts";
 import type { Figure, FigureRow } from "#/features/leaderboards/figure-table.ts";
 import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/leaderboard.ts";
+import type { ModelKind } from "#/prisma/generated/client.ts";
 
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
 export function figureRows<Scores>(
   rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
   figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
+  label: Label,
 ): FigureRow[] {
   const slugs = rows.map(({ model }) => model.slug);
   const taken = new Map<string, number>();
@@ -17,7 +20,7 @@ export function figureRows<Scores>(
     return {
       key: count === 1 ? base : `${base}~${count}`,
       slug,
-      name: row.model.name,
+      name: shownName(row.model, label),
       organization: row.model.organization ?? null,
       kind: row.model.kind,
       source: row.source,
@@ -29,6 +32,15 @@ export function figureRows<Scores>(
       figures: figuresOf(row.scores).map(figureOf),
     };
   });
+}
+
+/** People and baselines have a name in every language; a model's name is its own. */
+function shownName(
+  { slug, name, kind }: { slug: string; name: string; kind: ModelKind },
+  label: Label,
+): string {
+  const translated = kind === "model" ? slug : label(`common.models.${slug}`);
+  return translated === slug ? name : translated;
 }
 
 function versionsOf(row: LeaderboardRow<unknown>): string | null {

@@ -13,6 +13,7 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
       const rows = figureRows(
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((slice) => scores[slice]),
+        label,
       );
       const named = place > 0 || key === "perplexity";
       return {

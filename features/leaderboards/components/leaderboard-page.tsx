@@ -12,12 +12,21 @@ import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
 export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   const { task, state, dataset, choices } = board;
   const [t, messages] = await Promise.all([getTranslations("leaderboard"), getMessages()]);
-  const datasetLabel = choices.find(({ slug }) => slug === (dataset ?? ""))?.label ?? t("allDatabases");
+  const datasetLabel =
+    choices.find(({ slug }) => slug === (dataset ?? ""))?.label ?? dataset ?? t("allDatabases");
   const filled = board.tables.some(({ rows }) => rows.length > 0);
+  const hasModel = board.tables.some(({ rows }) => rows.some(({ kind }) => kind === "model"));
   const query = tableStateQuery({ ...state, dataset });
   return (
     <Page title={t(`title.${task}`)} aside={await titleAside(board, datasetLabel)}>
-      {board.knownDataset ? null : <UnknownDataset board={board} />}
+      {filled && !hasModel ? (
+        <p className="mb-3 text-muted">
+          {t("empty.noModel")}{" "}
+          <Link href="/submit" className="link">
+            {t("empty.submit")}
+          </Link>
+        </p>
+      ) : null}
       {filled ? (
         <Board
           key={`${task} ${query}`}
@@ -32,16 +41,10 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
           csvAddress={`/api/v1/leaderboards/${task}.csv${query ? `?${query}` : ""}`}
           texts={(messages.leaderboard as { board: BoardTexts }).board}
         />
+      ) : board.knownDataset ? (
+        <NoRows board={board} />
       ) : (
-        <Notice title={t("empty.title")}>
-          <p>{t(`empty.${task}`)}</p>
-          <p className="mt-3 flex flex-wrap items-center gap-4">
-            <ButtonLink href="/submit">{t("empty.submit")}</ButtonLink>
-            <Link href="/datasets" className="link">
-              {t("empty.import")}
-            </Link>
-          </p>
-        </Notice>
+        <UnknownDataset board={board} />
       )}
       <HowToRead board={board} />
     </Page>
@@ -70,6 +73,21 @@ async function UnknownDataset({ board }: { board: LoadedBoard }) {
           </li>
         ))}
       </ul>
+    </Notice>
+  );
+}
+
+async function NoRows({ board: { task } }: { board: LoadedBoard }) {
+  const t = await getTranslations("leaderboard.empty");
+  return (
+    <Notice title={t("title")}>
+      <p>{t(task)}</p>
+      <p className="mt-3 flex flex-wrap items-center gap-4">
+        <ButtonLink href="/submit">{t("submit")}</ButtonLink>
+        <Link href="/datasets" className="link">
+          {t("import")}
+        </Link>
+      </p>
     </Notice>
   );
 }
