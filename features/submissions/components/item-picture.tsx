@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ItemPreview } from "#/features/results/view.ts";
 
 /** A small view of the whole picture on neutral grey; its own page shows the pixels. */
-export function ItemPicture({ item }: { item: ItemPreview }) {
+export function ItemPicture({ item, alt }: { item: ItemPreview; alt: string }) {
   const t = useTranslations("submissions.items");
   return (
     <span className="grid size-16 shrink-0 place-items-center bg-grey-stage">
@@ -11,7 +11,7 @@ export function ItemPicture({ item }: { item: ItemPreview }) {
         // biome-ignore lint/performance/noImgElement: original bytes, not to be re-encoded
         <img
           src={`/api/v1/images/${item.imageHash}`}
-          alt={item.image}
+          alt={alt}
           loading="lazy"
           className="max-h-16 max-w-16 object-contain"
         />

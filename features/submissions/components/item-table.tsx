@@ -27,7 +27,7 @@ export async function ItemTable({ items, dataset, name }: Props) {
                 className="flex flex-col gap-1"
                 prefetch={false}
               >
-                <ItemPicture item={item} />
+                <ItemPicture item={item} alt="" />
                 <span className="link font-mono text-2xs break-all">{item.image}</span>
               </Link>
             </Cell>

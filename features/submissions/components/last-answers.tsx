@@ -13,7 +13,7 @@ export function LastAnswers({ items }: { items: ItemPreview[] }) {
       <ol className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
         {items.map((item) => (
           <li key={item.item} className="flex min-w-0 gap-3">
-            <ItemPicture item={item} />
+            <ItemPicture item={item} alt={item.image} />
             <div className="min-w-0">
               <p className="line-clamp-2 text-xs text-muted">{item.question}</p>
               <Answer item={item} />

@@ -14,7 +14,7 @@ export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
       <caption className="sr-only">{t("caption", { dataset: name })}</caption>
       <thead>
         <tr>
-          <HeadCell />
+          <HeadCell className="align-bottom">{t("type")}</HeadCell>
           {columns.map((column) => (
             <HeadCell key={column} numeric className="align-bottom">
               {column ? slice(column) : t("all")}

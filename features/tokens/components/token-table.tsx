@@ -17,7 +17,9 @@ export async function TokenTable({ tokens }: { tokens: TokenRow[] }) {
           <HeadCell>{t("begins")}</HeadCell>
           <HeadCell>{t("createdColumn")}</HeadCell>
           <HeadCell>{t("lastUsed")}</HeadCell>
-          <HeadCell />
+          <HeadCell>
+            <span className="sr-only">{t("revoke")}</span>
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
