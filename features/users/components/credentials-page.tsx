@@ -26,7 +26,11 @@ export async function CredentialsPage({ purpose, search }: Props) {
   return (
     <Page title={t(`${purpose}.title`)} lead={isNew ? t("signUp.lead") : undefined} wide={false}>
       <div className="flex max-w-sm flex-col gap-5">
-        {search.error ? <Notice tone="attention">{t("oauthError")}</Notice> : null}
+        {search.error ? (
+          <Notice tone="attention">
+            {t(search.error === "CredentialsSignin" ? "wrongCredentials" : "oauthError")}
+          </Notice>
+        ) : null}
         {hasGitHub() ? (
           <>
             <GitHubButton label={t("github")} from={from ?? "/submissions"} />
