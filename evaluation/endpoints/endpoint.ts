@@ -10,6 +10,8 @@ export type ChatRequest = {
   temperature: number;
   /** How many log-probabilities of the first answered position to ask for; none when absent. */
   topLogprobs?: number;
+  /** Server-specific fields of this one request; a null removes one of our own. The submitter's extra body wins. */
+  extra?: Readonly<Record<string, unknown>>;
 };
 
 /** `logprob` in nats, at most 0. Prefer `bytes` (UTF-8) to `token`: servers disagree on its spelling. */
@@ -26,6 +28,10 @@ export type ChatReply = {
   refusal: string | null;
   /** The top list of the first answered position, best first; null when the server sent none. */
   logprobs: TokenLogprob[] | null;
+  /** What stood where log-probabilities belong: `not-numbers` is a list without one finite value. */
+  logprobState: "finite" | "null" | "absent" | "not-numbers";
+  /** Texts of the further choices, where several were asked for. */
+  alternatives: string[];
   promptTokens: number | null;
   completionTokens: number | null;
   /** The model id that the server says has answered. */
@@ -36,5 +42,7 @@ export type ChatReply = {
 export interface Endpoint {
   /** One call, no retries. Rejects with EndpointError, or with the signal's reason when it is aborted. */
   ask(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
+  /** Ids of a text's tokens, no special ones added; null where the server does not tell. Rejects as `ask`. */
+  tokenIds(text: string, signal: AbortSignal): Promise<number[] | null>;
   close(): Promise<void>;
 }

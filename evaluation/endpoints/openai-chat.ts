@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ChatRequest, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { HttpPool, HttpReply } from "#/evaluation/endpoints/http-pool.ts";
@@ -46,8 +47,28 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
       if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);
       return readOpenAiReply(reply.body, redact);
     },
+    async tokenIds(text, signal) {
+      const body = Buffer.from(JSON.stringify({ model, prompt: text, add_special_tokens: false }));
+      const reply = await pool.post(tokenizePath(path), headers, body, signal);
+      return reply.status === 200 ? readTokenIds(reply.body) : null;
+    },
     close: () => pool.close(),
   };
+}
+
+/** vLLM and SGLang serve it beside `/v1`, not under it. */
+function tokenizePath(chatPath: string): string {
+  return `${chatPath.replace(/(?:\/v1)?\/chat\/completions$/, "")}/tokenize`;
+}
+
+const tokenized = z.object({ tokens: z.array(z.int().min(0)) });
+
+function readTokenIds(body: string): number[] | null {
+  try {
+    return tokenized.safeParse(JSON.parse(body)).data?.tokens ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function refusesMaxTokens({ status, body }: HttpReply): boolean {

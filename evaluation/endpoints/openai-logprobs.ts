@@ -1,12 +1,15 @@
 import { z } from "zod";
-import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
+import type { ChatReply, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 
 // Rounding lets a certain token come out a hair above 0.
 const largestLogprob = 1e-3;
 // vLLM writes -9999 for "not among the candidates".
 const missingLogprob = -9999;
 
-const logprob = z.number().max(largestLogprob, "a log-probability above 0");
+// Python servers write what is no number as null or as text such as "-inf".
+const logprob = z
+  .union([z.number().max(largestLogprob, "a log-probability above 0"), z.string(), z.null()])
+  .transform((value) => (typeof value === "number" ? value : Number.NaN));
 
 const alternative = z.object({
   token: z.string(),
@@ -21,7 +24,7 @@ const openAiShape = z.object({
 /** Together's and the older completions API's: parallel arrays, one dictionary for each position. */
 const arrayShape = z.object({
   tokens: z.array(z.string()),
-  token_logprobs: z.array(logprob.nullable()),
+  token_logprobs: z.array(logprob),
   top_logprobs: z.array(z.record(z.string(), logprob).nullable()).nullish(),
 });
 
@@ -34,6 +37,13 @@ export function firstPosition(logprobs: unknown): TokenLogprob[] | null {
   const known = allCandidates(logprobs).filter((candidate) => candidate.logprob > missingLogprob);
   if (known.length === 0) return null;
   return known.toSorted((a, b) => b.logprob - a.logprob);
+}
+
+/** What a choice's `logprobs` is, beside the list that `firstPosition` reads from it. */
+export function logprobState(logprobs: unknown, first: TokenLogprob[] | null): ChatReply["logprobState"] {
+  if (first !== null) return "finite";
+  if (logprobs === undefined) return "absent";
+  return allCandidates(logprobs).length > 0 ? "not-numbers" : "null";
 }
 
 function allCandidates(logprobs: unknown): TokenLogprob[] {

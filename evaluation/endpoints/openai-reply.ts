@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { firstPosition } from "#/evaluation/endpoints/openai-logprobs.ts";
+import { firstPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/response-error.ts";
 
@@ -58,12 +58,18 @@ export function readOpenAiReply(body: string, redact: Redact): ChatReply {
   const { message, finish_reason, logprobs } = parseWith(choice, choices[0]);
   const content = readContent(message.content ?? null);
   const clean = (text: string | null | undefined) => (text ? redact(text.toWellFormed()) : null);
+  const first = attempt(() => firstPosition(logprobs));
   return {
     text: clean(content.text) ?? "",
     reasoning: clean(message.reasoning ?? message.reasoning_content ?? content.reasoning),
     finishReason: finishReasons.get(finish_reason?.toLowerCase() ?? "") ?? "unknown",
     refusal: clean(message.refusal ?? content.refusal),
-    logprobs: attempt(() => firstPosition(logprobs)),
+    logprobs: first,
+    logprobState: logprobState(logprobs, first),
+    alternatives: choices.slice(1).flatMap((other) => {
+      const parsed = choice.safeParse(other);
+      return parsed.success ? [clean(readContent(parsed.data.message.content ?? null).text) ?? ""] : [];
+    }),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
     model: clean(model)?.slice(0, 200) ?? null,
@@ -85,6 +91,8 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
+    const repaired = withoutPythonNumbers(body);
+    if (repaired !== body) return parseJson(repaired);
     const found = /^\s*</.test(body) ? "a web page" : "something else";
     throw new EndpointError(
       "parse",
@@ -95,6 +103,13 @@ function parseJson(body: string): unknown {
 
 function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {
   return attempt(() => schema.parse(value));
+}
+
+/** Python's json module writes NaN and Infinity bare, which is no JSON; they become null. */
+function withoutPythonNumbers(body: string): string {
+  return body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g, (found) =>
+    found.startsWith('"') ? found : "null",
+  );
 }
 
 function attempt<T>(read: () => T): T {

@@ -31,7 +31,12 @@ export function buildOpenAiBody(request: ChatRequest, shape: RequestShape): Buff
 }
 
 function parametersOf(request: ChatRequest, shape: RequestShape): Record<string, unknown> {
-  const { messages: _messages, stream: _stream, model: _model, ...extra } = shape.extraBody;
+  const {
+    messages: _messages,
+    stream: _stream,
+    model: _model,
+    ...extra
+  } = { ...request.extra, ...shape.extraBody };
   const own = {
     temperature: request.temperature,
     [shape.tokenLimit]: request.maxTokens,

@@ -1,5 +1,5 @@
 import { pearson } from "#/evaluation/statistics/pearson.ts";
-import { spearman } from "#/evaluation/statistics/spearman.ts";
+import { averageRanks } from "#/evaluation/statistics/ranks.ts";
 import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 
@@ -17,7 +17,8 @@ export function argmaxAblation(items: readonly AssessmentItem[]): ArgmaxAblation
   const parts = [...Map.groupBy(said, ({ subset }) => subset).values()].map((part) => {
     const words = part.map(({ word }) => word);
     const mos = part.map((item) => item.mos);
-    return { srcc: spearman(words, mos), plcc: pearson(words, mos) };
+    // The ranks of two values are a linear function of them, which a correlation does not see.
+    return { srcc: pearson(words, averageRanks(mos)), plcc: pearson(words, mos) };
   });
   return {
     srcc: mean(parts.map(({ srcc }) => srcc)),

@@ -43,7 +43,7 @@ function mostly({ tried, seen }: Trials): boolean {
 }
 
 function times({ tried, seen }: Trials): string {
-  return tried === 0 ? "was not tried" : `${seen} of ${tried} times`;
+  return tried === 0 ? "could not be tried" : `${seen} of ${tried} times`;
 }
 
 function logprobFault({ logprobs }: RungObservations): string | null {
@@ -61,29 +61,33 @@ function logprobFault({ logprobs }: RungObservations): string | null {
 
 function prefillFault({ prefill }: RungObservations): string | null {
   if (always(prefill)) return null;
+  if (prefill.tried === 0) return "a prefilled start of the answer could not be tried";
   return `the prefilled start of the answer was continued ${times(prefill)}`;
 }
 
 type Step = { rung: RungId; fault: (seen: RungObservations) => string | null; found: string };
 
 function needing(trials: keyof Omit<RungObservations, "logprobs" | "topK">, what: string) {
-  return (seen: RungObservations) => (always(seen[trials]) ? null : `${what} ${times(seen[trials])}`);
+  return (seen: RungObservations) => {
+    if (seen[trials].tried === 0) return `whether ${what} could not be tried`;
+    return always(seen[trials]) ? null : `${what} ${times(seen[trials])}`;
+  };
 }
 
 const steps: readonly Step[] = [
   {
     rung: "E",
     fault: (seen) =>
-      prefillFault(seen) ??
       logprobFault(seen) ??
+      prefillFault(seen) ??
       needing("exactTokens", "both tokens could be asked for by name")(seen),
     found: "the prefilled answer is continued and both words' log-probabilities come when asked for",
   },
   {
     rung: "P",
     fault: (seen) =>
-      prefillFault(seen) ??
       logprobFault(seen) ??
+      prefillFault(seen) ??
       needing("listedWords", `both words could be placed from the top ${seen.topK}`)(seen),
     found: "the prefilled answer is continued and both words can be placed from the listed alternatives",
   },
@@ -122,11 +126,13 @@ function sentence(text: string): string {
 /**
  * The best rung of the ladder that an endpoint's behaviour supports. Log-probability rungs need every trial to
  * succeed, because one failure in five is far below the coverage that is ranked; S and T need four in five.
+ * No rung better than `best` is given, however much the endpoint could do.
  */
-export function decideRung(seen: RungObservations): RungDecision {
+export function decideRung(seen: RungObservations, best: RungId = "E"): RungDecision {
   const passedOver: RungDecision["passedOver"] = [];
-  for (const { rung, fault, found } of steps) {
-    const because = fault(seen);
+  const start = steps.findIndex(({ rung }) => rung === best);
+  for (const [index, { rung, fault, found }] of steps.entries()) {
+    const because = index < start ? `rung ${best} or lower was asked for` : fault(seen);
     if (because !== null) {
       passedOver.push({ rung, because });
       continue;

@@ -1,0 +1,49 @@
+import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { RungObservations } from "#/evaluation/tasks/assessment/decide-rung.ts";
+import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
+import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
+
+export type PlainObservation = {
+  logprobs: RungObservations["logprobs"];
+  /** Alternatives that may be asked for. */
+  asked: number;
+  /** Most that were listed. */
+  topK: number;
+  /** The reply without a prefill. */
+  text: string | null;
+  notes: string[];
+};
+
+const mostAlternatives = 20;
+const fewerAlternatives = 5;
+
+/** The official question without a prefill: do log-probabilities come, and what is said when nothing is begun. */
+export async function observePlain(caller: ProbeCaller, picture: ImageInput): Promise<PlainObservation> {
+  const { user } = assessmentPrompt("P", defaultWords);
+  const request = { images: [picture], prompt: user, maxTokens: 8, temperature: 0 };
+  let asked = mostAlternatives;
+  let reply = await caller.ask({ ...request, topLogprobs: asked });
+  if (reply instanceof EndpointError && /top_?logprobs/i.test(reply.message) && /\d/.test(reply.message)) {
+    const fewer = await caller.ask({ ...request, topLogprobs: fewerAlternatives });
+    if (fewer !== null && !(fewer instanceof EndpointError)) {
+      reply = fewer;
+      asked = fewerAlternatives;
+    }
+  }
+  if (!(reply instanceof EndpointError)) {
+    const state = reply?.logprobState ?? "absent";
+    const topK = reply?.logprobs?.length ?? 0;
+    return { logprobs: state, asked, topK, text: reply?.text ?? null, notes: [] };
+  }
+  const refused = { asked: 0, topK: 0, notes: [`Asked for log-probabilities: ${reply.message}`] };
+  // An adapter that finds something else where the numbers belong.
+  if (reply.kind === "parse") return { ...refused, logprobs: "not-numbers", text: null };
+  const bare = await caller.ask(request);
+  if (bare instanceof EndpointError) {
+    const notes = [...refused.notes, `Asked without log-probabilities: ${bare.message}`];
+    return { ...refused, logprobs: "absent", text: null, notes };
+  }
+  return { ...refused, logprobs: "absent", text: bare?.text ?? null };
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { ReceivedCall } from "#/test/misbehaving-endpoint.ts";
+import { completionBody, failing, json, type Misbehaviour, status } from "#/test/misbehaviours.ts";
+
+/** What one kind of server does with the fields of a chat completion. */
+export type Habits = {
+  /** `ignored`: the field is taken and a new turn is begun all the same. */
+  prefill: "continued" | "ignored" | "refused";
+  logprobs: "listed" | "null" | "absent" | "refused" | "not-numbers";
+  /** Honoured parameters beyond OpenAI's. */
+  honours?: readonly ("tokenize" | "logprob_token_ids" | "allowed_token_ids" | "guided_choice" | "n")[];
+  /** Words that never come into the top 20. */
+  unlisted?: readonly string[];
+  /** Obeys a temperature. */
+  varies?: boolean;
+  /** Answers the one-word question with a sentence. */
+  talks?: boolean;
+  /** Log-probabilities after the mask instead of before. */
+  masked?: boolean;
+  /** The first request with a prefill is refused with these words, until they are heeded. */
+  complaint?: { words: string; heeded: (body: Body) => boolean };
+};
+
+const bodySchema = z.looseObject({
+  messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
+  logprobs: z.boolean().optional(),
+  top_logprobs: z.number().optional(),
+  temperature: z.number().optional(),
+  n: z.number().optional(),
+  logprob_token_ids: z.array(z.number()).optional(),
+  allowed_token_ids: z.array(z.number()).optional(),
+  guided_choice: z.array(z.string()).optional(),
+});
+type Body = z.infer<typeof bodySchema>;
+
+const others =
+  "quite very not high excellent fair low bad decent clear average great fine acceptable mixed okay superb dull soft sharp crisp weak strong".split(
+    " ",
+  );
+const ids: Record<string, number> = { good: 1661, poor: 7852, Tuesday: 9061 };
+const rest: Record<string, string> = { "the im": "age", "the pict": "ure", "the backgr": "ound" };
+
+/** Log-probabilities (nats) of what can come next, the likeliest first. */
+export function distribution(lead: string, unlisted: readonly string[]): [string, number][] {
+  const words: [string, number][] = [
+    ["good", -0.75],
+    ["poor", -2.3],
+    ...others.map((word, place): [string, number] => [word, -2.6 - place * 0.12]),
+    ["Tuesday", -17.25],
+  ];
+  return words
+    .map(([word, logprob]): [string, number] => [
+      lead + word,
+      unlisted.includes(word) ? -6.5 - word.length / 8 : logprob,
+    ])
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** A small chat server with the habits of one real one; a script for `startMisbehavingEndpoint`. */
+export function habitServer(habits: Habits): (call: ReceivedCall) => Misbehaviour {
+  const honours = (name: NonNullable<Habits["honours"]>[number]) => habits.honours?.includes(name) ?? false;
+  return (call) => {
+    if (call.path.endsWith("/tokenize")) {
+      if (!honours("tokenize")) return status(404);
+      const { prompt } = z.object({ prompt: z.string() }).parse(call.body);
+      return json({ tokens: [785, 4271, ids[prompt.split(" ").at(-1) ?? ""] ?? 0], count: 3 });
+    }
+    const body = bodySchema.parse(call.body);
+    const asked = JSON.stringify(body.messages[0]);
+    const last = body.messages.at(-1);
+    const prefix = last?.role === "assistant" ? String(last.content) : null;
+    if (prefix !== null && habits.prefill === "refused") return failing(400, "Prefill is not supported.");
+    if (prefix !== null && habits.complaint && !habits.complaint.heeded(body))
+      return failing(400, habits.complaint.words);
+    if (body.logprobs && habits.logprobs === "refused") return failing(400, "logprobs is not supported.");
+    const texts = Array.from({ length: honours("n") ? (body.n ?? 1) : 1 }, (_, sample) =>
+      say(habits, body, asked, prefix, call.number + sample),
+    );
+    const choices = texts.map((text) => {
+      const base = completionBody({ content: text }).choices as Record<string, unknown>[];
+      const choice = { ...base[0], logprobs: body.logprobs ? listed(habits, body, text) : null };
+      return habits.logprobs === "absent" ? { ...choice, logprobs: undefined } : choice;
+    });
+    const reply = JSON.stringify({ ...completionBody({}), choices });
+    return status(200, { "content-type": "application/json" }, reply.replaceAll('"-inf"', "-Infinity"));
+  };
+}
+
+function say(habits: Habits, body: Body, asked: string, prefix: string | null, draw: number): string {
+  const hot = (body.temperature ?? 1) > 0 && habits.varies;
+  const word = hot && draw % 3 === 0 ? "poor" : "good";
+  const only = habits.honours?.includes("allowed_token_ids") ? body.allowed_token_ids?.[0] : undefined;
+  if (only !== undefined) return ` ${Object.keys(ids).find((name) => ids[name] === only)}`;
+  if (habits.honours?.includes("guided_choice") && body.guided_choice) return word;
+  if (prefix !== null && habits.prefill === "continued") {
+    const cut = Object.keys(rest).find((end) => prefix.endsWith(end));
+    return cut === undefined ? ` ${word}.` : `${rest[cut]} is`;
+  }
+  if (asked.includes("0 (worst)")) return "72";
+  if (asked.includes("five digits")) return hot ? String(10_000 + draw) : "48213";
+  if (asked.includes("one word only") && !habits.talks) return word;
+  return "The quality of the image is good.";
+}
+
+function listed(habits: Habits, body: Body, text: string) {
+  if (habits.logprobs === "null") return null;
+  const lead = /^\s/.test(text) ? " " : "";
+  const all = distribution(lead, habits.unlisted ?? []);
+  const wanted = habits.honours?.includes("logprob_token_ids") ? body.logprob_token_ids : undefined;
+  const isChoice = habits.honours?.includes("guided_choice") === true && body.guided_choice !== undefined;
+  const given = wanted
+    ? all.filter(([token]) => wanted.includes(ids[token.trim()] ?? -1))
+    : ranked(isChoice, all, text).slice(0, Math.min(20, body.top_logprobs ?? 0));
+  const only = habits.honours?.includes("allowed_token_ids") && body.allowed_token_ids;
+  const bare = habits.logprobs === "not-numbers" ? [-9999, "-inf", null] : null;
+  const top = (only ? all.filter(([token]) => token === text) : given).map(([token, logprob], place) => ({
+    token,
+    logprob: bare ? bare[place % bare.length] : only && habits.masked ? 0 : logprob,
+    bytes: [...Buffer.from(token)],
+  }));
+  return { content: [{ ...top[0], top_logprobs: top }] };
+}
+
+/** The token that was said leads its list, as at temperature 0; a turn of its own begins with its first word. */
+function ranked(isChoice: boolean, all: [string, number][], text: string): [string, number][] {
+  const first = /^\s?\w+/.exec(text)?.[0] ?? text;
+  if (isChoice) {
+    return [
+      ["good", -0.1],
+      ["poor", -2.4],
+    ];
+  }
+  return all.some(([token]) => token === first) ? all : [[first, -0.05], ...all];
+}
