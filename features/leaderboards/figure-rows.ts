@@ -25,6 +25,7 @@ export function figureRows<Scores>(
       kind: row.model.kind,
       source: row.source,
       reportedBy: row.reportedBy,
+      protocol: row.protocolVersion,
       versions: versionsOf(row),
       rung: row.rung,
       coverage: row.coverage,

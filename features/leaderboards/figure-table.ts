@@ -25,6 +25,8 @@ export type FigureRow = {
   kind: ModelKind;
   source: EntrySource;
   reportedBy: string | null;
+  /** The version of the protocol, and all versions that a figure depends on. */
+  protocol: string | null;
   versions: string | null;
   rung: string | null;
   coverage: number;

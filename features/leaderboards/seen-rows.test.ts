@@ -22,6 +22,7 @@ function row(name: string, value: number | null, change: Partial<FigureRow> = {}
     kind: "model",
     source: "measured",
     reportedBy: null,
+    protocol: null,
     versions: null,
     rung: null,
     coverage: 1,

@@ -21,7 +21,7 @@ export async function ItemAnswers({ page: { answers } }: { page: ItemPage }) {
               </Link>
               <Verdict answer={answer} />
             </p>
-            {answer.response ? (
+            {answer.response && answer.response.trim() !== letters[answer.parsed ?? -1] ? (
               <blockquote className="mt-0.5 max-h-60 overflow-y-auto border-l-2 border-rule pl-2 text-muted wrap-anywhere whitespace-pre-line">
                 {answer.response}
               </blockquote>

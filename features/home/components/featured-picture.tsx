@@ -5,7 +5,7 @@ import type { FeaturedItem } from "#/features/datasets/queries.ts";
 export async function FeaturedPicture({ item }: { item: FeaturedItem }) {
   const t = await getTranslations("home");
   return (
-    <div className="order-first min-w-0 overflow-hidden bg-grey-stage lg:order-none">
+    <div className="min-w-0 overflow-hidden bg-grey-stage lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start">
       {/* biome-ignore lint/performance/noImgElement: the original bytes, not a re-encoded copy */}
       <img
         src={`/api/v1/images/${item.imageHash}`}

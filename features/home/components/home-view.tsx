@@ -11,22 +11,20 @@ export async function HomeView({ page }: { page: HomePage }) {
   const t = await getTranslations("home");
   return (
     <div className="mx-auto max-w-[96rem] px-4 py-8 sm:px-6">
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,auto)]">
-        <div className="flex min-w-0 flex-col gap-8">
-          <div>
-            <h1 className="max-w-[34ch] text-2xl leading-snug font-semibold tracking-tight text-balance sm:text-3xl">
-              {t("sentence")}
-            </h1>
-            <p className="mt-5 flex flex-wrap gap-3">
-              <ButtonLink href="/leaderboard/perception" tone="primary">
-                {t("look")}
-              </ButtonLink>
-              <ButtonLink href="/submit">{t("submit")}</ButtonLink>
-            </p>
-          </div>
-          {page.featured ? <FeaturedQuestion item={page.featured} answers={page.answers} /> : null}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,auto)] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
+          <h1 className="max-w-[34ch] text-2xl leading-snug font-semibold tracking-tight text-balance sm:text-3xl">
+            {t("sentence")}
+          </h1>
+          <p className="mt-5 flex flex-wrap gap-3">
+            <ButtonLink href="/leaderboard/perception" tone="primary">
+              {t("look")}
+            </ButtonLink>
+            <ButtonLink href="/submit">{t("submit")}</ButtonLink>
+          </p>
         </div>
         {page.featured ? <FeaturedPicture item={page.featured} /> : null}
+        {page.featured ? <FeaturedQuestion item={page.featured} answers={page.answers} /> : null}
       </div>
       <div className="mt-12 grid gap-x-10 gap-y-8 lg:grid-cols-3">
         {page.heads.map((head) => (

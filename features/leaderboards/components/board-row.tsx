@@ -103,8 +103,10 @@ function SourceMark({ row, footnote, texts }: Props) {
         {footnote > 0 ? <sup>{footnote}</sup> : null}
       </span>
       {row.rung ? <small>{fill(texts.rung, { rung: row.rung })}</small> : null}
-      {row.versions && row.source !== "reported" ? (
-        <small className="board-versions">{row.versions}</small>
+      {row.protocol ? (
+        <small className="board-versions" title={row.versions ?? undefined}>
+          {row.protocol}
+        </small>
       ) : null}
       {row.coverage < 1 ? (
         <small className="text-warm">

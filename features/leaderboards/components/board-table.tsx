@@ -51,7 +51,7 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable from the keyboard
-    <section aria-label={label} tabIndex={0} className="board-frame" data-columns={view.columns.length}>
+    <section aria-label={label} tabIndex={0} className="board-frame">
       <table
         className="board"
         data-dense={state.dense || undefined}

@@ -54,7 +54,7 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
 async function titleAside({ items, date, generated }: LoadedBoard, dataset: string): Promise<string> {
   const [t, common] = await Promise.all([getTranslations("leaderboard"), getTranslations("common")]);
   const asOf = date ?? t("noDate");
-  const name = generated ? `${dataset} (${common("generated")})` : dataset;
+  const name = generated ? t("generatedDataset", { dataset }) : dataset;
   if (items === null) return t("asideWithoutCount", { dataset: name, date: asOf });
   return t("aside", { dataset: name, n: common("items", { count: items }), date: asOf });
 }

@@ -8,7 +8,7 @@ export async function CellGrid({ table, row }: { table: FigureTable; row: Figure
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const domain = figureDomains(table).percent;
   return (
-    <section>
+    <section className="min-w-0">
       <h3 className="font-medium">{t("cells")}</h3>
       <div className="mt-2 overflow-x-auto">
         <table className="board board-grid">

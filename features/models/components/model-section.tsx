@@ -20,7 +20,7 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
   return (
     <section>
       <h2 className="mb-2 text-base font-semibold">
-        {common(`tasks.${task}`)}, {name}
+        {t("section", { task: common(`tasks.${task}`), dataset: name ?? "" })}
         {table.title ? <span className="ml-2 font-normal text-muted">{table.title}</span> : null}
         <Link href={address} prefetch={false} className="link ml-4 text-xs font-normal">
           {t("toLeaderboard")}

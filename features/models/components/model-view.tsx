@@ -1,4 +1,5 @@
 import "#/features/leaderboards/components/board.css";
+import "#/features/leaderboards/components/board-figures.css";
 import { getTranslations } from "next-intl/server";
 import { Page } from "#/components/ui/page.tsx";
 import { ModelSectionView } from "#/features/models/components/model-section.tsx";

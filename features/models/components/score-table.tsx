@@ -47,7 +47,11 @@ export async function ScoreTable({ section: { board, table, rows, people }, doma
                   {row.kind === "human" ? `${row.name}, ` : ""}
                   {common(`sources.${row.source}`)}
                 </span>
-                {row.versions ? <small className="block">{row.versions}</small> : null}
+                {row.protocol ? (
+                  <small className="block whitespace-nowrap" title={row.versions ?? undefined}>
+                    {row.protocol}
+                  </small>
+                ) : null}
               </th>
               <td className="whitespace-nowrap">
                 {row.rank.value}
