@@ -8,6 +8,7 @@ import {
   type AskableItem,
   type CallOptions,
   noAnswer,
+  type RunPlan,
   type TaskRunner,
 } from "#/features/runs/tasks/task-runner.ts";
 import { getBlob } from "#/lib/blob-store.ts";
@@ -24,6 +25,7 @@ export type BatchWork = {
   desk: Desk;
   batch: LeasedBatch;
   runner: TaskRunner;
+  plan: RunPlan;
   writer: ResultWriter;
   /** Ends calls in flight. */
   cut: AbortSignal;
@@ -65,7 +67,7 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
 }
 
 /** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
-async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<() => void> {
+export async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<() => void> {
   for (;;) {
     const giveBack = await desk.slots.acquire(1, stop);
     if (worker.heartbeat.isFresh) return giveBack;
@@ -110,7 +112,7 @@ function settle(work: BatchWork, item: AskableItem, error: string, attempts = 1)
   return "settled";
 }
 
-async function stopSubmission({ desk }: BatchWork, code: PauseCode, detail: string): Promise<Asked> {
+export async function stopSubmission({ desk }: BatchWork, code: PauseCode, detail: string): Promise<Asked> {
   if (desk.stopped.signal.aborted) return "left";
   desk.stopped.abort();
   await pauseRuns(desk.submissionId, code, detail);
@@ -135,8 +137,8 @@ function isAlive(work: BatchWork): Promise<boolean> {
   });
 }
 
-function callOptions({ worker, desk, cut }: BatchWork): CallOptions {
-  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: cut };
+function callOptions({ worker, desk, cut, plan }: BatchWork): CallOptions {
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: cut, plan };
 }
 
 function sizeOf(item: AskableItem): number {

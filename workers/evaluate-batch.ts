@@ -10,6 +10,7 @@ import { log } from "#/lib/log.ts";
 import { askItem, type BatchWork } from "#/workers/ask-item.ts";
 import type { Desk } from "#/workers/desk.ts";
 import type { HeldLease } from "#/workers/heartbeat.ts";
+import { prepareRun } from "#/workers/prepare-run.ts";
 import { ResultWriter } from "#/workers/result-writer.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
@@ -22,17 +23,22 @@ export async function evaluateBatch(worker: WorkerState, desk: Desk, batch: Leas
   const cut = AbortSignal.any([held.lost.signal, worker.aborting.signal]);
   const stop = AbortSignal.any([cut, desk.stopped.signal, worker.stopping.signal]);
   const writer = openWriter(worker, held, batch);
-  const work: BatchWork = { worker, desk, batch, runner, writer, cut, stop };
+  const work: BatchWork = { worker, desk, batch, runner, plan: batch, writer, cut, stop };
   try {
-    const items = await itemsToAsk(batch);
-    if (items.length === 0) await recordResults(batch, []);
-    const failed = await askAll(work, items, false);
-    await askAll(work, failed, true);
+    const plan = await prepareRun(work);
+    if (plan) await askBatch({ ...work, plan });
   } finally {
     await writer.flush();
     worker.leases.delete(held);
     await releaseLease(batch).catch((error) => log().warn({ error: String(error) }, "lease left to expire"));
   }
+}
+
+async function askBatch(work: BatchWork): Promise<void> {
+  const items = await itemsToAsk(work.batch);
+  if (items.length === 0) await recordResults(work.batch, []);
+  const failed = await askAll(work, items, false);
+  await askAll(work, failed, true);
 }
 
 /** Resolves with the items that are worth a last try. */

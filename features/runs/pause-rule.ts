@@ -7,7 +7,7 @@ export type PauseCode =
   | "model-not-found"
   | "address-forbidden"
   | "bad-replies";
-export type FailCode = PauseCode | "no-answers" | "not-settled";
+export type FailCode = PauseCode | "no-answers" | "no-rung" | "not-settled";
 
 const second = 1000;
 const hour = 3600 * second;
@@ -33,6 +33,7 @@ const sentences: Record<FailCode, string> = {
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
   "no-answers": "The endpoint answered none of the items. See the errors, then retry.",
+  "no-rung": "The endpoint gives nothing that a quality score can be made of.",
   "not-settled": "The scores could not be computed. Retry, and tell the operator if it happens again.",
 };
 

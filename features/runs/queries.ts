@@ -1,3 +1,4 @@
+import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
 import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
@@ -78,5 +79,22 @@ WHERE i.dataset_id = $2`;
 /** What every item of a perception run came to. */
 export async function perceptionOutcomes(run: { id: number; datasetId: number }): Promise<ScoredItem[]> {
   const { rows } = await pool().query<ScoredItem>(outcomes, [run.id, run.datasetId]);
+  return rows;
+}
+
+const assessed = `
+SELECT i.mos, i.subset, r.logprob_difference AS d, r.score, coalesce(r.censored, false) AS censored
+FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number AND r.outcome = 'answered'
+WHERE i.dataset_id = $2 ORDER BY i.number`;
+
+/** Every item of an assessment run, nulls where it came to no score. */
+export async function assessedItems(run: {
+  id: number;
+  datasetId: number;
+}): Promise<(AssessmentItem & { censored: boolean })[]> {
+  const { rows } = await pool().query<AssessmentItem & { censored: boolean }>(assessed, [
+    run.id,
+    run.datasetId,
+  ]);
   return rows;
 }

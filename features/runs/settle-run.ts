@@ -16,6 +16,7 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   if (!counts) return "not-due";
   const runner = runnerFor(run.dataset.task);
   const scores = run.dataset.hasAnswers && counts.done > 0 && runner ? await runner.score(run) : [];
+  const coverage = (runner?.covered?.(scores) ?? counts.done) / run.total;
   const settled = await db().$transaction(async (tx) => {
     const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;
@@ -36,7 +37,7 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
         finishedAt: new Date(),
       },
     });
-    if (scores.length > 0) await writeEntry(tx, run, scores, counts.done / run.total, submission.publishedAt);
+    if (scores.length > 0) await writeEntry(tx, run, scores, coverage, submission.publishedAt);
     await eraseIdleKey(tx, run.submissionId);
     return submission;
   });

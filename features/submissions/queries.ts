@@ -67,6 +67,7 @@ async function runFacts(runIds: number[]): Promise<(runId: number) => RunFacts> 
   ]);
   return (runId) => ({
     ...(counts.get(runId) ?? { done: 0, missing: 0 }),
+    coverage: entries.find((entry) => entry.runId === runId)?.coverage ?? null,
     scores: entries.find((entry) => entry.runId === runId)?.scores ?? [],
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
     lastItems: last[runIds.indexOf(runId)] ?? [],

@@ -4,6 +4,7 @@ import { previewItem } from "#/features/results/preview-item.ts";
 import { shownScores } from "#/features/results/shown-scores.ts";
 import { reasonSentence } from "#/features/runs/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
+import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
 import type { SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
 import type { ErrorGroup, RunView } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
@@ -12,6 +13,8 @@ import type { Score } from "#/prisma/generated/client.ts";
 export type RunFacts = {
   done: number;
   missing: number;
+  /** Of the run's entry; null where it has none. */
+  coverage: number | null;
   scores: Score[];
   errors: ErrorGroup[];
   lastItems: ItemRecord[];
@@ -28,11 +31,11 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     task: run.dataset.task,
     answers: run.dataset.answers,
     status: run.status,
-    ...(run.rung && { rung: run.rung }),
+    ...(run.rung && { rung: run.rung, ...rungFacts(run) }),
     total: run.total,
     done,
     missing,
-    coverage: isActive(run.status) || run.total === 0 ? null : done / run.total,
+    coverage: isActive(run.status) || run.total === 0 ? null : (facts.coverage ?? done / run.total),
     scores: shownScores(facts.scores, sees),
     reason: run.reason && reasonSentence(run.reason, run.status, run.reasonDetail),
     reasonCode: run.reason,
@@ -47,6 +50,11 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
   };
+}
+
+function rungFacts({ settings }: Run): Pick<RunView, "rungReason" | "words" | "topK"> {
+  const plan = shownPlan(settings);
+  return plan ? { rungReason: plan.reason, words: plan.words, topK: plan.topK } : {};
 }
 
 /** Items a second since the run began, or since it was last resumed. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assessmentChoice } from "#/features/runs/tasks/assessment-plan.ts";
 import {
   defaultConcurrency,
   maxConcurrency,
@@ -58,6 +59,7 @@ export const submissionInput = z.strictObject({
     .min(1, "Choose at least one dataset.")
     .max(maxDatasets, `Choose ${maxDatasets} datasets at most.`)
     .transform((slugs) => [...new Set(slugs)]),
+  assessment: assessmentChoice.optional(),
 });
 
 export const retryInput = z.strictObject({ apiKey: z.string().trim().min(1).max(1000).optional() });

@@ -90,7 +90,7 @@ async function store(
   try {
     return await db().$transaction(async (tx) => {
       const id = await createSubmission(tx, ownerId, input, idempotencyKey);
-      for (const run of plan) await createRun(tx, id, run, input.endpoint.apiKey !== undefined);
+      for (const run of plan) await createRun(tx, id, run, settingsOf(run, input));
       return id;
     });
   } catch (error) {
@@ -128,11 +128,19 @@ async function createSubmission(
   return id;
 }
 
+function settingsOf(
+  { dataset }: PlannedRun,
+  { endpoint, assessment }: SubmissionInput,
+): Prisma.InputJsonObject {
+  const needsKey = endpoint.apiKey !== undefined;
+  return dataset.task === "assessment" && assessment ? { needsKey, asked: assessment } : { needsKey };
+}
+
 async function createRun(
   tx: Tx,
   submissionId: string,
   { dataset, runner }: PlannedRun,
-  needsKey: boolean,
+  settings: Prisma.InputJsonObject,
 ): Promise<void> {
   const { protocolVersion, promptVersion, parserVersion } = runner;
   await tx.run.create({
@@ -142,7 +150,7 @@ async function createRun(
       protocolVersion,
       promptVersion,
       parserVersion,
-      settings: { needsKey },
+      settings,
       total: dataset.itemCount,
       batches: { createMany: { data: planBatches(dataset.itemCount) } },
     },

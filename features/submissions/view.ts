@@ -11,7 +11,8 @@ export type ErrorGroup = { cause: string; count: number };
 
 /**
  * `done` counts items with an answer, `missing` items that ended without one (errors, absent images);
- * done + missing = total when the run has finished. `coverage` is done / total, null while the run goes on.
+ * done + missing = total when the run has finished. `coverage` is done / total (assessment: items with
+ * a value / total), null while the run goes on.
  */
 export type RunView = {
   dataset: string;
@@ -19,6 +20,10 @@ export type RunView = {
   answers: "public" | "hidden";
   status: RunStatus;
   rung?: string;
+  /** Why this rung and no better one, in words; the words asked for, better first; alternatives listed at most. */
+  rungReason?: string;
+  words?: readonly [string, string];
+  topK?: number;
   total: number;
   done: number;
   missing: number;

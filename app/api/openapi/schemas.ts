@@ -44,11 +44,20 @@ const run = z.object({
   task,
   answers,
   status,
-  rung: z.string().optional(),
+  rung: z.string().optional().describe("assessment: how much of the task the endpoint gives, E (all) to T"),
+  rungReason: z.string().optional().describe("why this rung and no better one"),
+  words: z
+    .tuple([z.string(), z.string()])
+    .readonly()
+    .optional()
+    .describe("the words asked for, better first"),
+  topK: z.int().optional().describe("most alternatives that the endpoint listed"),
   total: z.int(),
   done: z.int().describe("items with an answer"),
   missing: z.int().describe("items that ended without one"),
-  coverage: nullableNumber.describe("done / total; null while the run goes on"),
+  coverage: nullableNumber.describe(
+    "done / total (assessment: items with a value / total); null while the run goes on",
+  ),
   scores: z.record(z.string(), score),
   reason: nullableString,
   reasonCode: nullableString,

@@ -1,6 +1,9 @@
 /** The strategy of Q-Bench A3: softmax of two next tokens after a prefilled assistant turn, temperature 100. */
 export const assessmentProtocolVersion = "assessment-v1";
 
+/** How words, ratings and samples are read from replies. */
+export const assessmentReaderVersion = "assessment-reader-v1";
+
 /** Below this share of items with a value, a score is shown and not ranked. */
 export const rankedCoverage = 0.995;
 

@@ -36,7 +36,13 @@ export type ScoreRow = {
   high: number | null;
 };
 
-export type CallOptions = { endpoint: Endpoint; retry: RetryPolicy; signal: AbortSignal };
+/** How a run asks: fixed before its first item and the same for all. */
+export type RunPlan = { rung: string | null; settings: unknown };
+
+export type CallOptions = { endpoint: Endpoint; retry: RetryPolicy; signal: AbortSignal; plan: RunPlan };
+
+/** What was found out before a run: its rung and settings to keep, or why it cannot be made at all. */
+export type Preparation = { rung: string; settings: Record<string, unknown> } | { refusal: string };
 
 /** What is special about one task. Adding a task is writing one of these and naming it in `by-task.ts`. */
 export type TaskRunner = {
@@ -45,8 +51,12 @@ export type TaskRunner = {
   parserVersion: string;
   /** One item, retries included. Rejects with EndpointError when no reply came, or with the signal's reason. */
   ask(item: AskableItem, images: readonly ImageInput[], call: CallOptions): Promise<ItemAnswer>;
+  /** Before the first item, once a run, where the endpoint decides how it can be asked. Rejects as `ask` does. */
+  prepare?(call: CallOptions): Promise<Preparation>;
   /** Scores of a complete run, from its item results. */
   score(run: { id: number; datasetId: number }): Promise<ScoreRow[]>;
+  /** How many items these scores rest on, where an answer alone is not enough to cover an item. */
+  covered?(scores: readonly ScoreRow[]): number;
 };
 
 export const noAnswer: ItemAnswer = {

@@ -1,0 +1,28 @@
+import { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
+import { fixRung } from "#/features/runs/fix-rung.ts";
+import { pauseCodeOf } from "#/features/runs/pause-rule.ts";
+import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
+import { acquireSlot, type BatchWork, stopSubmission } from "#/workers/ask-item.ts";
+
+/** How the run asks: as fixed before, or found out now. Null: it cannot go on, or not here. */
+export async function prepareRun(work: BatchWork): Promise<RunPlan | null> {
+  const { worker, desk, batch, runner, stop } = work;
+  if (!runner.prepare || batch.rung !== null) return batch;
+  try {
+    const giveBack = await acquireSlot(work);
+    try {
+      const call = { endpoint: desk.endpoint, retry: worker.options.retry, signal: stop, plan: batch };
+      const found = await runner.prepare(call);
+      return await fixRung(batch, desk.submissionId, found);
+    } finally {
+      giveBack();
+    }
+  } catch (error) {
+    if (error instanceof RetriesExhausted) {
+      await stopSubmission(work, pauseCodeOf(error.error.kind), error.message);
+      return null;
+    }
+    if (stop.aborted) return null;
+    throw error;
+  }
+}
