@@ -17,6 +17,7 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
       <SeriesKey names={series.map(({ name }) => name)} />
       <ResponsiveContainer width="100%" height={300}>
         <BarChart
+          accessibilityLayer={false}
           data={byLabel(labels, series)}
           margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
           barGap={1}

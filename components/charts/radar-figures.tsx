@@ -15,7 +15,7 @@ export function RadarFigures({ title, labels, series, max, digits }: Props) {
     <ChartFrame {...{ title, labels, series, digits }}>
       <SeriesKey names={series.map(({ name }) => name)} />
       <ResponsiveContainer width="100%" height={300}>
-        <RadarChart data={byLabel(labels, series)} outerRadius="70%">
+        <RadarChart accessibilityLayer={false} data={byLabel(labels, series)} outerRadius="70%">
           <PolarGrid stroke="var(--rule)" />
           <PolarAngleAxis dataKey="label" tick={AxisLabel} />
           <PolarRadiusAxis

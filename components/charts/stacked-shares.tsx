@@ -21,7 +21,12 @@ export function StackedShares({ title, labels, series }: Props) {
     <ChartFrame {...{ title, labels, series }} digits={1}>
       <SeriesKey names={labels} colours={strengths} />
       <ResponsiveContainer width="100%" height={40 + series.length * 44}>
-        <BarChart data={data} layout="vertical" margin={{ top: 4, right: 8, bottom: 0, left: 0 }}>
+        <BarChart
+          accessibilityLayer={false}
+          data={data}
+          layout="vertical"
+          margin={{ top: 4, right: 8, bottom: 0, left: 0 }}
+        >
           <XAxis
             type="number"
             domain={[0, 100]}

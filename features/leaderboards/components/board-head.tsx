@@ -1,6 +1,7 @@
 import { columnGroups } from "#/features/leaderboards/column-groups.ts";
 import { controlsForm } from "#/features/leaderboards/components/board-controls.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { GroupHeads } from "#/features/leaderboards/components/group-heads.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import type { FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
 import { nextSort, sortDirection, type TableState } from "#/features/leaderboards/table-state.ts";
@@ -20,16 +21,7 @@ export function BoardHead({ table, view, ...sorting }: Props) {
           <td className="board-rank" />
           <td className="board-name" />
           <td className="board-source" />
-          {groups.map((group) => (
-            <th
-              key={group.first}
-              colSpan={group.span}
-              scope={group.label ? "colgroup" : undefined}
-              data-group
-            >
-              {group.label}
-            </th>
-          ))}
+          <GroupHeads groups={groups} />
         </tr>
       ) : null}
       <tr>

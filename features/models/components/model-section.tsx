@@ -15,18 +15,23 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
       : common.has(`datasets.${dataset}`)
         ? common(`datasets.${dataset}`)
         : dataset;
+  const heading = t("section", { task: common(`tasks.${task}`), dataset: name });
   const address = `/leaderboard/${task}?${dataset ? `dataset=${dataset}&` : ""}pin=${rows[0]?.key ?? ""}`;
   const withCells = rows.find(({ figures }) => figures.filter(Boolean).length > 8);
   return (
     <section>
       <h2 className="mb-2 text-base font-semibold">
-        {t("section", { task: common(`tasks.${task}`), dataset: name ?? "" })}
+        {heading}
         {table.title ? <span className="ml-2 font-normal text-muted">{table.title}</span> : null}
         <Link href={address} prefetch={false} className="link ml-4 text-xs font-normal">
           {t("toLeaderboard")}
         </Link>
       </h2>
-      <ScoreTable section={section} domains={figureDomains(table)} />
+      <ScoreTable
+        label={[heading, table.title].filter(Boolean).join(" · ")}
+        section={section}
+        domains={figureDomains(table)}
+      />
       <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">
         {task === "perception" && withCells ? <CellGrid table={table} row={withCells} /> : null}
         <ModelCharts

@@ -1,13 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { columnGroups } from "#/features/leaderboards/column-groups.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
+import { GroupHeads } from "#/features/leaderboards/components/group-heads.tsx";
 import type { Domain, FigureFormat } from "#/features/leaderboards/figure-table.ts";
 import type { ModelSection } from "#/features/models/loaders.ts";
 
-type Props = { section: ModelSection; domains: Partial<Record<FigureFormat, Domain>> };
+type Props = { label: string; section: ModelSection; domains: Partial<Record<FigureFormat, Domain>> };
 
 /** The model's rows, people below them, in the columns of the leaderboard's first view. */
-export async function ScoreTable({ section: { board, table, rows, people }, domains }: Props) {
+export async function ScoreTable({ label, section: { board, table, rows, people }, domains }: Props) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const columns = (board.views[0]?.columns ?? []).flatMap((index) => {
     const column = table.columns[index];
@@ -15,16 +16,12 @@ export async function ScoreTable({ section: { board, table, rows, people }, doma
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
-    <section aria-label={t("scores")} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
       <table className="board" data-wide={columns.length > 10 ? columns.length : undefined}>
         <thead>
           <tr className="board-groups">
             <td colSpan={2} />
-            {columnGroups(columns).map(({ first, span, label }) => (
-              <th key={first} colSpan={span} scope={label ? "colgroup" : undefined}>
-                {label}
-              </th>
-            ))}
+            <GroupHeads groups={columnGroups(columns)} />
           </tr>
           <tr>
             <th scope="col">{t("source")}</th>
