@@ -4,7 +4,7 @@ export type Figure = {
   measured: string;
   against: string;
   value: number;
-  unit: "×" | "kB" | "MB";
+  unit: "×" | "kB" | "MB" | "s";
   bound: { least: number } | { most: number };
 };
 

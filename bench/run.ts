@@ -1,11 +1,18 @@
 import { csvStream } from "#/bench/csv-stream.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
+import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
 import { throughput } from "#/bench/throughput.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
 import { sayError } from "#/scripts/say-error.ts";
 
-const benches = { throughput, "page-weight": pageWeight, "csv-stream": csvStream };
+const benches = {
+  throughput,
+  "page-weight": pageWeight,
+  "csv-stream": csvStream,
+  "score-predictions": scorePredictionsFile,
+  bootstrap: bootstrapSrcc,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));
@@ -20,7 +27,7 @@ async function measure(): Promise<void> {
     for (const [name, bench] of Object.entries(benches)) {
       if (asked.length > 0 && !asked.includes(name)) continue;
       console.error(`${name} …`);
-      measured.push(await bench(board));
+      measured.push(...[await bench(board)].flat());
     }
     return measured;
   });

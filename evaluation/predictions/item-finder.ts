@@ -1,7 +1,7 @@
 import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
 
 /** What matching needs to know of a dataset's item. */
-export type MatchableItem = { number: number; imagePath: string; question: string | null };
+export type MatchableItem = { number: number; imagePath: string; question?: string | null };
 
 function normalPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/^(\.?\/)+/, "");
@@ -26,7 +26,7 @@ function normalText(text: string): string {
 }
 
 function saysQuestion(key: RowKey, item: MatchableItem): boolean | null {
-  if (key.question === null || item.question === null) return null;
+  if (key.question === null || typeof item.question !== "string") return null;
   return normalText(key.question).includes(normalText(item.question));
 }
 
@@ -38,20 +38,30 @@ export type Found = { position: number } | { problem: string; unknown: boolean }
  * the item's is a problem: the row belongs to another dataset or numbering.
  */
 export function itemFinder(items: readonly MatchableItem[]): (key: RowKey) => Found {
-  const byPath = new Map<string, number>();
+  let byPath: Map<string, number> | null = null;
   let byName: Map<string, number | null> | null = null;
-  const byNumber = new Map<number, number>();
-  for (const [position, { imagePath, number }] of items.entries()) {
-    byPath.set(normalPath(imagePath), position);
-    byNumber.set(number, position);
-  }
+  let byNumber: Map<number, number> | null = null;
+  // Most files keep the dataset's order; then no path has to be looked up.
+  let next = 0;
 
   function byImage(imagePath: string): number | null {
-    const path = normalPath(imagePath);
+    if (items[next]?.imagePath === imagePath) return next++;
+    const position = lookUp(normalPath(imagePath));
+    if (position !== null) next = position + 1;
+    return position;
+  }
+
+  function lookUp(path: string): number | null {
+    byPath ??= new Map(items.map(({ imagePath }, position) => [normalPath(imagePath), position]));
     const position = byPath.get(path);
     if (position !== undefined) return position;
     byName ??= positionsByName(items);
     return byName.get(baseName(path)) ?? null;
+  }
+
+  function byIndex(index: number): number | null {
+    byNumber ??= new Map(items.map(({ number }, position) => [number, position]));
+    return byNumber.get(index) ?? null;
   }
 
   return (key) => {
@@ -59,7 +69,7 @@ export function itemFinder(items: readonly MatchableItem[]): (key: RowKey) => Fo
     if (imagePath === null && index === null) {
       return { problem: "neither an image path (img_path) nor an item number (index)", unknown: true };
     }
-    const numbered = index === null ? null : (byNumber.get(index) ?? null);
+    const numbered = index === null ? null : byIndex(index);
     const pictured = imagePath === null ? null : byImage(imagePath);
     const position = pictured ?? numbered;
     const item = position === null ? undefined : items[position];

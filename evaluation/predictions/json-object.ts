@@ -1,5 +1,8 @@
 import { isUtf8 } from "node:buffer";
 
+const openBracket = 0x5b;
+const comma = 0x2c;
+const closeBracket = 0x5d;
 const literals = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
 
 function withoutNonNumbers(text: string): string {
@@ -19,5 +22,28 @@ export function parseJsonObject(bytes: Buffer): Record<string, unknown> {
     const repaired = withoutNonNumbers(text);
     if (repaired === text) throw error;
     return JSON.parse(repaired) as Record<string, unknown>;
+  }
+}
+
+/**
+ * Parses the bytes of many JSON objects by one call, which takes half the time of one call each. Null where any
+ * of them is not plain JSON: then each has to be parsed by itself.
+ */
+export function parseJsonObjects(objects: readonly Buffer[]): Record<string, unknown>[] | null {
+  const length = objects.reduce((sum, bytes) => sum + bytes.length + 1, 1);
+  const list = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const bytes of objects) {
+    list[at] = at === 0 ? openBracket : comma;
+    list.set(bytes, at + 1);
+    at += bytes.length + 1;
+  }
+  list[at] = closeBracket;
+  if (objects.length === 0 || !isUtf8(list)) return null;
+  try {
+    const parsed = JSON.parse(list.toString("utf8")) as Record<string, unknown>[];
+    return parsed.length === objects.length ? parsed : null;
+  } catch {
+    return null;
   }
 }

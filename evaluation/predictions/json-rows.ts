@@ -1,4 +1,4 @@
-import { parseJsonObject } from "#/evaluation/predictions/json-object.ts";
+import { parseJsonObject, parseJsonObjects } from "#/evaluation/predictions/json-object.ts";
 import { describePlace, type PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -136,9 +136,13 @@ export async function* jsonRows(
   const scanner = new ObjectScanner(name, limits.rowBytes);
   let object = 0;
   for await (const chunk of chunks) {
-    const rows: PredictionRow[] = [];
-    for (const found of scanner.push(chunk)) rows.push(parsed(found, ++object, name));
-    yield rows;
+    const found = [...scanner.push(chunk)];
+    const records = parseJsonObjects(found.map(({ bytes }) => bytes));
+    yield found.map((one, index) => {
+      const record = records?.[index];
+      object++;
+      return record ? { line: one.line, object, record, textual: false } : parsed(one, object, name);
+    });
   }
   scanner.end();
 }

@@ -23,8 +23,6 @@ export type AssessmentPredictions = {
   repeated: number;
 };
 
-type Target = AssessmentTarget & { question: null };
-
 /** Share of the range of MOS by which a file's rounded MOS may differ from the dataset's. */
 const mosTolerance = 0.01;
 
@@ -56,18 +54,23 @@ export async function readAssessmentPredictions(
   const problems = new ProblemList(name);
   const read = assessmentReader(options.words, problems);
   const tolerance = mosTolerance * mosRange(options.items) + 1e-9;
-  const targets = options.items.map((item) => ({ ...item, question: null }));
-  const conflict = ({ mos }: AssessmentPrediction, item: Target) =>
+  const conflict = ({ mos }: AssessmentPrediction, item: AssessmentTarget) =>
     mos === null || item.mos === null || Math.abs(mos - item.mos) <= tolerance
       ? null
       : `its MOS of ${item.imagePath} is ${mos}, the dataset's is ${item.mos}: a file of another dataset?`;
-  const matcher = itemMatcher<AssessmentPrediction, Target>(targets, { same, conflict }, problems);
-  for await (const row of readPredictionRows(source, name, options.limits)) {
-    const prediction = read(row);
-    if (prediction !== null) matcher.add(prediction);
+  const matcher = itemMatcher<AssessmentPrediction, AssessmentTarget>(
+    options.items,
+    { same, conflict },
+    problems,
+  );
+  for await (const rows of readPredictionRows(source, name, options.limits)) {
+    for (const row of rows) {
+      const prediction = read(row);
+      if (prediction !== null) matcher.add(prediction);
+    }
   }
   const { predictions, repeated } = matcher.finish();
-  const values = targets.map(({ number }, position) => ({
+  const values = options.items.map(({ number }, position) => ({
     number,
     d: predictions[position]?.d ?? null,
     score: predictions[position]?.score ?? null,

@@ -35,9 +35,11 @@ export async function readPerceptionPredictions(
   const read = perceptionReader(problems);
   const rules = { same, conflict: () => null };
   const matcher = itemMatcher<PerceptionPrediction, MatchableItem>(options.items, rules, problems);
-  for await (const row of readPredictionRows(source, name, options.limits)) {
-    const prediction = read(row);
-    if (prediction !== null) matcher.add(prediction);
+  for await (const rows of readPredictionRows(source, name, options.limits)) {
+    for (const row of rows) {
+      const prediction = read(row);
+      if (prediction !== null) matcher.add(prediction);
+    }
   }
   const { predictions, repeated } = matcher.finish();
   const values = options.items.map(({ number }, position) => ({

@@ -10,7 +10,7 @@ import { workbook } from "#/test/workbook.ts";
 async function rowsOf(source: ByteSource | string, limits = defaultReadLimits) {
   const bytes = typeof source === "string" ? Buffer.from(source) : source;
   const rows: PredictionRow[] = [];
-  for await (const row of readPredictionRows(bytes, "the file", limits)) rows.push(row);
+  for await (const batch of readPredictionRows(bytes, "the file", limits)) rows.push(...batch);
   return rows;
 }
 

@@ -19,16 +19,16 @@ function rowsOf(format: FileFormat, chunks: AsyncIterable<Buffer>, name: string,
 }
 
 /**
- * Rows of a predictions file in file order: JSON (an array, lines, or objects one after another), CSV, TSV,
- * XLSX, each also gzip. The format is told from the content; `name` is used in messages. Streams: nothing but
- * one chunk and one row is kept (XLSX: its parts). AppError "bad-input" with the line for what cannot be read
- * or holds no rows, "too-large" at a limit.
+ * Rows of a predictions file in file order, as many at a time as a chunk completes: JSON (an array, lines, or
+ * objects one after another), CSV, TSV, XLSX, each also gzip. The format is told from the content; `name` is
+ * used in messages. Streams: nothing but one chunk and its rows is kept (XLSX: its parts). AppError "bad-input"
+ * with the line for what cannot be read or holds no rows, "too-large" at a limit.
  */
 export async function* readPredictionRows(
   source: ByteSource,
   name: string,
   limits: ReadLimits = defaultReadLimits,
-): AsyncGenerator<PredictionRow> {
+): AsyncGenerator<PredictionRow[]> {
   const { head, chunks, close } = await unpackBytes(source, name, limits);
   let rows = 0;
   try {
@@ -38,7 +38,7 @@ export async function* readPredictionRows(
         const most = limits.rows.toLocaleString("en");
         throw new AppError("too-large", `${name} holds more than ${most} rows. Send one row per item.`);
       }
-      for (const row of batch) yield row;
+      yield batch;
     }
   } finally {
     await close();

@@ -16,7 +16,7 @@ function firstNotBelow(sorted: Float64Array, value: number): number {
  * rankdata "average"). Equal means equal as float64: ties are exact.
  */
 export function averageRanks(values: Numbers): Float64Array {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const rankAt = new Float64Array(sorted.length);
   for (let start = 0; start < sorted.length; ) {
     let end = start + 1;
@@ -24,5 +24,9 @@ export function averageRanks(values: Numbers): Float64Array {
     rankAt.fill((start + 1 + end) / 2, start, end);
     start = end;
   }
-  return Float64Array.from(values, (value) => rankAt[firstNotBelow(sorted, value)] as number);
+  const ranks = new Float64Array(values.length);
+  for (let index = 0; index < ranks.length; index++) {
+    ranks[index] = rankAt[firstNotBelow(sorted, values[index] as number)] as number;
+  }
+  return ranks;
 }

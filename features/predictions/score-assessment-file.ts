@@ -23,12 +23,10 @@ export async function scoreAssessmentFile(
   name: string,
   words: WordPair,
 ): Promise<ScoredFile> {
-  const hidden = dataset.answers === "hidden";
-  const targets = items.map(({ number, imagePath, mos }) => ({
-    number,
-    imagePath,
-    mos: hidden ? null : mos,
-  }));
+  const targets =
+    dataset.answers === "hidden"
+      ? items.map(({ number, imagePath }) => ({ number, imagePath, mos: null }))
+      : items;
   const { values, n, coverage, repeated } = await readAssessmentPredictions(source, name, {
     items: targets,
     words,
@@ -43,7 +41,7 @@ export async function scoreAssessmentFile(
     coverage,
     repeated,
     scores: dataset.hasAnswers ? scoreRows(scored, differences) : [],
-    results: values.map(resultOf),
+    results: () => values.map(resultOf),
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",
   };

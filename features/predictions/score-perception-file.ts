@@ -19,8 +19,8 @@ export async function scorePerceptionFile(
   const results = items.map((item, position) => resultOf(item, values[position]?.response ?? null));
   const { scores } = scorePerception(
     items.map(({ questionType, concern }, position) => ({
-      questionType: questionType ?? -1,
-      concern: concern ?? -1,
+      questionType,
+      concern,
       outcome: results[position]?.outcome ?? "absent",
     })),
   );
@@ -29,7 +29,7 @@ export async function scorePerceptionFile(
     coverage,
     repeated,
     scores: dataset.hasAnswers ? scores.map((score) => ({ ...score, metric: "accuracy" })) : [],
-    results,
+    results: () => results,
     values: "responses",
     rung: null,
   };

@@ -12,7 +12,7 @@ export type ScoredFile = {
   /** Every score, ablations included; empty where the dataset has no answers. */
   scores: ScoreRow[];
   /** One for each item, `absent` where the file has none. */
-  results: ItemResultInput[];
+  results: () => ItemResultInput[];
   /** What the file held: replies, differences of two words, or plain scores, which answer another question. */
   values: "responses" | "differences" | "scores";
   rung: "E" | "T" | null;

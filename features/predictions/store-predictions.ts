@@ -25,8 +25,9 @@ export function storePredictions(
       const { id: modelId } = await findOrCreateModel(tx, { name: modelName });
       const submission = await tx.submission.create({ data: { ownerId, modelId, kind: "predictions" } });
       const run = await createRun(tx, submission.id, dataset, file, provenance);
-      for (let start = 0; start < file.results.length; start += rowsAtOnce) {
-        const part = resultArrays(file.results.slice(start, start + rowsAtOnce));
+      const results = file.results();
+      for (let start = 0; start < results.length; start += rowsAtOnce) {
+        const part = resultArrays(results.slice(start, start + rowsAtOnce));
         await tx.$executeRawUnsafe(insertResults, run.id, ...part);
       }
       if (file.scores.length > 0) await writeEntry(tx, run, file.scores, file.coverage, null);
