@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { acquireEmbeddedPostgres } from "#/lib/embedded-postgres.ts";
-import { provideEnv, rawEnv } from "#/lib/env.ts";
+import { namedEnv, provideEnv, rawEnv } from "#/lib/env.ts";
 import { withFolderLock } from "#/lib/folder-lock.ts";
 import { migrate } from "#/lib/migrate.ts";
 
@@ -27,7 +27,8 @@ export async function openServices(): Promise<Services> {
     await server.release();
     throw error;
   }
-  provideEnv({ ...secrets, DATABASE_URL: server.url, DATA_DIR: dataFolder });
+  const missing = Object.entries(secrets).filter(([name]) => namedEnv(name) === undefined);
+  provideEnv({ ...Object.fromEntries(missing), DATABASE_URL: server.url, DATA_DIR: dataFolder });
   return server;
 }
 

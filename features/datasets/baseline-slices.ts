@@ -7,17 +7,10 @@ export type Baselines = { random: SliceValue[]; frequent: { letter: string; scor
 
 /** What a perception set itself gives away; items without type and concern count overall only. */
 export function baselineSlices(items: readonly ImportItem[]): Baselines {
-  const classified = items.every((item) => item.questionType !== null && item.concern !== null);
-  const asked = items.map((item) => ({
-    ...item,
-    questionType: item.questionType ?? 0,
-    concern: item.concern ?? 0,
-  }));
-  const keep = (scores: SliceValue[]) =>
-    scores.filter(({ slice, n }) => n > 0 && (classified || slice === "overall"));
-  const frequent = mostFrequentLetter(asked);
+  const keep = (scores: SliceValue[]) => scores.filter(({ n }) => n > 0);
+  const frequent = mostFrequentLetter(items);
   return {
-    random: keep(randomGuess(asked)),
+    random: keep(randomGuess(items)),
     frequent: frequent && { letter: optionLetter(frequent.option), scores: keep(frequent.scores) },
   };
 }

@@ -1,4 +1,5 @@
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import { type CsvCell, csvLine } from "#/lib/csv.ts";
 
 type Part = { table: FigureTable; rows: FigureRow[] };
 
@@ -18,7 +19,8 @@ export function seenCsv(parts: Part[], columns: number[]): string {
     "reported_by",
     "coverage",
   ];
-  const lines = [[...head, ...keys.flatMap((key) => [key, `${key}_low`, `${key}_high`, `${key}_n`])]];
+  const names = keys.flatMap((key) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
+  const lines: CsvCell[][] = [];
   for (const { table, rows } of parts) {
     for (const row of rows) {
       const { value, best, worst } = row.rank;
@@ -37,14 +39,8 @@ export function seenCsv(parts: Part[], columns: number[]): string {
         const figure = row.figures[index];
         return figure ? [figure.value, figure.low, figure.high, figure.n] : [null, null, null, null];
       });
-      lines.push([...about, ...figures].map((cell) => (cell === null ? "" : String(cell))));
+      lines.push([...about, ...figures]);
     }
   }
-  return `${lines.map((line) => line.map(quote).join(",")).join("\r\n")}\r\n`;
-}
-
-function quote(cell: string): string {
-  // A spreadsheet would run a text that starts like a formula.
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${[...head, ...names].join(",")}\r\n${lines.map(csvLine).join("")}`;
 }

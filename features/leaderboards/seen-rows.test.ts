@@ -96,7 +96,7 @@ describe("the rows that are seen", () => {
   it("writes what is seen as CSV, quoted and proof against formulas", () => {
     const lines = seenCsv([{ table, rows: table.rows.slice(1, 3) }], [0]).split("\r\n");
     expect(lines[0]).toMatch(/^table,rank,.*,overall,overall_low,overall_high,overall_n$/);
-    expect(lines[1]).toBe("multiple-choice,,,,Gap,model,measured,,1,,,,");
+    expect(lines[1]).toBe('"multiple-choice",,,,"Gap","model","measured",,1,,,,');
     expect(lines[2]).toContain('"\'=the ""paper""",1,0.7,');
   });
 });

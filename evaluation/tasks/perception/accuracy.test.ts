@@ -41,6 +41,7 @@ it("knows the slices of an item and refuses unknown ids", () => {
     "how.in-context-other",
     "overall",
   ]);
+  expect(slicesOf({ questionType: null, concern: null })).toEqual(["overall"]);
   expect(() => slicesOf({ questionType: 3, concern: 0 })).toThrow(RangeError);
   expect(() => slicesOf({ questionType: 0, concern: -1 })).toThrow(RangeError);
 });

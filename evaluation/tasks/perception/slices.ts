@@ -13,17 +13,21 @@ export const cells: readonly Cell[] = questionTypes.flatMap((type) =>
 
 export const slices: readonly Slice[] = [...questionTypes, ...quadrants, ...cells, "overall"];
 
-/** The ids of LLVisionQA: `questionType` 0 yes-or-no, 1 what, 2 how; `concern` is the quadrant's index. */
-export type Classified = { questionType: number; concern: number };
+/**
+ * The ids of LLVisionQA: `questionType` 0 yes-or-no, 1 what, 2 how; `concern` is the quadrant's index.
+ * Both null in files that do not classify their questions.
+ */
+export type Classified = { questionType: number | null; concern: number | null };
 
 /**
- * The four slices an item counts in: its question type, its quadrant, their cell and `overall`.
- * Throws a RangeError for an id that is not in LLVisionQA.
+ * The slices an item counts in: its question type, its quadrant, their cell and `overall`; an
+ * unclassified item counts in `overall` alone. Throws a RangeError for an id that is not in LLVisionQA.
  */
-export function slicesOf(item: Classified): [QuestionType, Quadrant, Cell, "overall"] {
-  const type = questionTypes[item.questionType];
-  const quadrant = quadrants[item.concern];
-  if (type === undefined) throw new RangeError(`Question type ${item.questionType} is not one of 0, 1, 2.`);
-  if (quadrant === undefined) throw new RangeError(`Concern ${item.concern} is not one of 0, 1, 2, 3.`);
+export function slicesOf({ questionType, concern }: Classified): Slice[] {
+  if (questionType === null || concern === null) return ["overall"];
+  const type = questionTypes[questionType];
+  const quadrant = quadrants[concern];
+  if (type === undefined) throw new RangeError(`Question type ${questionType} is not one of 0, 1, 2.`);
+  if (quadrant === undefined) throw new RangeError(`Concern ${concern} is not one of 0, 1, 2, 3.`);
   return [type, quadrant, `${type}.${quadrant}`, "overall"];
 }
