@@ -1,4 +1,4 @@
-import { parseJsonObject, parseJsonObjects } from "#/evaluation/predictions/json-object.ts";
+import { parseJsonObject, parseJsonObjects, type Span } from "#/evaluation/predictions/json-object.ts";
 import { describePlace, type PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -13,7 +13,7 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const betweenObjects = new Set([0x09, 0x0d, 0x2c, 0xef, 0xbb, 0xbf]);
 
-type FoundObject = { bytes: Buffer; line: number };
+type FoundObject = Span & { line: number };
 
 /** Finds whole objects in bytes that arrive in pieces; only braces and strings are looked at. */
 class ObjectScanner {
@@ -32,7 +32,8 @@ class ObjectScanner {
     this.#rowBytes = rowBytes;
   }
 
-  *push(chunk: Buffer): Generator<FoundObject> {
+  push(chunk: Buffer): { bytes: Buffer; found: FoundObject[] } {
+    const found: FoundObject[] = [];
     const bytes = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     let start = 0;
     let at = this.#position;
@@ -45,10 +46,11 @@ class ObjectScanner {
       at = this.#seekEnd(bytes, at);
       if (at - start > this.#rowBytes) throw this.#tooLong();
       if (this.#depth > 0) break;
-      yield { bytes: bytes.subarray(start, at), line: this.#startLine };
+      found.push({ start, end: at, line: this.#startLine });
     }
     this.#pending = this.#depth === 0 ? bytes.subarray(bytes.length) : bytes.subarray(start);
     this.#position = this.#depth === 0 ? 0 : at - start;
+    return { bytes, found };
   }
 
   end(): void {
@@ -114,7 +116,7 @@ class ObjectScanner {
   }
 }
 
-function parsed({ bytes, line }: FoundObject, object: number, name: string): PredictionRow {
+function parseOne(bytes: Buffer, line: number, object: number, name: string): PredictionRow {
   try {
     return { line, object, record: parseJsonObject(bytes), textual: false };
   } catch (error) {
@@ -136,12 +138,13 @@ export async function* jsonRows(
   const scanner = new ObjectScanner(name, limits.rowBytes);
   let object = 0;
   for await (const chunk of chunks) {
-    const found = [...scanner.push(chunk)];
-    const records = parseJsonObjects(found.map(({ bytes }) => bytes));
-    yield found.map((one, index) => {
+    const { bytes, found } = scanner.push(chunk);
+    const records = parseJsonObjects(bytes, found);
+    yield found.map(({ start, end, line }, index) => {
       const record = records?.[index];
       object++;
-      return record ? { line: one.line, object, record, textual: false } : parsed(one, object, name);
+      if (record) return { line, object, record, textual: false };
+      return parseOne(bytes.subarray(start, end), line, object, name);
     });
   }
   scanner.end();
