@@ -16,7 +16,7 @@ export async function HowToRead({ board }: { board: LoadedBoard }) {
       <div className="grid gap-x-10 gap-y-4 md:grid-cols-2">
         {reading[board.task].map((text) => (
           <p key={text} className="prose-measure text-muted">
-            {fill(text, { random: random === undefined ? "38 %" : `${formatFigure(random, "percent")} %` })}
+            {fill(text, { random: random === undefined ? "38" : formatFigure(random, "percent") })}
           </p>
         ))}
       </div>
