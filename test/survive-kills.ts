@@ -1,35 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { expect } from "vitest";
 import { db } from "#/lib/db.ts";
-import { env } from "#/lib/env.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
 import { itemOf, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-scene.ts";
+import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 
 const workers: ChildProcess[] = [];
 
 const items = 900;
 const concurrency = 8;
 
-function startProcess(REDIS_URL = ""): ChildProcess {
-  const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS } = env();
-  const settings = { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS, ENDPOINT_ALLOWLIST: "127.0.0.1" };
-  const queue = { REDIS_URL };
-  const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "workers/main.ts"], {
-    env: { ...settings, ...queue, NODE_ENV: "test", WORKER_LEASE_MS: "1500", LOG_LEVEL: "error" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+function startProcess(redisUrl?: string): ChildProcess {
+  const worker = startWorkerProcess(redisUrl);
   workers.push(worker);
   return worker;
-}
-
-async function ended(worker: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return worker.exitCode;
-  const exit = once(worker, "exit");
-  worker.kill(signal);
-  await exit;
-  return worker.exitCode;
 }
 
 /** Three of four real worker processes are killed in mid-run; nothing may be lost, doubled, or asked too fast. */
@@ -37,7 +22,7 @@ export async function surviveKills(redisUrl?: string): Promise<void> {
   try {
     await killInMidRun(redisUrl);
   } finally {
-    await Promise.all(workers.splice(0).map((worker) => ended(worker, "SIGKILL")));
+    await Promise.all(workers.splice(0).map((worker) => endWorkerProcess(worker, "SIGKILL")));
   }
 }
 
@@ -46,7 +31,7 @@ export async function surviveFreeze(): Promise<void> {
   try {
     await freezeInMidRun();
   } finally {
-    await Promise.all(workers.splice(0).map((worker) => ended(worker, "SIGKILL")));
+    await Promise.all(workers.splice(0).map((worker) => endWorkerProcess(worker, "SIGKILL")));
   }
 }
 
@@ -64,7 +49,7 @@ async function freezeInMidRun(): Promise<void> {
   expect(runs[0]).toMatchObject({ done: items, missing: 0, scores: { overall: { value: 1, n: items } } });
   expect(server.calls.length - items).toBeLessThanOrEqual(4 * concurrency);
   expect(server.maxInFlight()).toBeLessThanOrEqual(concurrency);
-  expect(await ended(frozen, "SIGTERM")).toBe(0);
+  expect(await endWorkerProcess(frozen, "SIGTERM")).toBe(0);
 }
 
 async function killInMidRun(redisUrl?: string): Promise<void> {
@@ -75,7 +60,7 @@ async function killInMidRun(redisUrl?: string): Promise<void> {
   for (const done of [100, 250, 400]) {
     const next = startProcess(redisUrl);
     await reaches(done);
-    await ended(victim, "SIGKILL");
+    await endWorkerProcess(victim, "SIGKILL");
     victim = next;
   }
   const { runs } = await seen(actor, id, ({ status }) => status === "finished");
@@ -86,5 +71,5 @@ async function killInMidRun(redisUrl?: string): Promise<void> {
   console.info(`${server.calls.length - items} of ${items} items were asked twice over three kills`);
   // A kill loses the calls in flight and what the writer lingers over.
   expect(server.calls.length - items).toBeLessThanOrEqual(3 * 4 * concurrency);
-  expect(await ended(victim, "SIGTERM")).toBe(0);
+  expect(await endWorkerProcess(victim, "SIGTERM")).toBe(0);
 }
