@@ -4,7 +4,7 @@ import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { parseTableState } from "#/features/leaderboards/table-state.ts";
 import { AppError } from "#/lib/errors.ts";
-import { Task } from "#/prisma/generated/client.ts";
+import { Task } from "#/prisma/generated/enums.ts";
 
 export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => {
   const [name = "", format] = params.task.split(".", 2);
