@@ -11,7 +11,7 @@ import { resampledSpearman } from "#/evaluation/statistics/resampled-spearman.ts
 const run = promisify(execFile);
 const items = 40_000;
 const resampled = 10_000;
-const rounds = 5;
+const rounds = 9;
 
 // The same file, the same figures: what a researcher would write.
 const scipy = `
