@@ -1,0 +1,58 @@
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/retry.ts";
+
+/** Room for a judge that reasons before its score. */
+const maxTokens = 1024;
+
+export type JudgeCallOptions = {
+  retry: RetryPolicy;
+  signal: AbortSignal;
+  temperature: number;
+};
+
+/** A judge behind an endpoint. Learns whether the server gives several replies (`n`) in one call. */
+export class JudgeDoor {
+  readonly #endpoint: Endpoint;
+  #givesSeveral = true;
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+  }
+
+  /**
+   * One call for up to `samples` replies; between 1 and `samples` come back, fewer where the server gives one at a
+   * time. A refusal's text is a reply. Rejects with RetriesExhausted, or with the signal's reason.
+   */
+  async ask(prompt: string, samples: number, options: JudgeCallOptions): Promise<string[]> {
+    const several = this.#givesSeveral && samples > 1;
+    try {
+      const replies = await this.#call(prompt, several ? samples : 1, options);
+      if (several && replies.length === 1) this.#givesSeveral = false;
+      return replies;
+    } catch (error) {
+      if (!several || !isRefusedParameter(error)) throw error;
+      this.#givesSeveral = false;
+      return this.#call(prompt, 1, options);
+    }
+  }
+
+  async #call(
+    prompt: string,
+    samples: number,
+    { retry, signal, temperature }: JudgeCallOptions,
+  ): Promise<string[]> {
+    const extra = samples > 1 ? { extra: { n: samples } } : {};
+    const request = { images: [], prompt, maxTokens, temperature, ...extra };
+    const { value } = await withRetries((limited) => this.#endpoint.ask(request, limited), retry, signal);
+    const first = value.text || value.refusal || "";
+    return [first, ...value.alternatives].slice(0, samples);
+  }
+
+  close(): Promise<void> {
+    return this.#endpoint.close();
+  }
+}
+
+function isRefusedParameter(error: unknown): boolean {
+  return error instanceof RetriesExhausted && error.error.kind === "parameter";
+}
