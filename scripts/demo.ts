@@ -1,6 +1,7 @@
+import type { AssessmentLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 import { type DemoBoard, openDemoBoard } from "#/scripts/demo/demo-board.ts";
 import { type DemoOptions, demoOptions } from "#/scripts/demo/demo-options.ts";
-import { fetchLeaderboard, perceptionTable } from "#/scripts/demo/tables.ts";
+import { assessmentTable, fetchLeaderboard, perceptionTable } from "#/scripts/demo/tables.ts";
 import { sayError } from "#/scripts/say-error.ts";
 import { stopSignal } from "#/scripts/stop-signal.ts";
 
@@ -35,7 +36,8 @@ Ctrl-C stops everything.`);
 
 async function printTables({ address }: DemoBoard, json: boolean): Promise<void> {
   const dev = await fetchLeaderboard(address, "perception", "demo-perception-dev");
-  if (json) return console.log(JSON.stringify({ perception: dev }, null, 2));
+  const quality = await fetchLeaderboard<AssessmentLeaderboard>(address, "assessment", "demo-assessment");
+  if (json) return console.log(JSON.stringify({ perception: dev, assessment: quality }, null, 2));
   const test = await fetchLeaderboard(address, "perception", "demo-perception-test");
-  console.log(`\n${perceptionTable(dev)}\n\n${perceptionTable(test)}`);
+  console.log(`\n${perceptionTable(dev)}\n\n${perceptionTable(test)}\n\n${assessmentTable(quality)}`);
 }

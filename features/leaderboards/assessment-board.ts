@@ -3,6 +3,8 @@ import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts"
 import type { AssessmentLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 
 const metrics = ["srcc", "plcc"] as const;
+/** The table that needs no heading where it stands first. */
+const official = "exact";
 
 /** One group of columns a database, the average first. */
 export function assessmentBoard(board: AssessmentLeaderboard, label: Label): FigureBoard {
@@ -23,8 +25,8 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
       );
       return {
         key,
-        title: place > 0 ? label(`leaderboard.tables.${key}`) : null,
-        note: place > 0 ? label(`leaderboard.tableNotes.${key}`) : null,
+        title: place > 0 || key !== official ? label(`leaderboard.tables.${key}`) : null,
+        note: key !== official ? label(`leaderboard.tableNotes.${key}`) : null,
         columns: columns.map(({ database, metric }, index) => ({
           key: `${database}.${metric}`,
           label: metric.toUpperCase(),

@@ -1,17 +1,13 @@
 import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
-import { argmaxAblation } from "#/evaluation/tasks/assessment/argmax-ablation.ts";
-import {
-  type AssessmentItem,
-  type Correlation,
-  scoreAssessment,
-} from "#/evaluation/tasks/assessment/correlate.ts";
+import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 import { absentResult } from "#/features/predictions/absent-result.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
-import { noAnswer, type ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
+import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
 type Value = { number: number; d: number | null; score: number | null };
@@ -40,7 +36,7 @@ export async function scoreAssessmentFile(
     n,
     coverage,
     repeated,
-    scores: dataset.hasAnswers ? scoreRows(scored, differences) : [],
+    scores: dataset.hasAnswers ? assessmentScores(scored) : [],
     results: () => values.map(resultOf),
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",
@@ -52,31 +48,4 @@ function resultOf({ number, d, score }: Value): ItemResultInput {
   const answered = { ...noAnswer, item: number, outcome: "answered" as const };
   if (d === null) return { ...answered, score };
   return { ...answered, score: qualityScore(d), logprobDifference: d, censored: false };
-}
-
-function scoreRows(items: readonly AssessmentItem[], differences: boolean): ScoreRow[] {
-  const { srcc, plcc, n, subsets } = scoreAssessment(items);
-  const whole = [row("srcc", "overall", srcc, n), row("plcc", "overall", plcc, n)];
-  const parts = subsets.flatMap((part) => [
-    row("srcc", part.subset, part.srcc, part.n),
-    row("plcc", part.subset, part.plcc, part.n),
-  ]);
-  return [...whole, ...parts, ...(differences ? argmaxRows(items) : [])];
-}
-
-function row(
-  metric: string,
-  slice: string,
-  { value, low, high }: Omit<Correlation, "method">,
-  n: number,
-): ScoreRow {
-  return { metric, slice, value, n, low, high };
-}
-
-function argmaxRows(items: readonly AssessmentItem[]): ScoreRow[] {
-  const { srcc, plcc, n } = argmaxAblation(items);
-  return [
-    row("argmax.srcc", "overall", { value: srcc, low: null, high: null }, n),
-    row("argmax.plcc", "overall", { value: plcc, low: null, high: null }, n),
-  ];
 }

@@ -1,4 +1,8 @@
-import type { AnyLeaderboard, PerceptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import type {
+  AnyLeaderboard,
+  AssessmentLeaderboard,
+  PerceptionLeaderboard,
+} from "#/features/leaderboards/leaderboard.ts";
 
 export async function fetchLeaderboard<T extends AnyLeaderboard = PerceptionLeaderboard>(
   address: string,
@@ -22,11 +26,31 @@ export function perceptionTable({ columns: all, rows, dataset }: PerceptionLeade
       return typeof value === "number" ? (100 * value).toFixed(1) : "–";
     }),
   ]);
+  return table(dataset?.slug ?? "", columns, body);
+}
+
+/** The same of correlations, the rung beside each row. */
+export function assessmentTable({ columns, rows, dataset }: AssessmentLeaderboard): string {
+  const metrics = ["srcc", "plcc"] as const;
+  const body = rows.map((row) => [
+    row.model.name,
+    row.rung ? `${row.source}, rung ${row.rung}` : row.source,
+    ...columns.flatMap((column) => metrics.map((metric) => figure(row.scores[column]?.[metric].value))),
+  ]);
+  const heads = columns.flatMap((column) => metrics.map((metric) => `${column} ${metric}`));
+  return table(dataset?.slug ?? "", heads, body);
+}
+
+function figure(value: number | null | undefined): string {
+  return typeof value === "number" ? value.toFixed(3) : "–";
+}
+
+function table(title: string, columns: readonly string[], body: string[][]): string {
   const lines = [["", "source", ...columns], ...body];
   const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   const print = (line: string[]) =>
     line
       .map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
       .join("  ");
-  return [dataset?.slug ?? "", ...lines.map(print)].join("\n").trim();
+  return [title, ...lines.map(print)].join("\n").trim();
 }

@@ -17,6 +17,7 @@ type Props = {
 
 export async function RunResults({ submission, run, name, items, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions");
+  const { censored: _share, ...correlations } = run.scores;
   const files = `/api/v1/submissions/${submission.id}/runs/${run.dataset}/items`;
   return (
     <section className="flex flex-col gap-4 border-t border-strong-rule py-6">
@@ -34,7 +35,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
           <div className="max-w-3xl">
-            <CorrelationTable label={t("scores.title")} scores={run.scores} />
+            <CorrelationTable label={t("scores.title")} scores={correlations} />
           </div>
         </>
       ) : null}
