@@ -42,7 +42,7 @@ export class Desk {
     this.#concurrency = submitted.concurrency;
     this.submissionId = submissionId;
     this.endpoint = openEndpoint({
-      protocol: "openai",
+      protocol: submitted.protocol,
       baseUrl: submitted.baseUrl,
       model: submitted.model,
       apiKey: submitted.apiKey,

@@ -2,19 +2,21 @@ import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command } from "#/cli/command.ts";
 import { submissionText } from "#/cli/submission-text.ts";
 import { waitForEnd } from "#/cli/wait-for-end.ts";
+import { protocols } from "#/evaluation/endpoints/protocols.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const submissionsCreate: Command = {
   name: "submissions create",
-  about: "Submits an OpenAI-style endpoint for evaluation, as the operator.",
+  about: "Submits an endpoint for evaluation, as the operator.",
   args: [],
   options: {
     "base-url": { about: "the endpoint, such as https://host/v1", value: "URL", required: true },
     model: { about: "the model's id at the endpoint, and its name here", value: "NAME", required: true },
     datasets: { about: "dataset slugs, separated by commas", value: "S,S", required: true },
     "api-key-env": { about: "the environment variable that holds the API key", value: "VAR" },
+    protocol: { about: "what the endpoint speaks, openai by default", value: "P", choices: protocols },
     concurrency: { about: "calls in flight at most", value: "N", integer: true },
     wait: { about: "wait until it ends; exit 1 unless every run finished" },
   },
@@ -24,7 +26,7 @@ export const submissionsCreate: Command = {
     const { id } = await submit(operator, {
       model: { name: needed("model") },
       endpoint: {
-        protocol: "openai",
+        protocol: option("protocol") ?? "openai",
         baseUrl: needed("base-url"),
         model: needed("model"),
         apiKey: apiKeyFrom(option("api-key-env")),

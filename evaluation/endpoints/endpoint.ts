@@ -44,5 +44,7 @@ export interface Endpoint {
   ask(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
   /** Ids of a text's tokens, no special ones added; null where the server does not tell. Rejects as `ask`. */
   tokenIds(text: string, signal: AbortSignal): Promise<number[] | null>;
+  /** Ids of the models that the server lists; null where it does not list them. Rejects as `ask`. */
+  models(signal: AbortSignal): Promise<string[] | null>;
   close(): Promise<void>;
 }

@@ -37,6 +37,8 @@ export type HttpPool = {
     body: Uint8Array,
     signal: AbortSignal,
   ): Promise<HttpReply>;
+  /** One GET, otherwise as `post`. */
+  get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<HttpReply>;
   close(): Promise<void>;
 };
 
@@ -51,23 +53,28 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
     keepAliveTimeout: 30_000,
     allowH2: false,
   });
+  const send = async (
+    request: Pick<Dispatcher.RequestOptions, "method" | "path" | "headers" | "body">,
+    signal: AbortSignal,
+  ): Promise<HttpReply> => {
+    signal.throwIfAborted();
+    const deadline = startDeadline(deadlines.totalMs, signal);
+    try {
+      const response = await pool.request({ ...request, signal: deadline.signal });
+      const packed = await readCapped(response.body, maxResponseBytes);
+      const text = await unpack(packed, response.headers["content-encoding"], maxResponseBytes);
+      return { status: response.statusCode, headers: response.headers, body: text };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (deadline.signal.aborted) throw deadline.signal.reason;
+      throw errorFromNetwork(error);
+    } finally {
+      deadline.stop();
+    }
+  };
   return {
-    async post(path, headers, body, signal) {
-      signal.throwIfAborted();
-      const deadline = startDeadline(deadlines.totalMs, signal);
-      try {
-        const response = await pool.request({ method: "POST", path, headers, body, signal: deadline.signal });
-        const packed = await readCapped(response.body, maxResponseBytes);
-        const text = await unpack(packed, response.headers["content-encoding"], maxResponseBytes);
-        return { status: response.statusCode, headers: response.headers, body: text };
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        if (deadline.signal.aborted) throw deadline.signal.reason;
-        throw errorFromNetwork(error);
-      } finally {
-        deadline.stop();
-      }
-    },
+    post: (path, headers, body, signal) => send({ method: "POST", path, headers, body }, signal),
+    get: (path, headers, signal) => send({ method: "GET", path, headers }, signal),
     close: () => pool.destroy(),
   };
 }

@@ -1,17 +1,21 @@
+import { createAnthropicMessages } from "#/evaluation/endpoints/anthropic.ts";
 import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
 import type { Resolve } from "#/evaluation/endpoints/connector.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { createGemini } from "#/evaluation/endpoints/gemini.ts";
+import { assertHeaderSafe } from "#/evaluation/endpoints/header-safe.ts";
 import {
   type Deadlines,
   defaultDeadlines,
   defaultMaxResponseBytes,
   openHttpPool,
 } from "#/evaluation/endpoints/http-pool.ts";
-import { assertHeaderSafe, createOpenAiChat } from "#/evaluation/endpoints/openai-chat.ts";
+import { createOpenAiChat } from "#/evaluation/endpoints/openai-chat.ts";
+import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { AddressPolicy } from "#/evaluation/endpoints/public-address.ts";
 
 export type EndpointOptions = {
-  protocol: "openai";
+  protocol: Protocol;
   baseUrl: string;
   model: string;
   apiKey: string | null;
@@ -39,11 +43,15 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
     connector: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
   });
-  return createOpenAiChat({
-    pool,
-    path: `${url.pathname === "/" ? "" : url.pathname}/chat/completions`,
-    model: options.model,
-    apiKey: options.apiKey,
-    extraBody: options.extraBody ?? {},
-  });
+  const { protocol, model, apiKey } = options;
+  const common = { pool, model, apiKey, extraBody: options.extraBody ?? {} };
+  const base = url.pathname === "/" ? "" : url.pathname;
+  if (protocol === "anthropic") return createAnthropicMessages({ ...common, base: versioned(base, "v1") });
+  if (protocol === "gemini") return createGemini({ ...common, base: versioned(base, "v1beta") });
+  return createOpenAiChat({ ...common, path: `${base}/chat/completions` });
+}
+
+/** Some write the native protocols' addresses with their version, some without. */
+function versioned(base: string, version: string): string {
+  return /\/v\d[a-z0-9]*$/.test(base) ? base : `${base}/${version}`;
 }

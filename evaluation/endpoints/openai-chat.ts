@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChatRequest, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { HttpPool, HttpReply } from "#/evaluation/endpoints/http-pool.ts";
+import { readListedModels } from "#/evaluation/endpoints/listed-models.ts";
 import { readOpenAiReply } from "#/evaluation/endpoints/openai-reply.ts";
 import { buildOpenAiBody, type TokenLimitField } from "#/evaluation/endpoints/openai-request.ts";
 import { createRedactor } from "#/evaluation/endpoints/redact.ts";
@@ -52,6 +52,13 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
       const reply = await pool.post(tokenizePath(path), headers, body, signal);
       return reply.status === 200 ? readTokenIds(reply.body) : null;
     },
+    async models(signal) {
+      const { "content-type": _, ...bare } = headers;
+      return readListedModels(
+        await pool.get(path.replace(/chat\/completions$/, "models"), bare, signal),
+        redact,
+      );
+    },
     close: () => pool.close(),
   };
 }
@@ -77,10 +84,4 @@ function refusesMaxTokens({ status, body }: HttpReply): boolean {
     /\bmax_tokens\b/.test(body) &&
     /max_completion_tokens|not supported|unsupported|unrecognized|unknown/i.test(body)
   );
-}
-
-/** Throws EndpointError `auth` for a key that cannot stand in an HTTP header. */
-export function assertHeaderSafe(apiKey: string | null): void {
-  if (apiKey === null || /^[\x21-\x7e]+$/.test(apiKey)) return;
-  throw new EndpointError("auth", "The API key holds spaces or characters that no key has. Copy it again.");
 }

@@ -3,7 +3,8 @@ import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { firstPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
-import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/response-error.ts";
+import { cleanText, errorInBody, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
+import { readReportedError } from "#/evaluation/endpoints/response-error.ts";
 
 const part = z.looseObject({
   type: z.string(),
@@ -48,16 +49,16 @@ const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
  * EndpointError `empty`, an error inside the body is the error of its code, anything else is `parse`.
  */
 export function readOpenAiReply(body: string, redact: Redact): ChatReply {
-  const json = parseJson(body);
-  const { model, choices, usage } = parseCompletion(json, redact);
+  const json = replyJson(body, redact);
+  const { model, choices, usage } = attempt(() => completion.parse(json));
   if (choices.length === 0) {
     throw new EndpointError("empty", "The endpoint answered without any choice: there is no reply to read.");
   }
   const failure = readReportedError(choices[0]);
   if (failure) throw errorInBody(failure, redact);
-  const { message, finish_reason, logprobs } = parseWith(choice, choices[0]);
+  const { message, finish_reason, logprobs } = attempt(() => choice.parse(choices[0]));
   const content = readContent(message.content ?? null);
-  const clean = (text: string | null | undefined) => (text ? redact(text.toWellFormed()) : null);
+  const clean = (text: string | null | undefined) => cleanText(text, redact);
   const first = attempt(() => firstPosition(logprobs));
   return {
     text: clean(content.text) ?? "",
@@ -76,55 +77,7 @@ export function readOpenAiReply(body: string, redact: Redact): ChatReply {
   };
 }
 
-function parseCompletion(json: unknown, redact: Redact): z.infer<typeof completion> {
-  const failure = readReportedError(json);
-  if (failure) throw errorInBody(failure, redact);
-  return parseWith(completion, json);
-}
-
-function errorInBody(failure: Parameters<typeof errorFromStatus>[1], redact: Redact): EndpointError {
-  const code = Number(failure.code);
-  return errorFromStatus(Number.isInteger(code) && code >= 400 && code <= 599 ? code : 500, failure, redact);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    const repaired = withoutPythonNumbers(body);
-    if (repaired !== body) return parseJson(repaired);
-    const found = /^\s*</.test(body) ? "a web page" : "something else";
-    throw new EndpointError(
-      "parse",
-      `The endpoint answered with ${found} instead of JSON. Check the base URL.`,
-    );
-  }
-}
-
-function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {
-  return attempt(() => schema.parse(value));
-}
-
-/** Python's json module writes NaN and Infinity bare, which is no JSON; they become null. */
-function withoutPythonNumbers(body: string): string {
-  return body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g, (found) =>
-    found.startsWith('"') ? found : "null",
-  );
-}
-
-function attempt<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const issue = error.issues[0];
-    const where = issue?.path.join(".") || "its body";
-    throw new EndpointError(
-      "parse",
-      `The endpoint's JSON is not a chat completion (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,
-    );
-  }
-}
+const attempt = <T>(read: () => T): T => readAs("a chat completion", read);
 
 type Content = { text: string; refusal: string | null; reasoning: string | null };
 

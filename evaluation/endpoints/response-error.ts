@@ -46,8 +46,21 @@ export function errorFromReply(reply: HttpReply, redact: Redact, now: number = D
       { status },
     );
   }
-  const reported = readReportedError(parseJson(reply.body)) ?? { message: "", code: null, type: null };
-  return errorFromStatus(status, reported, redact, retryAfter(headers, now));
+  const body = parseJson(reply.body);
+  const reported = readReportedError(body) ?? { message: "", code: null, type: null };
+  return errorFromStatus(status, reported, redact, retryAfter(headers, now) ?? googleRetryDelay(body));
+}
+
+const google = z.object({
+  error: z.object({ details: z.array(z.looseObject({ retryDelay: z.string().optional() })) }),
+});
+
+/** Gemini says inside its error how long to wait, such as "34.5s"; null when it does not. */
+function googleRetryDelay(body: unknown): number | null {
+  const details = google.safeParse(body).data?.error.details ?? [];
+  const text = details.find((one) => one.retryDelay !== undefined)?.retryDelay;
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text ?? "")?.[1];
+  return seconds === undefined ? null : Math.ceil(Number(seconds) * 1000);
 }
 
 /** The EndpointError of an error with an HTTP-like status, from the status line or from inside a 200 body. */
@@ -80,6 +93,7 @@ function kindOf(status: number, { message, code, type }: ReportedError): Endpoin
   if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
   if (status === 503 || status === 529) return "overload";
   if (status === 408 || status === 504) return "timeout";
+  if (status === 400 && /API[_ ]key[_ ](not valid|invalid|expired)/i.test(words)) return "auth";
   if (status >= 500) return "server";
   if ((status === 400 || status === 403) && isFilter(words)) return "filter";
   if (status === 401 || status === 402 || status === 403) return "auth";

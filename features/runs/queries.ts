@@ -1,3 +1,4 @@
+import { isProtocol, type Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
 import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
@@ -12,7 +13,7 @@ export function apiKeyBinding(submissionId: string): string {
 }
 
 export type SubmittedEndpoint = {
-  protocol: string;
+  protocol: Protocol;
   baseUrl: string;
   model: string;
   apiKey: string | null;
@@ -22,7 +23,7 @@ export type SubmittedEndpoint = {
 
 export async function submittedEndpoint(submissionId: string): Promise<SubmittedEndpoint | null> {
   const found = await db().submission.findUnique({ where: { id: submissionId } });
-  if (!found?.protocol || !found.baseUrl || !found.endpointModel) return null;
+  if (!found || !isProtocol(found.protocol) || !found.baseUrl || !found.endpointModel) return null;
   return {
     protocol: found.protocol,
     baseUrl: found.baseUrl,

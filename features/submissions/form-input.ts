@@ -4,6 +4,7 @@ const textFields = [
   "name",
   "organization",
   "url",
+  "protocol",
   "baseUrl",
   "endpointModel",
   "concurrency",
@@ -23,7 +24,7 @@ export function submissionOfForm(form: FormData): unknown {
   return {
     model: { name: text("name") ?? "", organization: text("organization"), url: text("url") },
     endpoint: {
-      protocol: "openai",
+      protocol: text("protocol") ?? "openai",
       baseUrl: text("baseUrl") ?? "",
       model: text("endpointModel") ?? "",
       apiKey: text("apiKey"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { protocols } from "#/evaluation/endpoints/protocols.ts";
 import { assessmentChoice } from "#/features/runs/tasks/assessment-plan.ts";
 import {
   defaultConcurrency,
@@ -24,9 +25,8 @@ export const extraBody = z
   });
 
 export const endpointInput = z.strictObject({
-  protocol: z.literal("openai", {
-    error:
-      'Only the protocol "openai" is supported yet. Put an OpenAI-compatible proxy before other servers.',
+  protocol: z.enum(protocols, {
+    error: `The protocol is one of ${protocols.join(", ")}. Choose the one that your server speaks.`,
   }),
   baseUrl: z.url({ protocol: /^https?$/, error: "Give a base URL that starts with https://." }).max(500),
   model: line(200),

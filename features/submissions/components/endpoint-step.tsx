@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
-import { Textarea } from "#/components/ui/input.tsx";
+import { Select, Textarea } from "#/components/ui/input.tsx";
+import { protocols } from "#/evaluation/endpoints/protocols.ts";
 import { Step } from "#/features/submissions/components/step.tsx";
 import { TextField } from "#/features/submissions/components/text-field.tsx";
 import { defaultConcurrency, maxConcurrency } from "#/features/submissions/limits.ts";
@@ -16,6 +17,20 @@ export function EndpointStep({ state }: { state: FormState }) {
   const refused = Boolean(state.fields || state.message);
   return (
     <Step title={t("steps.endpoint")}>
+      <Field id="protocol" label={t("protocol")} errors={state.fields?.["endpoint.protocol"]}>
+        <Select
+          {...fieldProps("protocol", state.fields?.["endpoint.protocol"])}
+          key={state.values.protocol}
+          name="protocol"
+          defaultValue={state.values.protocol}
+        >
+          {protocols.map((protocol) => (
+            <option key={protocol} value={protocol}>
+              {t(`protocols.${protocol}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
       <TextField
         name="baseUrl"
         state={state}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
+import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
+
+const list = z.union([
+  z.object({ data: z.array(z.object({ id: z.string() })) }).transform(({ data }) => data.map(({ id }) => id)),
+  z
+    .object({ models: z.array(z.object({ name: z.string() })) })
+    .transform(({ models }) => models.map(({ name }) => name.replace(/^models\//, ""))),
+]);
+
+/**
+ * Model ids of OpenAI's and Anthropic's `{data:[{id}]}` or Gemini's `{models:[{name}]}`; null where the server
+ * has no such list. Throws EndpointError `auth` where it refuses the key.
+ */
+export function readListedModels(reply: HttpReply, redact: Redact): string[] | null {
+  if (reply.status !== 200) {
+    const error = errorFromReply(reply, redact);
+    if (error.kind === "auth") throw error;
+    return null;
+  }
+  try {
+    const ids = list.safeParse(JSON.parse(reply.body)).data;
+    return ids?.map((id) => redact(id.toWellFormed())) ?? null;
+  } catch {
+    return null;
+  }
+}

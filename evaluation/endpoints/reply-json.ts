@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/response-error.ts";
+
+/** The JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
+export function replyJson(body: string, redact: Redact): unknown {
+  const json = parseJson(body);
+  const failure = readReportedError(json);
+  if (failure) throw errorInBody(failure, redact);
+  return json;
+}
+
+export function errorInBody(failure: Parameters<typeof errorFromStatus>[1], redact: Redact): EndpointError {
+  const code = Number(failure.code);
+  return errorFromStatus(Number.isInteger(code) && code >= 400 && code <= 599 ? code : 500, failure, redact);
+}
+
+/** Runs a reader; what does not fit its schema is EndpointError `parse`, naming `what` was expected. */
+export function readAs<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const issue = error.issues[0];
+    const where = issue?.path.join(".") || "its body";
+    throw new EndpointError(
+      "parse",
+      `The endpoint's JSON is not ${what} (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,
+    );
+  }
+}
+
+/** Text for storing and showing: well-formed, without the key; null for none. */
+export function cleanText(text: string | null | undefined, redact: Redact): string | null {
+  return text ? redact(text.toWellFormed()) : null;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    const repaired = withoutPythonNumbers(body);
+    if (repaired !== body) return parseJson(repaired);
+    const found = /^\s*</.test(body) ? "a web page" : "something else";
+    throw new EndpointError(
+      "parse",
+      `The endpoint answered with ${found} instead of JSON. Check the base URL.`,
+    );
+  }
+}
+
+/** Python's json module writes NaN and Infinity bare, which is no JSON; they become null. */
+function withoutPythonNumbers(body: string): string {
+  return body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g, (found) =>
+    found.startsWith('"') ? found : "null",
+  );
+}
