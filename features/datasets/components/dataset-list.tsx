@@ -35,7 +35,7 @@ export async function DatasetList({ datasets }: { datasets: Dataset[] }) {
       <section className="mt-8">
         <h2 className="mb-2 text-base font-semibold">{t("import.title")}</h2>
         <p className="prose-measure mb-3 text-muted">{t("import.text")}</p>
-        <pre className="max-w-full overflow-x-auto bg-surface p-3 font-mono text-xs">
+        <pre className="max-w-full bg-surface p-3 font-mono text-xs break-words whitespace-pre-wrap">
           npm run board -- datasets import llvisionqa_dev.json --as llvisionqa --slug llvisionqa-dev --images
           ./images --answers public
         </pre>

@@ -26,7 +26,7 @@ export async function FileFormats() {
       {kinds.map((kind) => (
         <div key={kind} className="flex flex-col gap-1.5">
           <p className="prose-measure">{t(`formats.${kind}`)}</p>
-          <pre className="overflow-x-auto bg-surface px-3 py-2 font-mono text-xs">
+          <pre className="bg-surface px-3 py-2 font-mono text-xs break-words whitespace-pre-wrap">
             {examples[kind].join("\n")}
           </pre>
         </div>

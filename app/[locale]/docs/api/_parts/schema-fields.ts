@@ -18,7 +18,10 @@ const jsonSchema = z.object({
     return z.record(z.string(), jsonSchema).optional();
   },
   get items() {
-    return jsonSchema.optional();
+    return z.union([jsonSchema, z.literal(false).transform(() => undefined)]).optional();
+  },
+  get prefixItems() {
+    return z.array(jsonSchema).optional();
   },
   get anyOf() {
     return z.array(jsonSchema).optional();
@@ -46,6 +49,7 @@ function typeText(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map(String).join(" | ");
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(" | ");
+  if (schema.prefixItems) return `[${schema.prefixItems.map(typeText).join(", ")}]`;
   const limits = [
     schema.maximum !== undefined && schema.maximum < 1e9 ? `${schema.minimum}–${schema.maximum}` : null,
     schema.maxLength !== undefined ? `≤ ${schema.maxLength}` : null,
