@@ -10,7 +10,7 @@ import {
 } from "#/evaluation/tasks/assessment/protocol.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { chosenBySubmitter, fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
-import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
+import { scoreInThread } from "#/features/runs/tasks/score-in-thread.ts";
 import {
   type CallOptions,
   type ItemAnswer,
@@ -49,10 +49,8 @@ export const assessment: TaskRunner = {
     const known = items.filter(({ d }) => d !== null);
     const censored = known.filter((item) => item.censored).length;
     const share = { metric: "censored", slice: "overall", n: known.length, low: null, high: null };
-    return [
-      ...assessmentScores(items),
-      ...(known.length > 0 ? [{ ...share, value: censored / known.length }] : []),
-    ];
+    const censoredRow = known.length > 0 ? [{ ...share, value: censored / known.length }] : [];
+    return [{ scores: [...(await scoreInThread(items)), ...censoredRow] }];
   },
 
   covered: (scores) => scores.find(({ metric, slice }) => metric === "srcc" && slice === "overall")?.n ?? 0,
