@@ -1,3 +1,4 @@
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { reconcile } from "#/features/runs/reconcile.ts";
 import { settleRun } from "#/features/runs/settle-run.ts";
 import { evaluateSubmission, queueName } from "#/jobs/contracts.ts";
@@ -57,6 +58,7 @@ export async function reconcileOnce(state: WorkerState): Promise<void> {
     const plan = await reconcile();
     if (!plan || state.stopping.signal.aborted) return;
     for (const runId of plan.complete) await settleRun(runId);
+    await compareEntries();
     for (const { submissionId, batches } of plan.waiting) {
       await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch(
         async (error) => {

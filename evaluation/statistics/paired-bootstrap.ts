@@ -17,6 +17,8 @@ export type PairedSample = { first: Numbers; second: Numbers; reference: Numbers
 export type PairedDifference = Interval & {
   /** First model minus second. */
   difference: number;
+  /** Its bootstrap standard error: the standard deviation over the resamples. */
+  error: number;
   /** Two-sided bootstrap p, at least 1/(rounds+1). */
   p: number;
   n: number;
@@ -45,6 +47,11 @@ const measures = {
   plcc: { once: pearson, resampled: resampledPearson },
   mean: { once: meanOf, resampled: resampledMean },
 } as const;
+
+function deviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
 
 function minus(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
@@ -80,5 +87,11 @@ export function pairedBootstrap(
   const notBelow = values.reduce((count, value) => count + (value >= 0 ? 1 : 0), 1);
   const p = Math.min(1, (2 * Math.min(notAbove, notBelow)) / (values.length + 1));
   const n = samples.reduce((total, { first }) => total + first.length, 0);
-  return { difference: sum / samples.length, ...percentileInterval(values), p, n };
+  return {
+    difference: sum / samples.length,
+    error: deviation(values),
+    ...percentileInterval(values),
+    p,
+    n,
+  };
 }

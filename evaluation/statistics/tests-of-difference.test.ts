@@ -52,6 +52,21 @@ it("adjusts p-values as R's p.adjust(c(.01,.04,.03,.005), 'holm')", () => {
   expect(holm([])).toEqual([]);
 });
 
+it("adjusts p-values step by step and never downwards", () => {
+  // By hand: .0001·6, .0004·5, .0019·4, .0095·3, .0201·2, and max(.0402, .0278·1).
+  const adjusted = holm([0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278]);
+  expect(adjusted.map((p) => Math.round(p * 1e6) / 1e6)).toEqual([
+    0.0006, 0.002, 0.0076, 0.0285, 0.0402, 0.0402,
+  ]);
+  expect(holm([0.6, 0.9])).toEqual([1, 1]);
+});
+
+it("tests McNemar exactly where 86 and 150 differ", () => {
+  // Python, in whole numbers: 2·sum(comb(236, k) for k in range(87)) / 2**236.
+  expect(mcnemar(86, 150) / 3.715936139571442e-5).toBeCloseTo(1, 10);
+  expect(mcnemar(150, 86)).toBe(mcnemar(86, 150));
+});
+
 it("spreads ranks over what is not significant", () => {
   // Four models: the first beats all, the second beats the last only; two and three share a score.
   const differs = [

@@ -27,6 +27,8 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
         key,
         title: place > 0 || key !== official ? label(`leaderboard.tables.${key}`) : null,
         note: key !== official ? label(`leaderboard.tableNotes.${key}`) : null,
+        judged: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
+        smallest: board.smallestDifference[key] ?? null,
         columns: columns.map(({ database, metric }, index) => ({
           key: `${database}.${metric}`,
           label: metric.toUpperCase(),

@@ -1,6 +1,8 @@
 import { rowKey } from "#/features/leaderboards/latest-entries.ts";
 import type { AssessmentScores, LeaderboardRow, ScoreValue } from "#/features/leaderboards/leaderboard.ts";
-import { orderRows } from "#/features/leaderboards/order-rows.ts";
+import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
+import { noPairTests, type PairTests } from "#/features/leaderboards/pair-tests.ts";
+import { pairedSrcc } from "#/features/leaderboards/paired-srcc.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore, scoreValue } from "#/features/leaderboards/score-value.ts";
@@ -12,20 +14,31 @@ export const databases = ["koniq-10k", "spaq", "live-fb", "live-itw", "cgiqa-6k"
 export function assessmentRows(
   entries: readonly PublishedEntry[],
   judgedBy: string,
-): LeaderboardRow<AssessmentScores>[] {
-  const groups = Map.groupBy(entries, rowKey);
-  const rows = [...groups.values()].flatMap((group) => {
+  pairs: PairTests = noPairTests,
+): OrderedRows<LeaderboardRow<AssessmentScores>> {
+  const groupOf = new Map<LeaderboardRow<AssessmentScores>, PublishedEntry[]>();
+  for (const group of Map.groupBy(entries, rowKey).values()) {
     const [first] = group;
-    if (!first) return [];
+    if (!first) continue;
     const scores = withAverage(
       Object.fromEntries(group.map((entry) => [entry.datasetSlug, correlations(entry)])),
     );
     const coverage = Math.min(...group.map((entry) => entry.coverage));
-    return [{ ...rowOf(latest(group, first), scores), coverage }];
-  });
-  return orderRows(rows, {
-    judge: (scores) => scores[judgedBy]?.srcc.value ?? null,
-    test: (a, b) => estimateTest(srccOf(a, judgedBy), srccOf(b, judgedBy)),
+    groupOf.set({ ...rowOf(latest(group, first), scores), coverage }, group);
+  }
+  const judges = judgedBy === "average" ? databases : [judgedBy];
+  const paired = (a: LeaderboardRow<AssessmentScores>, b: LeaderboardRow<AssessmentScores>) =>
+    pairedSrcc(pairs, judges, groupOf.get(a) ?? [], groupOf.get(b) ?? []);
+  return orderRows([...groupOf.keys()], {
+    judge: ({ scores }) => scores[judgedBy]?.srcc.value ?? null,
+    test: (a, b) => {
+      const found = paired(a, b);
+      if (found) return { p: found.p, paired: true };
+      const p = estimateTest(srccOf(a.scores, judgedBy), srccOf(b.scores, judgedBy));
+      return p === null ? null : { p, paired: false };
+    },
+    error: ({ scores }) => srccOf(scores, judgedBy).error,
+    pairedError: (a, b) => paired(a, b)?.error ?? null,
   });
 }
 

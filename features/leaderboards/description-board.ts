@@ -27,6 +27,8 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
         key,
         title: place > 0 ? label(`leaderboard.tables.${key}`) : null,
         note: place > 0 ? label(`leaderboard.tableNotes.${key}`) : null,
+        judged: "sum",
+        smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((column, index) => ({
           ...descriptionColumn(column, label),
           n: commonCount(rows, index),

@@ -1,5 +1,5 @@
 import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
-import { orderRows } from "#/features/leaderboards/order-rows.ts";
+import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore, scoreValue } from "#/features/leaderboards/score-value.ts";
@@ -8,11 +8,18 @@ import { type Estimate, estimateTest, intervalError } from "#/features/leaderboa
 const dimensions = ["completeness", "precision", "relevance"] as const;
 export const descriptionColumns = [...dimensions, "sum"];
 
-export function descriptionRows(entries: readonly PublishedEntry[]): LeaderboardRow<DescriptionScores>[] {
+export function descriptionRows(
+  entries: readonly PublishedEntry[],
+): OrderedRows<LeaderboardRow<DescriptionScores>> {
   const rows = entries.map((entry) => rowOf(entry, scoresOf(entry)));
   return orderRows(rows, {
-    judge: (scores) => scores.sum?.value ?? null,
-    test: (a, b) => estimateTest(sumOf(a), sumOf(b)),
+    judge: ({ scores }) => scores.sum?.value ?? null,
+    test: (a, b) => {
+      const p = estimateTest(sumOf(a.scores), sumOf(b.scores));
+      return p === null ? null : { p, paired: false };
+    },
+    error: ({ scores }) => sumOf(scores).error,
+    pairedError: () => null,
   });
 }
 

@@ -30,6 +30,7 @@ export function figureRows<Scores>(
       rung: row.rung,
       coverage: row.coverage,
       rank: row.rank,
+      rankTest: row.rankTest,
       figures: figuresOf(row.scores).map(figureOf),
     };
   });

@@ -1,4 +1,4 @@
-import type { Rank } from "#/features/leaderboards/leaderboard.ts";
+import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
 import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 
 export type FigureFormat = "percent" | "correlation" | "points" | "sum";
@@ -31,6 +31,7 @@ export type FigureRow = {
   rung: string | null;
   coverage: number;
   rank: Rank;
+  rankTest: RankTest | null;
   figures: (Figure | null)[];
 };
 
@@ -38,6 +39,9 @@ export type FigureTable = {
   key: string;
   title: string | null;
   note: string | null;
+  /** The column that ranks, and the smallest difference in it that would show. */
+  judged: string | null;
+  smallest: SmallestDifference | null;
   columns: FigureColumn[];
   rows: FigureRow[];
 };

@@ -8,6 +8,7 @@ import type { AnyLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/leaderboard-latex.ts";
 import { leaderboardText } from "#/features/leaderboards/leaderboard-text.ts";
+import { PairTests } from "#/features/leaderboards/pair-tests.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
 import type { PublishedEntry, PublishedScore } from "#/features/leaderboards/published-entry.ts";
 
@@ -31,6 +32,8 @@ function entry(name: string, scores: PublishedScore[], other: Partial<PublishedE
     parserVersion: null,
     rung: null,
     coverage: 1,
+    datasetId: null,
+    comparedAt: null,
     publishedAt: new Date(lastId),
     submission: null,
     hidden: false,
@@ -45,7 +48,7 @@ const of = (kind: "human" | "random") => ({ model: { slug: kind, name: kind, kin
 
 describe("perception", () => {
   it("ranks models only, with the spread that two-proportion tests under Holm allow", () => {
-    const rows = perceptionRows([
+    const { rows } = perceptionRows([
       entry("close", accuracy(0.71)),
       entry("far", accuracy(0.4)),
       entry("best", accuracy(0.72)),
@@ -69,8 +72,29 @@ describe("perception", () => {
     ]);
   });
 
+  it("takes the test on the same items where it is stored, and says so", () => {
+    const tested = { datasetId: 1, comparedAt: new Date(0) };
+    const entries = [
+      entry("a", accuracy(0.72), tested),
+      entry("b", accuracy(0.71), tested),
+      entry("c", accuracy(0.7), tested),
+      entry("reported", accuracy(0.3)),
+    ];
+    const [a = 0, b = 0] = entries.map(({ id }) => id);
+    const pairs = new PairTests([{ first: a, second: b, difference: 0.01, error: 0.002, p: 1e-6 }], 0.004);
+    const { rows, smallestDifference } = perceptionRows(entries, pairs);
+    expect(rows.map(({ rank, rankTest }) => [rank.best, rank.worst, rankTest])).toEqual([
+      [1, 2, "mixed"],
+      [2, 3, "mixed"],
+      [1, 3, "mixed"],
+      [4, 4, "unpaired"],
+    ]);
+    expect(smallestDifference["multiple-choice"]).toEqual({ value: 0.004 * 1.959963984540054, paired: true });
+    expect(perceptionRows(entries).rows.map(({ rank }) => rank.worst)).toEqual([3, 3, 3, 4]);
+  });
+
   it("shares places between equals and gives no spread where n is unknown", () => {
-    const rows = perceptionRows([
+    const { rows } = perceptionRows([
       entry("a", accuracy(0.5)),
       entry("b", accuracy(0.5)),
       entry("c", accuracy(0.4, null)),
@@ -121,7 +145,8 @@ describe("assessment", () => {
 
   it("joins databases in a row, averages when all seven are there, keeps rungs apart", () => {
     const seven = databases.map((slug, index) => on(slug, index / 10));
-    const [row, other, ...rest] = assessmentRows([...seven, on("spaq", 0.5, { rung: "F" })], "average");
+    const found = assessmentRows([...seven, on("spaq", 0.5, { rung: "F" })], "average");
+    const [row, other, ...rest] = found.rows;
     expect(rest).toEqual([]);
     expect(row?.scores.average?.srcc.value).toBeCloseTo(0.3);
     expect(row?.scores.average?.plcc.value).toBeCloseTo(0.4);
@@ -138,7 +163,7 @@ describe("assessment", () => {
     const named = (slug: string) => ({
       model: { slug, name: slug, kind: "model" as const, organization: null },
     });
-    const rows = assessmentRows(
+    const { rows } = assessmentRows(
       [
         on("spaq", 0.5, named("b")),
         on("spaq", 0.9, { ...named("c"), coverage: 0.99 }),
@@ -162,7 +187,7 @@ it("description gathers the shares of a dimension and ranks by the sum", () => {
     score("completeness.score", "overall", 1.1),
     { ...score("sum", "overall", sum), low: sum - 0.1, high: sum + 0.1 },
   ];
-  const rows = descriptionRows([
+  const { rows } = descriptionRows([
     entry("a", rated(3), { task: "description" }),
     entry("b", rated(4), { task: "description" }),
   ]);
@@ -183,7 +208,7 @@ it("description gathers the shares of a dimension and ranks by the sum", () => {
 });
 
 describe("formats", () => {
-  const rows = perceptionRows([
+  const { rows } = perceptionRows([
     entry("=cmd_1 & 50%", [score("accuracy", "what.other", 0.25, 60), ...accuracy(0.5)]),
     entry("b\u001b[31m", accuracy(0.4)),
   ]);
@@ -192,6 +217,7 @@ describe("formats", () => {
     dataset: null,
     columns: perceptionColumns(rows),
     tables: ["multiple-choice"],
+    smallestDifference: {},
     rows,
   };
 
@@ -222,9 +248,9 @@ describe("formats", () => {
       dataset: null,
       columns: descriptionColumns,
       tables: ["measured"],
-      rows: descriptionRows([
-        entry("a", [score("completeness.p1", "overall", 0.5)], { task: "description" }),
-      ]),
+      smallestDifference: {},
+      rows: descriptionRows([entry("a", [score("completeness.p1", "overall", 0.5)], { task: "description" })])
+        .rows,
     };
     const [first] = parse<Record<string, string>>(leaderboardCsv(rated), { columns: true });
     expect(first).toMatchObject({ completeness: "", "completeness.p1": "0.5", sum: "" });

@@ -18,10 +18,17 @@ export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
 /** Places are within the row's table. All null where the row is not ranked; best and worst also where no test is possible. */
 export type Rank = { value: number | null; best: number | null; worst: number | null };
 
+/** How a row was tested against the others: on the same items, from figures alone, or some so and some so. */
+export type RankTest = "paired" | "unpaired" | "mixed";
+
+/** The smallest difference between two ranked rows that a test at 95 % would show, before correction for many. */
+export type SmallestDifference = { value: number; paired: boolean };
+
 export type LeaderboardRow<Scores> = {
   model: { slug: string; name: string; kind: ModelKind; organization: string | null };
   source: EntrySource;
   rank: Rank;
+  rankTest: RankTest | null;
   coverage: number;
   scores: Scores;
   /** Only rows of one table are comparable: a pipeline, a group of rungs, a judge and its templates. */
@@ -55,6 +62,8 @@ export type Leaderboard<Scores, Name extends Task> = {
   /** Tables in reading order; rows come in this order too, ranked ones first. */
   tables: string[];
   rows: LeaderboardRow<Scores>[];
+  /** By table, in the figure that ranks; none where it cannot be said. */
+  smallestDifference: Record<string, SmallestDifference>;
 };
 
 export type PerceptionLeaderboard = Leaderboard<PerceptionScores, "perception">;

@@ -1,34 +1,52 @@
 import { isCovered } from "#/features/leaderboards/coverage.ts";
-import type { LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
+import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
+import type { TestedPair } from "#/features/leaderboards/pair-tests.ts";
 import { rankRows, unranked } from "#/features/leaderboards/rank.ts";
+import { smallestDifference } from "#/features/leaderboards/smallest-difference.ts";
 import { byTable } from "#/features/leaderboards/table-of.ts";
 
-export type Judging<Scores> = {
-  judge(scores: Scores): number | null;
-  test(a: Scores, b: Scores): number | null;
+export type Judging<Row> = {
+  judge(row: Row): number | null;
+  test(a: Row, b: Row): TestedPair | null;
+  /** Standard error of the figure that ranks. */
+  error(row: Row): number | null;
+  /** Standard error of a difference on the same items. */
+  pairedError(a: Row, b: Row): number | null;
 };
+
+export type OrderedRows<Row> = { rows: Row[]; smallestDifference: Record<string, SmallestDifference> };
 
 /**
  * Ranks the models of each table and puts rows in order: table by table, by value, missing last. People, baselines,
  * random guess and rows of low coverage keep their place in the order but have no rank.
  */
-export function orderRows<Scores>(
-  rows: readonly LeaderboardRow<Scores>[],
-  { judge, test }: Judging<Scores>,
-): LeaderboardRow<Scores>[] {
+export function orderRows<Row extends LeaderboardRow<unknown>>(
+  rows: readonly Row[],
+  judging: Judging<Row>,
+): OrderedRows<Row> {
   const tables = [...new Set(rows.map(({ table }) => table))].sort(byTable);
-  return tables.flatMap((table) => {
+  const smallest: Record<string, SmallestDifference> = {};
+  const ordered = tables.flatMap((table) => {
     const own = rows
       .filter((row) => row.table === table)
-      .map((row) => ({ row, value: judge(row.scores) }))
+      .map((row) => ({ row, value: judging.judge(row) }))
       .sort((a, b) => compareValues(a.value, b.value) || compareText(a.row.model.slug, b.row.model.slug));
     const contenders = own.flatMap(({ row, value }) =>
       value !== null && row.model.kind === "model" && isCovered(row.coverage) ? [{ row, value }] : [],
     );
-    const ranks = rankRows(contenders, (a, b) => test(a.row.scores, b.row.scores));
-    const rankOf = new Map(contenders.map(({ row }, index) => [row, ranks[index] ?? unranked]));
-    return own.map(({ row }) => ({ ...row, rank: rankOf.get(row) ?? unranked }));
+    const ranks = rankRows(contenders, (a, b) => judging.test(a.row, b.row));
+    const rankOf = new Map(contenders.map(({ row }, index) => [row, ranks[index]]));
+    const least = smallestDifference(
+      contenders.map(({ row }) => row),
+      judging,
+    );
+    if (least) smallest[table] = least;
+    return own.map(({ row }) => {
+      const ranked = rankOf.get(row);
+      return { ...row, rank: ranked?.rank ?? unranked, rankTest: ranked?.test ?? null };
+    });
   });
+  return { rows: ordered, smallestDifference: smallest };
 }
 
 function compareValues(a: number | null, b: number | null): number {

@@ -20,6 +20,8 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
         key,
         title: named ? label(`leaderboard.tables.${key}`) : null,
         note: named ? label(`leaderboard.tableNotes.${key}`) : null,
+        judged: "overall",
+        smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((slice, index) => perceptionColumn(slice, rows, index, label)),
         rows,
       };

@@ -1,18 +1,26 @@
 import { cells, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { LeaderboardRow, PerceptionScores } from "#/features/leaderboards/leaderboard.ts";
-import { orderRows } from "#/features/leaderboards/order-rows.ts";
+import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
+import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/pair-tests.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore } from "#/features/leaderboards/score-value.ts";
-import { accuracyTest } from "#/features/leaderboards/unpaired-tests.ts";
+import { accuracyError, accuracyTest } from "#/features/leaderboards/unpaired-tests.ts";
 
 const reading: readonly string[] = [...questionTypes, ...quadrants, "compare", "joint", "overall", ...cells];
 
-export function perceptionRows(entries: readonly PublishedEntry[]): LeaderboardRow<PerceptionScores>[] {
-  const rows = entries.map((entry) => rowOf(entry, scoresOf(entry)));
-  return orderRows(rows, {
-    judge: (scores) => scores.overall?.value ?? null,
-    test: (a, b) => accuracyTest(a.overall ?? noScore, b.overall ?? noScore),
+export function perceptionRows(
+  entries: readonly PublishedEntry[],
+  pairs: PairTests = noPairTests,
+): OrderedRows<LeaderboardRow<PerceptionScores>> {
+  const entryOf = new Map(entries.map((entry) => [rowOf(entry, scoresOf(entry)), entry]));
+  const overall = ({ scores }: LeaderboardRow<PerceptionScores>) => scores.overall ?? noScore;
+  return orderRows([...entryOf.keys()], {
+    judge: (row) => overall(row).value,
+    test: (a, b) =>
+      pairedOrNot(pairs, entryOf.get(a), entryOf.get(b), () => accuracyTest(overall(a), overall(b))),
+    error: (row) => accuracyError(overall(row)),
+    pairedError: (a, b) => pairedError(pairs, entryOf.get(a), entryOf.get(b)),
   });
 }
 

@@ -22,6 +22,9 @@ export type PublishedEntry = {
   parserVersion: string | null;
   rung: string | null;
   coverage: number;
+  datasetId: number | null;
+  /** When it was tested against the others on the same items; null: not yet, or it has no items here. */
+  comparedAt: Date | null;
   publishedAt: Date;
   model: { slug: string; name: string; kind: ModelKind; organization: string | null };
   submission: { id: string; ownerId: string } | null;

@@ -13,10 +13,13 @@ import type {
   LeaderboardRow,
   PerceptionLeaderboard,
 } from "#/features/leaderboards/leaderboard.ts";
+import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
+import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import { level } from "#/features/leaderboards/rank.ts";
 import { tableOf } from "#/features/leaderboards/table-of.ts";
-import { db } from "#/lib/db.ts";
+import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Task } from "#/prisma/generated/client.ts";
 
 const context = {
@@ -42,8 +45,8 @@ export async function perceptionLeaderboard(
   options: LeaderboardOptions = {},
 ): Promise<PerceptionLeaderboard> {
   const { dataset, entries } = await oneDataset("perception", slug, options);
-  const rows = perceptionRows(entries);
-  return board("perception", dataset, perceptionColumns(rows), rows);
+  const ordered = perceptionRows(entries, await pairTests(entries, "accuracy"));
+  return board("perception", dataset, perceptionColumns(ordered.rows), ordered);
 }
 
 export async function descriptionLeaderboard(
@@ -62,8 +65,9 @@ export async function assessmentLeaderboard(
   const dataset = slug === undefined ? null : (datasets.find((known) => known.slug === slug) ?? null);
   const slugs =
     slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
-  const rows = assessmentRows(await ofDatasets("assessment", slugs, options), slug ?? "average");
-  return board("assessment", dataset, assessmentColumns(rows), rows);
+  const entries = await ofDatasets("assessment", slugs, options);
+  const ordered = assessmentRows(entries, slug ?? "average", await pairTests(entries, "srcc"));
+  return board("assessment", dataset, assessmentColumns(ordered.rows), ordered);
 }
 
 /** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
@@ -94,6 +98,27 @@ async function ofDatasets(task: Task, slugs: string[], { table, exact }: Leaderb
   return entries.filter((entry) => table === undefined || tableOf(entry) === table);
 }
 
+const pairResults = `
+SELECT first_id AS first, second_id AS second, difference, error, p FROM comparisons
+WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[]) AND ($1 <> 'accuracy' OR p < $3)`;
+const middleError = `
+SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY error) AS middle FROM comparisons
+WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
+
+/** What is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
+async function pairTests(
+  entries: readonly PublishedEntry[],
+  metric: "accuracy" | "srcc",
+): Promise<PairTests> {
+  const ids = entries.filter(({ comparedAt }) => comparedAt !== null).map(({ id }) => id);
+  if (ids.length < 2) return noPairTests;
+  const [results, errors] = await Promise.all([
+    pool().query<PairResult>(pairResults, [metric, ids, level]),
+    pool().query<{ middle: number | null }>(middleError, [metric, ids]),
+  ]);
+  return new PairTests(results.rows, errors.rows[0]?.middle ?? null);
+}
+
 /** Rows on the latest version of each dataset; reported ones belong to no version. */
 export async function publishedEntries(
   where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } },
@@ -113,6 +138,7 @@ export async function publishedEntries(
     model: publicModel(entry.model),
     publishedAt: publishedAt ?? entry.createdAt,
     submission: run?.submission ?? null,
+    datasetId,
     hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",
   }));
   const latest = latestEntries(entries);
@@ -143,7 +169,8 @@ function board<Scores, Name extends Task>(
   task: Name,
   dataset: LeaderboardDataset | null,
   columns: string[],
-  rows: LeaderboardRow<Scores>[],
+  { rows, smallestDifference }: OrderedRows<LeaderboardRow<Scores>>,
 ): Leaderboard<Scores, Name> {
-  return { task, dataset, columns, tables: [...new Set(rows.map(({ table }) => table))], rows };
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  return { task, dataset, columns, tables, rows, smallestDifference };
 }

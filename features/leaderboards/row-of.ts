@@ -9,6 +9,7 @@ export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): Leaderboar
     model: entry.model,
     source: entry.source,
     rank: unranked,
+    rankTest: null,
     coverage: entry.coverage,
     scores,
     table: tableOf(entry),

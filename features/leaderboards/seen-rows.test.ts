@@ -5,6 +5,7 @@ import { figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { seenCsv } from "#/features/leaderboards/seen-csv.ts";
 import { seenRows, sortRows } from "#/features/leaderboards/seen-rows.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
+import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
 
 const figure = (value: number, half = 0.02): Figure => ({
   value,
@@ -27,6 +28,7 @@ function row(name: string, value: number | null, change: Partial<FigureRow> = {}
     rung: null,
     coverage: 1,
     rank: { value: null, best: null, worst: null },
+    rankTest: null,
     figures: [value === null ? null : figure(value)],
     ...change,
   };
@@ -36,6 +38,8 @@ const table: FigureTable = {
   key: "multiple-choice",
   title: null,
   note: null,
+  judged: "sum",
+  smallest: null,
   columns: [
     {
       key: "overall",
@@ -99,4 +103,14 @@ describe("the rows that are seen", () => {
     expect(lines[1]).toBe('"multiple-choice",,,,"Gap","model","measured",,1,,,,');
     expect(lines[2]).toContain('"\'=the ""paper""",1,0.7,');
   });
+});
+
+it("draws a line only where every row above is told apart from every row below", () => {
+  const ranked = (name: string, value: number, best: number | null, worst: number | null) =>
+    row(name, 0.5, { rank: { value, best, worst } });
+  const ends = (rows: FigureRow[]) => [...tieGroupEnds(rows)];
+  expect(ends([ranked("a", 1, 1, 1), ranked("b", 2, 2, 3), ranked("c", 3, 2, 3)])).toEqual(["a"]);
+  expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 3), ranked("c", 3, 2, 3)])).toEqual([]);
+  expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 2), ranked("c", 3, null, null)])).toEqual([]);
+  expect(ends([ranked("c", 3, 3, 3), ranked("a", 1, 1, 1), ranked("b", 2, 2, 2)])).toEqual([]);
 });

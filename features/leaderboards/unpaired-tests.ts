@@ -12,6 +12,11 @@ export function accuracyTest(a: ScoreValue, b: ScoreValue): number | null {
   return twoProportions(a.value * a.n, a.n, b.value * b.n, b.n)?.p ?? null;
 }
 
+/** Standard error of one accuracy. */
+export function accuracyError({ value, n }: ScoreValue): number | null {
+  return value === null || n === null || n === 0 ? null : Math.sqrt((value * (1 - value)) / n);
+}
+
 /** p of two estimates with known standard errors, taken as independent. */
 export function estimateTest(a: Estimate, b: Estimate): number | null {
   if (a.error === null || b.error === null) return null;

@@ -1,3 +1,4 @@
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
 import { isActive } from "#/features/runs/run-status.ts";
@@ -43,7 +44,10 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   });
   if (!settled) return "not-due";
   await notifyProgress(run.submissionId);
-  if (settled.publishedAt) await notifyScores(run.dataset.slug);
+  if (settled.publishedAt) {
+    await compareEntries(run.dataset.slug);
+    await notifyScores(run.dataset.slug);
+  }
   return "settled";
 }
 

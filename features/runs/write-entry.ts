@@ -28,6 +28,7 @@ export async function writeEntry(
     rung: run.rung,
     coverage,
     publishedAt,
+    comparedAt: null,
   };
   const before = await tx.entry.findUnique({ where: { runId: run.id } });
   const entry = await tx.entry.upsert({
@@ -36,6 +37,7 @@ export async function writeEntry(
     update: facts,
   });
   await tx.score.deleteMany({ where: { entryId: entry.id } });
+  await tx.comparison.deleteMany({ where: { OR: [{ firstId: entry.id }, { secondId: entry.id }] } });
   await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
   if (!publishedAt) return;
   const verb = before ? "run-rescored" : "run-scored";

@@ -1,3 +1,4 @@
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
 import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
@@ -24,12 +25,18 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
       data: { publishedAt },
     });
     if (count === 0) return false;
-    await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt } });
+    await tx.entry.updateMany({
+      where: { run: { submissionId: id } },
+      data: { publishedAt, comparedAt: null },
+    });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
     await recordLedger(tx, "submission-published", submission.model.slug, { submission: id, datasets });
     return true;
   });
-  if (fresh) await tellReaders(id, submission.runs);
+  if (fresh) {
+    for (const run of submission.runs) await compareEntries(run.dataset.slug);
+    await tellReaders(id, submission.runs);
+  }
   return submissionAnswer(id);
 }
 

@@ -149,6 +149,10 @@ const place = z.int().nullable();
 const result = z.object({
   source: z.enum(["measured", "predictions", "computed", "reported"]),
   rank: z.object({ value: place, best: place, worst: place }),
+  rankTest: z
+    .enum(["paired", "unpaired", "mixed"])
+    .nullable()
+    .describe("what best and worst rest on: tests on the same items, of figures alone, or some of each"),
   coverage: z.number(),
   scores: z
     .record(z.string(), z.union([correlations, ratings, figure]))
@@ -193,6 +197,9 @@ export const apiSchemas = {
     rows: z.array(
       result.extend({ model: z.object({ slug: z.string(), name: z.string(), kind: modelKind }) }),
     ),
+    smallestDifference: z
+      .record(z.string(), z.object({ value: z.number(), paired: z.boolean() }))
+      .describe("table → what two rows must differ by for p < .05, before correction for many pairs"),
   }),
   DatasetList: z.object({
     datasets: z.array(

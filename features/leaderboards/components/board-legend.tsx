@@ -42,6 +42,22 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
         <i className="hollow" aria-hidden="true" /> {legend.missing}
       </span>
       <span>{legend.rank}</span>
+      <span>
+        <i className="tie" aria-hidden="true" /> {legend.tie}
+      </span>
+      {table.smallest ? (
+        <span className="basis-full">
+          {fill(table.smallest.paired ? legend.smallestPaired : legend.smallestUnpaired, {
+            difference: differenceText(table.smallest.value, table, legend),
+          })}
+        </span>
+      ) : null}
     </p>
   );
+}
+
+function differenceText(value: number, table: FigureTable, { percentPoints }: BoardTexts["legend"]): string {
+  const format = table.columns.find(({ key }) => key === table.judged)?.format ?? "percent";
+  const shown = formatFigure(value, format);
+  return format === "percent" ? fill(percentPoints, { value: shown }) : shown;
 }

@@ -22,14 +22,15 @@ type Props = {
   footnote: number;
   pins: string[];
   entry: boolean;
+  tieEnd: boolean;
   texts: BoardTexts;
   change: ChangeState;
 };
 
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { row, table, view, domains, best, footnote, pins, entry, texts, change } = props;
+  const { row, table, view, domains, best, footnote, pins, entry, tieEnd, texts, change } = props;
   return (
-    <tr data-r={row.key} data-source={row.source}>
+    <tr data-r={row.key} data-source={row.source} data-tie={tieEnd ? "end" : undefined}>
       <td className="board-rank">
         <RankMark row={row} texts={texts} />
       </td>
@@ -79,6 +80,7 @@ function sameRow(before: Props, after: Props): boolean {
     before.view === after.view &&
     before.table === after.table &&
     before.entry === after.entry &&
+    before.tieEnd === after.tieEnd &&
     before.pins.includes(before.row.key) === after.pins.includes(after.row.key)
   );
 }
@@ -88,11 +90,21 @@ function RankMark({ row, texts }: Pick<Props, "row" | "texts">) {
   if (value === null) return null;
   if (best === null || worst === null) return value;
   return (
-    <span title={fill(texts.rankSpread, { value, best, worst })}>
+    <span title={rankTitle(row, texts)}>
       {value}
-      <small>{best === worst ? "" : `${best}–${worst}`}</small>
+      <small>
+        {best === worst ? "" : `${best}–${worst}`}
+        {row.rankTest && row.rankTest !== "paired" ? (
+          <sup>{texts.rankTests[`${row.rankTest}Mark`]}</sup>
+        ) : null}
+      </small>
     </span>
   );
+}
+
+function rankTitle({ rank: { value, best, worst }, rankTest }: FigureRow, texts: BoardTexts): string {
+  const spread = fill(texts.rankSpread, { value: value ?? "", best: best ?? "", worst: worst ?? "" });
+  return rankTest ? `${spread}; ${texts.rankTests[rankTest]}` : spread;
 }
 
 function SourceMark({ row, footnote, texts }: Props) {

@@ -15,6 +15,7 @@ import {
 } from "#/features/leaderboards/figure-table.ts";
 import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
+import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
 
 type Props = {
   label: string;
@@ -31,6 +32,7 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
   const domains = useMemo(() => figureDomains(table), [table]);
   const best = useMemo(() => separableBest(table), [table]);
   const { focus, handlers } = useFigureFocus();
+  const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
   const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
 
@@ -45,6 +47,7 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
       footnote={row.reportedBy === null ? 0 : sources.indexOf(row.reportedBy) + 1}
       pins={state.pin}
       entry={row.key === entry}
+      tieEnd={ties.has(row.key)}
       texts={texts}
       change={change}
     />

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
+import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
+import { createUser } from "#/features/users/create-user.ts";
+import { db } from "#/lib/db.ts";
+import { useTestDatabase } from "#/test/test-database.ts";
+
+useTestDatabase();
+
+let folder = "";
+let owner: Awaited<ReturnType<typeof createUser>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "q-bench-board-compare-"));
+  owner = await createUser({ email: "owner@example.org" });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function load(slug: string, as: "llvisionqa" | "iqa", content: unknown) {
+  const file = join(folder, `${slug}.json`);
+  await writeFile(file, JSON.stringify(content));
+  await importDataset({ file, as, slug, answers: "public" });
+}
+
+async function publish(model: string, dataset: string, content: unknown): Promise<string> {
+  const source = Buffer.from(JSON.stringify(content));
+  const { submission } = await submitPredictions(
+    owner,
+    { dataset, model },
+    { source, name: `${model}.json` },
+  );
+  await publishSubmission(owner, submission.id);
+  return submission.id;
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}.png`);
+
+it("tests published runs on the same items, whoever was published first", async () => {
+  const asked = names(200).map((img_path) => ({
+    type: 0,
+    concern: 0,
+    question: "Sharp?",
+    img_path,
+    candidates: ["Yes", "No"],
+    correct_ans: "Yes",
+  }));
+  await load("ask", "llvisionqa", asked);
+  const answers = (right: (n: number) => boolean) =>
+    asked.map((item, n) => ({ ...item, response: right(n) ? "A" : "B" }));
+  const goodId = await publish(
+    "Good",
+    "ask",
+    answers((n) => n < 140),
+  );
+  await publish(
+    "Bad",
+    "ask",
+    answers((n) => n < 110 || n >= 196),
+  );
+  await publish(
+    "Odd",
+    "ask",
+    answers((n) => n % 10 < 6),
+  );
+
+  const stored = await db().comparison.findMany({ orderBy: [{ firstId: "asc" }, { secondId: "asc" }] });
+  expect(stored).toHaveLength(3);
+  expect(stored[0]).toMatchObject({
+    metric: "accuracy",
+    n: 200,
+    onlyFirst: 30,
+    onlySecond: 4,
+    difference: 0.13,
+  });
+  expect(stored[0]?.p).toBeCloseTo(mcnemar(30, 4), 12);
+
+  const { rows, smallestDifference } = await perceptionLeaderboard("ask");
+  const ranked = rows.filter(({ model }) => model.kind === "model");
+  expect(ranked.map(({ model, rank, rankTest }) => [model.name, rank.best, rank.worst, rankTest])).toEqual([
+    ["Good", 1, 2, "paired"],
+    ["Odd", 1, 3, "paired"],
+    ["Bad", 2, 3, "paired"],
+  ]);
+  expect(smallestDifference["multiple-choice"]?.paired).toBe(true);
+
+  await unpublishSubmission(owner, goodId);
+  await db().comparison.deleteMany({ where: { first: { run: { submissionId: goodId } } } });
+  await publishSubmission(owner, goodId);
+  await compareEntries();
+  expect(await db().comparison.count()).toBe(3);
+});
+
+it("tells correlations apart on the same items that their figures alone do not", async () => {
+  const photos = names(800).map((img_path, n) => ({ img_path, gt_score: (n * 37) % 800 }));
+  await load("rate", "iqa", photos);
+  const noise = (seed: number) => {
+    const random = seededRandom(seed);
+    return photos.map(() => random.nextBelow(800) - 400);
+  };
+  const [common, own] = [noise(1), noise(2)];
+  const rated = (share: number) =>
+    photos.map(({ img_path, gt_score }, n) => ({
+      img_path,
+      score: gt_score + (common[n] ?? 0) + share * (own[n] ?? 0),
+    }));
+  await publish("Clear", "rate", rated(0));
+  await publish("Noisy", "rate", rated(0.6));
+  const [stored] = await db().comparison.findMany({ where: { metric: "srcc" } });
+  expect(stored).toMatchObject({ n: 800, onlyFirst: null });
+  expect(stored?.difference).toBeGreaterThan(0);
+  const { rows } = await assessmentLeaderboard("rate");
+  expect(rows.map(({ model, rankTest }) => [model.name, rankTest])).toEqual([
+    ["Clear", "paired"],
+    ["Noisy", "paired"],
+  ]);
+  const [clear, noisy] = rows.map(({ scores }) => scores.rate?.srcc.value ?? 0);
+  expect((clear ?? 0) - (noisy ?? 0)).toBeCloseTo(stored?.difference ?? 9, 12);
+  expect(stored?.p).toBeLessThan(0.01);
+  expect(rows.map(({ rank }) => [rank.best, rank.worst])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
