@@ -18,5 +18,12 @@ export const settleRun = {
   attempts: 5,
 } as const;
 
-export type JobContract = typeof evaluateSubmission | typeof settleRun;
+/** An invitation to have a run's answers rated by the operator's judge. */
+export const judgeAnswers = {
+  name: "judge-answers",
+  payload: z.strictObject({ judgementId: z.int().positive() }),
+  attempts: 3,
+} as const;
+
+export type JobContract = typeof evaluateSubmission | typeof settleRun | typeof judgeAnswers;
 export type JobPayload<C extends JobContract> = z.infer<C["payload"]>;

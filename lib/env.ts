@@ -3,6 +3,25 @@ import { z } from "zod";
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 const secretsKey = /^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=$/i;
 
+const price = z.number().min(0);
+const tokenPrices = z
+  .string()
+  .default("{}")
+  .transform((text, context) => {
+    try {
+      return z
+        .record(z.string(), z.strictObject({ input: price, output: price }))
+        .parse(JSON.parse(text || "{}"));
+    } catch {
+      context.addIssue({
+        code: "custom",
+        message:
+          'must be JSON such as {"model-id": {"input": 2.5, "output": 10}}, prices of a million tokens',
+      });
+      return z.NEVER;
+    }
+  });
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -33,6 +52,14 @@ const schema = z
     JUDGE_BASE_URL: optional,
     JUDGE_MODEL: optional,
     JUDGE_API_KEY: optional,
+    JUDGE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
+    JUDGE_TEMPERATURE: z.coerce.number().min(0).max(2).default(1),
+    JUDGE_TEMPLATES: z.string().min(1).default("evaluation/tasks/description/templates"),
+    JUDGE_UNPARSED: z
+      .enum(["", "0", "1"], "must be 1 or 0")
+      .default("")
+      .transform((value) => value === "1"),
+    TOKEN_PRICES: tokenPrices,
     GITHUB_ID: optional,
     GITHUB_SECRET: optional,
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -84,7 +84,14 @@ export async function sceneSubmission(
 
 /** A worker without a queue: tests run its lanes themselves. */
 export function sceneWorker(changes: Partial<WorkerOptions> = {}): WorkerState {
-  return new WorkerState({ leaseMs: 20_000, lanes: 8, maxCalls: 128, retry: quickRetry, ...changes });
+  return new WorkerState({
+    leaseMs: 20_000,
+    lanes: 8,
+    maxCalls: 128,
+    retry: quickRetry,
+    judgeCalls: 8,
+    ...changes,
+  });
 }
 
 export const quickRetry = {

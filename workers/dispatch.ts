@@ -1,5 +1,6 @@
-import { evaluateSubmission, settleRun } from "#/jobs/contracts.ts";
+import { evaluateSubmission, judgeAnswers, settleRun } from "#/jobs/contracts.ts";
 import { handleEvaluateSubmission } from "#/workers/handlers/evaluate-submission.ts";
+import { handleJudgeAnswers } from "#/workers/handlers/judge-answers.ts";
 import { handleSettleRun } from "#/workers/handlers/settle-run.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
@@ -10,6 +11,8 @@ export function dispatch(state: WorkerState, name: string, payload: unknown): Pr
       return handleEvaluateSubmission(state, evaluateSubmission.payload.parse(payload));
     case settleRun.name:
       return handleSettleRun(settleRun.payload.parse(payload));
+    case judgeAnswers.name:
+      return handleJudgeAnswers(state, judgeAnswers.payload.parse(payload));
     default:
       return Promise.reject(new Error(`No handler for jobs named ${name}.`));
   }

@@ -1,3 +1,4 @@
+import { openJudgements } from "#/features/judge/queries.ts";
 import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
 import { forgetTrouble } from "#/features/runs/pause-runs.ts";
 import { itemsToAsk } from "#/features/runs/queries.ts";
@@ -10,6 +11,7 @@ import { log } from "#/lib/log.ts";
 import { askItem, type BatchWork } from "#/workers/ask-item.ts";
 import type { Desk } from "#/workers/desk.ts";
 import type { HeldLease } from "#/workers/heartbeat.ts";
+import { judgeInBackground } from "#/workers/judge-answers.ts";
 import { prepareRun } from "#/workers/prepare-run.ts";
 import { ResultWriter } from "#/workers/result-writer.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
@@ -18,11 +20,12 @@ import type { WorkerState } from "#/workers/worker-state.ts";
 export async function evaluateBatch(worker: WorkerState, desk: Desk, batch: LeasedBatch): Promise<void> {
   const runner = runnerFor(batch.task);
   if (!runner) throw new Error(`Runs of ${batch.task} cannot be evaluated by this version.`);
+  const judgements = await openJudgements(batch.runId);
   const held: HeldLease = { lease: batch, desk, lost: new AbortController() };
   worker.leases.add(held);
   const cut = AbortSignal.any([held.lost.signal, worker.aborting.signal]);
   const stop = AbortSignal.any([cut, desk.stopped.signal, worker.stopping.signal]);
-  const writer = openWriter(worker, held, batch);
+  const writer = openWriter(worker, held, batch, judgements);
   const work: BatchWork = { worker, desk, batch, runner, plan: batch, writer, cut, stop };
   try {
     const plan = await prepareRun(work);
@@ -47,13 +50,19 @@ async function askAll(work: BatchWork, items: AskableItem[], isLastTry: boolean)
   return items.filter((_, index) => asked[index] === "again");
 }
 
-function openWriter(worker: WorkerState, held: HeldLease, batch: LeasedBatch): ResultWriter {
+function openWriter(
+  worker: WorkerState,
+  held: HeldLease,
+  batch: LeasedBatch,
+  judgements: readonly number[],
+): ResultWriter {
   let troubled = batch.troubled;
   return new ResultWriter(batch, {
     signal: worker.aborting.signal,
     onLost: () => held.lost.abort(),
     onWritten: ({ status }, results) => {
       held.desk.announce();
+      for (const id of judgements) judgeInBackground(worker, id);
       if (!isActive(status)) held.lost.abort();
       else if (status === "paused") held.desk.stopped.abort();
       if (!troubled || !results.some(({ outcome }) => outcome !== "error" && outcome !== "absent")) return;

@@ -32,7 +32,13 @@ describe("a submission", () => {
       ok(itemOf(call) % 4 === 0 ? "C" : rightAnswer(call)),
     );
     const dataset = await sceneDataset(60, { without: [59] });
-    const worker = startWorker({ leaseMs: 20_000, lanes: 8, maxCalls: 128, retry: quickRetry });
+    const worker = startWorker({
+      leaseMs: 20_000,
+      lanes: 8,
+      maxCalls: 128,
+      retry: quickRetry,
+      judgeCalls: 8,
+    });
     const { id, actor } = await sceneSubmission(server.url, [dataset]);
     const view = await seen(actor, id, ({ status }) => status === "finished");
     await worker.stop();
@@ -173,7 +179,13 @@ describe("the reconciler", () => {
     const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(40)]);
     await closeQueue();
     await pool().query("DROP SCHEMA IF EXISTS bullmq CASCADE");
-    const worker = startWorker({ leaseMs: 20_000, lanes: 8, maxCalls: 128, retry: quickRetry });
+    const worker = startWorker({
+      leaseMs: 20_000,
+      lanes: 8,
+      maxCalls: 128,
+      retry: quickRetry,
+      judgeCalls: 8,
+    });
     await seen(actor, id, ({ status }) => status === "finished");
     await worker.stop();
     expect(server.calls).toHaveLength(40);

@@ -11,6 +11,7 @@ const worker = startWorker({
   lanes: env().WORKER_CONCURRENCY,
   maxCalls: env().WORKER_CALLS,
   retry: defaultRetryPolicy,
+  judgeCalls: env().JUDGE_CONCURRENCY,
 });
 log().info({ worker: worker.state.id }, "worker started");
 

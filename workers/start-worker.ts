@@ -1,12 +1,14 @@
+import { settleJudgement } from "#/features/judge/settle-judgement.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { reconcile } from "#/features/runs/reconcile.ts";
 import { settleRun } from "#/features/runs/settle-run.ts";
-import { evaluateSubmission, queueName } from "#/jobs/contracts.ts";
+import { evaluateSubmission, judgeAnswers, queueName } from "#/jobs/contracts.ts";
 import { closeQueue, ring } from "#/jobs/ring.ts";
 import { lockDurationMs, maxStalledCount, stalledIntervalMs } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker, type WorkerHandle } from "#/lib/queue.ts";
 import { dispatch } from "#/workers/dispatch.ts";
+import { judgeInBackground } from "#/workers/judge-answers.ts";
 import { workAtSubmission } from "#/workers/work-at-submission.ts";
 import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
 
@@ -59,6 +61,10 @@ export async function reconcileOnce(state: WorkerState): Promise<void> {
     if (!plan || state.stopping.signal.aborted) return;
     for (const runId of plan.complete) await settleRun(runId);
     await compareEntries();
+    for (const id of plan.judged) await settleJudgement(id);
+    for (const judgementId of plan.unjudged) {
+      await ring(judgeAnswers, { judgementId }).catch(() => judgeHere(state, judgementId));
+    }
     for (const { submissionId, batches } of plan.waiting) {
       await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch(
         async (error) => {
@@ -73,4 +79,10 @@ export async function reconcileOnce(state: WorkerState): Promise<void> {
   } catch (error) {
     log().warn({ error: String(error) }, "reconciler will try again");
   }
+}
+
+/** Without a queue this process judges itself. */
+async function judgeHere(state: WorkerState, judgementId: number): Promise<void> {
+  await closeQueue().catch(() => {});
+  judgeInBackground(state, judgementId);
 }

@@ -15,7 +15,12 @@ export type WorkerOptions = {
   /** Calls in flight of the whole process. */
   maxCalls: number;
   retry: RetryPolicy;
+  /** Calls of the judge in flight of the whole process. */
+  judgeCalls: number;
 };
+
+/** A judgement that this process is at; `again`: more was answered meanwhile. */
+export type JudgingLane = { again: boolean; done: Promise<void> };
 
 /** All that one worker process knows; a test may have two. */
 export class WorkerState {
@@ -23,6 +28,8 @@ export class WorkerState {
   readonly options: WorkerOptions;
   readonly leases = new Set<HeldLease>();
   readonly desks = new Map<string, Desk>();
+  readonly judging = new Map<number, JudgingLane>();
+  readonly judgeSlots: Semaphore;
   readonly imageBytes = new Semaphore(imageBudgetBytes);
   /** No item is begun any more. */
   readonly stopping = new AbortController();
@@ -33,6 +40,7 @@ export class WorkerState {
 
   constructor(options: WorkerOptions) {
     this.options = options;
+    this.judgeSlots = new Semaphore(options.judgeCalls);
     this.heartbeat = new Heartbeat(this, options.leaseMs);
   }
 
@@ -52,8 +60,10 @@ export class WorkerState {
     await running.finally(() => this.#lanes.delete(running));
   }
 
-  /** Resolves when no lane runs, however the lanes ended. */
+  /** Resolves when no lane runs and nothing is judged, however the lanes ended. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.#lanes);
+    while (this.judging.size > 0)
+      await Promise.allSettled([...this.judging.values()].map(({ done }) => done));
   }
 }

@@ -4,6 +4,8 @@ import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { versionsOf } from "#/features/predictions/versions.ts";
 import { resultArrays, resultColumns, unnestedResults } from "#/features/runs/result-arrays.ts";
 import { type RunInContext, writeEntry } from "#/features/runs/write-entry.ts";
+import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
+import type { User } from "#/features/users/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
@@ -14,7 +16,7 @@ const timeoutMs = 120_000;
 
 /** One transaction: the submission, its ended run, a result for every item, and its entry where there are scores. */
 export function storePredictions(
-  ownerId: string,
+  owner: User,
   modelName: string,
   dataset: Dataset,
   file: ScoredFile,
@@ -22,15 +24,18 @@ export function storePredictions(
 ): Promise<string> {
   return db().$transaction(
     async (tx) => {
+      await requireHiddenBudget(owner, [dataset], tx);
       const { id: modelId } = await findOrCreateModel(tx, { name: modelName });
-      const submission = await tx.submission.create({ data: { ownerId, modelId, kind: "predictions" } });
+      const submission = await tx.submission.create({
+        data: { ownerId: owner.id, modelId, kind: "predictions" },
+      });
       const run = await createRun(tx, submission.id, dataset, file, provenance);
       const results = file.results();
       for (let start = 0; start < results.length; start += rowsAtOnce) {
         const part = resultArrays(results.slice(start, start + rowsAtOnce));
         await tx.$executeRawUnsafe(insertResults, run.id, ...part);
       }
-      if (file.scores.length > 0) await writeEntry(tx, run, file.scores, file.coverage, null);
+      if (file.scores.length > 0) await writeEntry(tx, run, { scores: file.scores }, file.coverage, null);
       return submission.id;
     },
     { timeout: timeoutMs, maxWait: timeoutMs },

@@ -7,7 +7,9 @@ export type PauseCode =
   | "model-not-found"
   | "address-forbidden"
   | "bad-replies";
-export type FailCode = PauseCode | "no-answers" | "no-rung" | "not-settled";
+/** Trouble with the operator's judge: ends by itself. */
+export type JudgeTrouble = "judge-down" | "judge-refused" | "judge-unusable";
+export type FailCode = PauseCode | JudgeTrouble | "no-answers" | "no-rung" | "not-settled";
 
 const second = 1000;
 const hour = 3600 * second;
@@ -32,14 +34,26 @@ const sentences: Record<FailCode, string> = {
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
+  "judge-down":
+    "The judge cannot be reached or is overloaded. Answers and ratings are kept; the board tries again by itself.",
+  "judge-refused":
+    "The judge refuses the board's key, model or address. Its operator has to change that; the board tries again by itself.",
+  "judge-unusable":
+    "The judge accepts no request of the board. Its operator has to look into that; the board tries again by itself.",
   "no-answers": "The endpoint answered none of the items. See the errors, then retry.",
   "no-rung": "The endpoint gives nothing that a quality score can be made of.",
   "not-settled": "The scores could not be computed. Retry, and tell the operator if it happens again.",
 };
 
+const judgeGone =
+  "The judge gave no ratings for 24 hours. Answers and ratings are kept; retry when it is back.";
+
 const expired: Partial<Record<FailCode, string>> = {
   "endpoint-down":
     "The endpoint stayed down for 24 hours. Everything answered is kept; retry when it is back.",
+  "judge-down": judgeGone,
+  "judge-refused": judgeGone,
+  "judge-unusable": judgeGone,
 };
 
 /** What a person reads beside a paused or failed run. */

@@ -73,13 +73,15 @@ export async function completeRuns(submissionId: string): Promise<number[]> {
 }
 
 const outcomes = `
-SELECT coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern
+SELECT i.number, coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern
 FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number
 WHERE i.dataset_id = $2`;
 
+export type NumberedOutcome = ScoredItem & { number: number };
+
 /** What every item of a perception run came to. */
-export async function perceptionOutcomes(run: { id: number; datasetId: number }): Promise<ScoredItem[]> {
-  const { rows } = await pool().query<ScoredItem>(outcomes, [run.id, run.datasetId]);
+export async function perceptionOutcomes(run: { id: number; datasetId: number }): Promise<NumberedOutcome[]> {
+  const { rows } = await pool().query<NumberedOutcome>(outcomes, [run.id, run.datasetId]);
   return rows;
 }
 

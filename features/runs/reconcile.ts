@@ -1,3 +1,4 @@
+import { completeJudgements, dueJudgements } from "#/features/judge/queries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
@@ -10,6 +11,10 @@ export type ReconcilePlan = {
   waiting: { submissionId: string; batches: number }[];
   /** Runs whose batches are all done. */
   complete: number[];
+  /** Judgements that could go on and that nobody is at. */
+  unjudged: number[];
+  /** Judgements that have nothing left to rate although their run ended before. */
+  judged: number[];
 };
 
 type Touched = { submission_id: string };
@@ -20,7 +25,7 @@ type Touched = { submission_id: string };
  */
 export async function reconcile(): Promise<ReconcilePlan | null> {
   const touched: Touched[] = [];
-  const plan = await db().$transaction(async (tx) => {
+  const runs = await db().$transaction(async (tx) => {
     const [lock] = await tx.$queryRaw<
       { free: boolean }[]
     >`SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS free`;
@@ -30,7 +35,7 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
     return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
   });
   for (const id of new Set(touched.map((run) => run.submission_id))) await notifyProgress(id);
-  return plan;
+  return runs && { ...runs, unjudged: await dueJudgements(), judged: await completeJudgements() };
 }
 
 function resumePauses(tx: Tx): Promise<Touched[]> {

@@ -10,6 +10,10 @@ export async function reopenRun(tx: Tx, runId: number, hasNewKey: boolean): Prom
     await tx.$executeRaw`DELETE FROM item_results WHERE run_id = ${runId} AND outcome = 'error'`;
   if (run.status === "finished" && forgotten === 0) return false;
   if (forgotten > 0) await recountBatches(tx, runId);
+  await tx.judgement.updateMany({
+    where: { runId },
+    data: { status: "open", finishedAt: null, resumeAt: null },
+  });
   await tx.$executeRaw`
     UPDATE runs SET status = 'queued', reason = NULL, reason_detail = NULL, paused_since = NULL, resume_at = NULL,
       finished_at = NULL, settings = settings

@@ -1,3 +1,4 @@
+import { isFullyJudged } from "#/features/judge/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
@@ -9,15 +10,14 @@ import type { RunStatus } from "#/prisma/generated/client.ts";
 
 const withContext = { submission: { include: { model: true } }, dataset: true } as const;
 
-/** Ends a run whose batches are all done: scores, entry, status. Does nothing to any other run. */
+/** Ends a run whose batches are all done and judged: scores, entry, status. Does nothing to any other run. */
 export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   const run = await db().run.findUnique({ where: { id: runId }, include: withContext });
   if (!run || !isActive(run.status)) return "not-due";
   const counts = await countItems(runId);
-  if (!counts) return "not-due";
+  if (!counts || !(await isFullyJudged(runId))) return "not-due";
   const runner = runnerFor(run.dataset.task);
-  const scores = run.dataset.hasAnswers && counts.done > 0 && runner ? await runner.score(run) : [];
-  const coverage = (runner?.covered?.(scores) ?? counts.done) / run.total;
+  const sheets = run.dataset.hasAnswers && counts.done > 0 && runner ? await runner.score(run) : [];
   const settled = await db().$transaction(async (tx) => {
     const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;
@@ -38,7 +38,15 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
         finishedAt: new Date(),
       },
     });
-    if (scores.length > 0) await writeEntry(tx, run, scores, coverage, submission.publishedAt);
+    for (const sheet of sheets) {
+      if (sheet.scores.length === 0) continue;
+      const coverage = (runner?.covered?.(sheet.scores) ?? counts.done) / run.total;
+      await writeEntry(tx, run, sheet, coverage, submission.publishedAt);
+    }
+    await tx.judgement.updateMany({
+      where: { runId, status: "open" },
+      data: { status: "finished", finishedAt: new Date(), resumeAt: null, reason: null },
+    });
     await eraseIdleKey(tx, run.submissionId);
     return submission;
   });

@@ -1,5 +1,5 @@
 import { recordLedger } from "#/features/ledger/record.ts";
-import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import type { ScoreSheet } from "#/features/runs/tasks/task-runner.ts";
 import type { Tx } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
@@ -7,11 +7,11 @@ export type RunInContext = Prisma.RunGetPayload<{
   include: { submission: { include: { model: true } }; dataset: true };
 }>;
 
-/** Writes a run's scores as its entry of the leaderboard, in place of earlier ones. */
+/** Writes a run's scores as its entry in one table of the leaderboard, in place of earlier ones. */
 export async function writeEntry(
   tx: Tx,
   run: RunInContext,
-  scores: readonly ScoreRow[],
+  { pipeline = "multiple-choice", scores }: ScoreSheet,
   coverage: number,
   publishedAt: Date | null,
 ): Promise<void> {
@@ -21,6 +21,7 @@ export async function writeEntry(
     task: dataset.task,
     datasetSlug: dataset.slug,
     datasetId: dataset.id,
+    pipeline,
     source: submission.kind === "predictions" ? ("predictions" as const) : ("measured" as const),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,
@@ -30,9 +31,9 @@ export async function writeEntry(
     publishedAt,
     comparedAt: null,
   };
-  const before = await tx.entry.findUnique({ where: { runId: run.id } });
+  const before = await tx.entry.findUnique({ where: { runId_pipeline: { runId: run.id, pipeline } } });
   const entry = await tx.entry.upsert({
-    where: { runId: run.id },
+    where: { runId_pipeline: { runId: run.id, pipeline } },
     create: { ...facts, runId: run.id },
     update: facts,
   });

@@ -128,7 +128,7 @@ describe("publishing", () => {
       await expect(publishSubmission(reader, id)).rejects.toMatchObject({ code: "not-found" });
     }
     await publishSubmission(actor, id);
-    expect(await db().entry.findUnique({ where: { runId } })).toMatchObject({
+    expect(await db().entry.findFirst({ where: { runId } })).toMatchObject({
       source: "measured",
       coverage: 1,
       publishedAt: expect.any(Date),
@@ -138,7 +138,7 @@ describe("publishing", () => {
     expect(seen.runs[0]?.scores.overall).toMatchObject({ value: 0.75, n: 40 });
     await expect(unpublishSubmission(stranger, id)).rejects.toMatchObject({ code: "forbidden" });
     await unpublishSubmission(actor, id);
-    expect(await db().entry.findUnique({ where: { runId } })).toMatchObject({ publishedAt: null });
+    expect(await db().entry.findFirst({ where: { runId } })).toMatchObject({ publishedAt: null });
     const verbs = await db().ledgerEntry.findMany({
       where: { detail: { path: ["submission"], equals: id } },
     });

@@ -1,6 +1,9 @@
 import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { configuredJudge, hasJudge, isJudged } from "#/features/judge/configured-judge.ts";
+import type { JudgeIdentity } from "#/features/judge/judge-identity.ts";
+import { openJudgement } from "#/features/judge/open-judgement.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { planBatches } from "#/features/runs/plan-batches.ts";
@@ -9,17 +12,18 @@ import { ringSubmission } from "#/features/runs/ring-submission.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import type { TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 import { submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
 import { type SubmissionInput, submissionInput } from "#/features/submissions/schema.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import type { Actor, User } from "#/features/users/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { sealSecret } from "#/lib/secret-box.ts";
 import { type Dataset, Prisma } from "#/prisma/generated/client.ts";
 
-type PlannedRun = { dataset: Dataset; runner: TaskRunner };
+type PlannedRun = { dataset: Dataset; runner: TaskRunner; judge: JudgeIdentity | null };
 
 const longestIdempotencyKey = 200;
 
@@ -36,7 +40,7 @@ export async function submit(
   if (before) return submissionAnswer(before);
   const baseUrl = checkedBaseUrl(parsed.endpoint.baseUrl);
   const plan = await Promise.all(parsed.datasets.map(planRun));
-  const id = await store(owner.id, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
+  const id = await store(owner, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
   await ringSubmission(id);
   return submissionAnswer(id);
 }
@@ -73,8 +77,22 @@ async function planRun(slug: string): Promise<PlannedRun> {
     );
   }
   const runner = runnerFor(dataset.task);
-  if (runner) return { dataset, runner };
+  if (runner) return { dataset, runner, judge: await judgeFor(dataset) };
   throw refused(`${slug} is a dataset of the task ${dataset.task}, which endpoints are not asked yet.`);
+}
+
+/** Who rates the run's answers, as the operator has set it now. */
+async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdentity | null> {
+  if (!isJudged(task)) return null;
+  if (!hasJudge()) {
+    throw refused(
+      `${slug} needs a judge to rate descriptions, and this board has none. Its operator sets JUDGE_BASE_URL and JUDGE_MODEL.`,
+    );
+  }
+  if (task === "description" && !hasAnswers) {
+    throw refused(`${slug} has no reference descriptions, so nothing could be rated. Import it with them.`);
+  }
+  return hasAnswers ? configuredJudge(task) : null;
 }
 
 function refused(words: string): AppError {
@@ -82,20 +100,22 @@ function refused(words: string): AppError {
 }
 
 async function store(
-  ownerId: string,
+  owner: User,
   input: SubmissionInput,
   plan: PlannedRun[],
   idempotencyKey: string | null,
 ): Promise<string> {
   try {
     return await db().$transaction(async (tx) => {
-      const id = await createSubmission(tx, ownerId, input, idempotencyKey);
+      const datasets = plan.map(({ dataset }) => dataset);
+      await requireHiddenBudget(owner, datasets, tx);
+      const id = await createSubmission(tx, owner.id, input, idempotencyKey);
       for (const run of plan) await createRun(tx, id, run, settingsOf(run, input));
       return id;
     });
   } catch (error) {
     const isDouble = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    const before = isDouble && idempotencyKey && (await submittedBefore(ownerId, idempotencyKey));
+    const before = isDouble && idempotencyKey && (await submittedBefore(owner.id, idempotencyKey));
     if (before) return before;
     throw error;
   }
@@ -139,11 +159,11 @@ function settingsOf(
 async function createRun(
   tx: Tx,
   submissionId: string,
-  { dataset, runner }: PlannedRun,
+  { dataset, runner, judge }: PlannedRun,
   settings: Prisma.InputJsonObject,
 ): Promise<void> {
   const { protocolVersion, promptVersion, parserVersion } = runner;
-  await tx.run.create({
+  const run = await tx.run.create({
     data: {
       submissionId,
       datasetId: dataset.id,
@@ -155,4 +175,5 @@ async function createRun(
       batches: { createMany: { data: planBatches(dataset.itemCount) } },
     },
   });
+  if (judge) await openJudgement(tx, run.id, judge);
 }

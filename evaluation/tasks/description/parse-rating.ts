@@ -1,5 +1,7 @@
 import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
 
+export const ratingParserVersion = "rating-parser-v1";
+
 const label = "(?:score|rating|评分|分数|得分)";
 const number = "([-+]?\\d+(?:\\.\\d+)?)(?: ?(?:\\/|out of) ?(\\d+))?";
 const labelled = new RegExp(`${label}["']? ?(?:is|of|为|是|[:=])? ?${number}([^\\n]*)`, "gi");

@@ -1,11 +1,12 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import { withRetries } from "#/evaluation/endpoints/retry.ts";
-import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
+import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { buildPrompt, promptVersion } from "#/evaluation/tasks/perception/prompt.ts";
 import { perceptionProtocol } from "#/evaluation/tasks/perception/protocol.ts";
-import { perceptionOutcomes } from "#/features/runs/queries.ts";
+import { settledByJudge } from "#/features/judge/settled-by-judge.ts";
+import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/queries.ts";
 import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 
 // Enough for a reasoning model to come to its letter.
@@ -40,10 +41,17 @@ export const perception: TaskRunner = {
   },
 
   async score(run) {
-    const { scores } = scorePerception(await perceptionOutcomes(run));
-    return scores.map((score) => ({ ...score, metric: "accuracy" }));
+    const [outcomes, settled] = await Promise.all([perceptionOutcomes(run), settledByJudge(run.id)]);
+    const rows = (items: readonly ScoredItem[], metric: string) =>
+      scorePerception(items).scores.map((score) => ({ ...score, metric }));
+    const judged = settled && outcomes.map((item) => withVerdict(item, settled));
+    return [{ scores: [...rows(outcomes, "accuracy"), ...(judged ? rows(judged, "accuracy.judged") : [])] }];
   },
 };
+
+function withVerdict(item: NumberedOutcome, settled: ReadonlySet<number>): ScoredItem {
+  return item.outcome === "unparsed" && settled.has(item.number) ? { ...item, outcome: "correct" } : item;
+}
 
 function judged(reply: ChatReply, item: AskableItem) {
   const answer = parseAnswer(reply.text, item.options);

@@ -36,6 +36,9 @@ export type ScoreRow = {
   high: number | null;
 };
 
+/** Scores that stand in one table; `pipeline` names it where a run's scores stand in several. */
+export type ScoreSheet = { pipeline?: string; scores: ScoreRow[] };
+
 /** How a run asks: fixed before its first item and the same for all. */
 export type RunPlan = { rung: string | null; settings: unknown };
 
@@ -53,8 +56,8 @@ export type TaskRunner = {
   ask(item: AskableItem, images: readonly ImageInput[], call: CallOptions): Promise<ItemAnswer>;
   /** Before the first item, once a run, where the endpoint decides how it can be asked. Rejects as `ask` does. */
   prepare?(call: CallOptions): Promise<Preparation>;
-  /** Scores of a complete run, from its item results. */
-  score(run: { id: number; datasetId: number }): Promise<ScoreRow[]>;
+  /** Scores of a complete run, from its item results and ratings. */
+  score(run: { id: number; datasetId: number }): Promise<ScoreSheet[]>;
   /** How many items these scores rest on, where an answer alone is not enough to cover an item. */
   covered?(scores: readonly ScoreRow[]): number;
 };

@@ -1,0 +1,21 @@
+import { templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
+import { type JudgeIdentity, judgeKey, judgeLabel } from "#/features/judge/judge-identity.ts";
+import type { Tx } from "#/lib/db.ts";
+
+/** Has the run judged by this judge, whose texts are kept with it; what it rated before stays rated. */
+export async function openJudgement(tx: Tx, runId: number, judge: JudgeIdentity): Promise<number> {
+  const { model, templates, rounds, temperature } = judge;
+  const key = judgeKey(judge);
+  const facts = { label: judgeLabel(judge), model, templates, rounds, temperature };
+  const { id: judgeId } = await tx.judge.upsert({
+    where: { key },
+    create: { key, templateVersion: templateVersion(templates), ...facts },
+    update: {},
+  });
+  const { id } = await tx.judgement.upsert({
+    where: { runId_judgeId: { runId, judgeId } },
+    create: { runId, judgeId },
+    update: { status: "open", finishedAt: null, resumeAt: null, reason: null },
+  });
+  return id;
+}

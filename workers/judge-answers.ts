@@ -1,0 +1,84 @@
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
+import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+import { openJudge } from "#/features/judge/configured-judge.ts";
+import type { LeasedJudgement } from "#/features/judge/lease-judgement.ts";
+import { leaseJudgement, releaseJudgement } from "#/features/judge/lease-judgement.ts";
+import { pauseForJudge } from "#/features/judge/pause-for-judge.ts";
+import { unjudgedItems } from "#/features/judge/queries.ts";
+import { settleJudgement } from "#/features/judge/settle-judgement.ts";
+import { log } from "#/lib/log.ts";
+import { JudgePass } from "#/workers/judge-pass.ts";
+import { rateAnswer } from "#/workers/rate-answer.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+const itemsAtOnce = 100;
+
+/** Has what was answered so far rated, while the rest is still being asked; several calls share one lane. */
+export function judgeAnswers(worker: WorkerState, judgementId: number): Promise<void> {
+  const lane = worker.judging.get(judgementId);
+  if (lane) {
+    lane.again = true;
+    return lane.done;
+  }
+  const started = { again: false, done: Promise.resolve() };
+  worker.judging.set(judgementId, started);
+  started.done = judgeWhileThereIs(worker, judgementId, started).finally(() =>
+    worker.judging.delete(judgementId),
+  );
+  return started.done;
+}
+
+/** The reconciler picks up what fails here. */
+export function judgeInBackground(worker: WorkerState, judgementId: number): void {
+  judgeAnswers(worker, judgementId).catch((error) =>
+    log().error({ error: String(error), judgementId }, "judging ended"),
+  );
+}
+
+async function judgeWhileThereIs(
+  worker: WorkerState,
+  judgementId: number,
+  lane: { again: boolean },
+): Promise<void> {
+  do {
+    lane.again = false;
+    let written = 1;
+    while (written > 0 && !worker.stopping.signal.aborted) {
+      const judgement = await leaseJudgement(judgementId, worker.id, worker.options.leaseMs);
+      written = judgement ? await judgeLeased(worker, judgement) : 0;
+    }
+  } while (lane.again && !worker.stopping.signal.aborted);
+  await settleJudgement(judgementId);
+}
+
+/** How many ratings came of it. */
+async function judgeLeased(worker: WorkerState, judgement: LeasedJudgement): Promise<number> {
+  const door = await openDoor(judgement);
+  if (!door) return 0;
+  const pass = new JudgePass(worker, judgement, door);
+  try {
+    const items = await unjudgedItems(judgement, itemsAtOnce);
+    const aspects = Object.keys(judgement.templates) as JudgedAspect[];
+    const ratings = items.flatMap((item) => aspects.map((aspect) => rateAnswer(pass, item, aspect)));
+    const settled = await Promise.allSettled(ratings);
+    const failed = settled.find((result) => result.status === "rejected");
+    if (failed && !pass.stop.aborted) throw failed.reason;
+    return pass.written;
+  } finally {
+    pass.end();
+    await door.close();
+    await releaseJudgement(judgement);
+  }
+}
+
+async function openDoor(judgement: LeasedJudgement): Promise<JudgeDoor | null> {
+  try {
+    return openJudge(judgement.model);
+  } catch (error) {
+    log().warn({ error: String(error), judgement: judgement.id }, "judge cannot be called");
+    await pauseForJudge(judgement, error instanceof EndpointError ? "judge-refused" : "judge-down");
+    await releaseJudgement(judgement);
+    return null;
+  }
+}
