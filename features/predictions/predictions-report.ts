@@ -29,6 +29,9 @@ export type PredictionsReport = {
   coarse: boolean;
 };
 
+/** Of a dry run. `submissionsLeft`: of the day's on this dataset; null where they are not limited. */
+export type CheckReport = PredictionsReport & { submissionsLeft: number | null };
+
 export function predictionsReport(
   dataset: Dataset,
   model: string | null,

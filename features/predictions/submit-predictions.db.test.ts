@@ -9,6 +9,7 @@ import type { ImportFormat } from "#/features/datasets/schema.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { exportItems } from "#/features/results/export-items.ts";
+import { hiddenSubmissionsADay } from "#/features/submissions/hidden-budget.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { createUser } from "#/features/users/create-user.ts";
@@ -265,14 +266,34 @@ describe("hidden answers", () => {
     );
   });
 
-  it("shows scores to 0.1 % and of 50 items or more, exactly to an admin", async () => {
+  it("gives no scores in a check, except to an admin, and shows those of a submission to 0.1 %", async () => {
     const noisy = logits(200, (n) => ((n * 37) % 200) + ((n * 89) % 113));
-    const check = (rows: unknown[], actor: typeof owner) =>
-      checkPredictions(actor, { dataset: "iqa-hidden" }, file(jsonl(rows)));
-    const [coarse, exact] = [await check(noisy, owner), await check(noisy, { ...owner, isAdmin: true })];
-    expect(coarse.coarse).toBe(true);
-    expect(coarse.scores.srcc?.value).toBe(Math.round((exact.scores.srcc?.value ?? 0) * 1000) / 1000);
-    expect(coarse.scores.srcc?.value).not.toBe(exact.scores.srcc?.value);
-    expect((await check(noisy.slice(0, 49), owner)).scores).toEqual({});
+    const check = (actor: typeof owner) =>
+      checkPredictions(actor, { dataset: "iqa-hidden" }, file(jsonl(noisy)));
+    const [blind, exact] = [await check(owner), await check({ ...owner, isAdmin: true })];
+    expect(blind).toMatchObject({ coarse: true, n: 200, scores: {}, ablations: {} });
+    expect(exact.submissionsLeft).toBe(null);
+    const { report } = await submitPredictions(
+      owner,
+      { dataset: "iqa-hidden", model: "Noisy" },
+      file(jsonl(noisy)),
+    );
+    expect(report.scores.srcc?.value).toBe(Math.round((exact.scores.srcc?.value ?? 0) * 1000) / 1000);
+    expect(report.scores.srcc?.value).not.toBe(exact.scores.srcc?.value);
+    expect((await check(owner)).submissionsLeft).toBe((blind.submissionsLeft ?? 0) - 1);
+  });
+
+  it("counts submissions, two at once as well, and says when the next is free", async () => {
+    const other = await createUser({ email: "eager@example.org" });
+    const send = (actor: typeof other) =>
+      submitPredictions(actor, { dataset: "iqa-hidden", model: "Eager" }, file(jsonl(logits(60))));
+    for (let spent = 0; spent < hiddenSubmissionsADay - 1; spent++) await send(other);
+    const last = await Promise.allSettled([send(other), send(other)]);
+    expect(last.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(send(other)).rejects.toMatchObject({
+      code: "rate-limited",
+      message: expect.stringMatching(/The next is free at \d{4}-\d\d-\d\d \d\d:\d\d UTC/),
+    });
+    await send({ ...other, isAdmin: true });
   });
 });

@@ -3,7 +3,11 @@ import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import { datasetItems, latestDataset } from "#/features/datasets/queries.ts";
 import { hashBytes } from "#/features/predictions/hash-bytes.ts";
-import { type PredictionsReport, predictionsReport } from "#/features/predictions/predictions-report.ts";
+import {
+  type CheckReport,
+  type PredictionsReport,
+  predictionsReport,
+} from "#/features/predictions/predictions-report.ts";
 import {
   type PredictionsInput,
   predictionsInput,
@@ -13,6 +17,7 @@ import { scorePredictions } from "#/features/predictions/score-predictions.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { storePredictions } from "#/features/predictions/store-predictions.ts";
 import { submissionAnswer } from "#/features/submissions/find-submission.ts";
+import { hiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
@@ -23,14 +28,17 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 export type PredictionsFile = { source: ByteSource; name: string };
 type Judged = { dataset: Dataset; file: ScoredFile; report: PredictionsReport };
 
-/** What the file would be scored as. Stores nothing. */
+/** What the file would be scored as. Stores nothing and is not counted, so it gives no score where answers are hidden. */
 export async function checkPredictions(
   actor: Actor,
   input: unknown,
   file: PredictionsFile,
-): Promise<PredictionsReport> {
-  requireUser(actor);
-  return (await judge(actor, parseInput(predictionsInput, input), file)).report;
+): Promise<CheckReport> {
+  const user = requireUser(actor);
+  const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file);
+  const budget = await hiddenBudget(user, dataset);
+  const shown = report.coarse ? { ...report, scores: {}, ablations: {} } : report;
+  return { ...shown, submissionsLeft: budget?.left ?? null };
 }
 
 /** Scores a file of predictions and stores it as a submission that has ended, private until it is published. */
@@ -48,7 +56,7 @@ export async function submitPredictions(
     throw new AppError("bad-input", words, { fields: { file: [words] } });
   }
   const words = file.values === "differences" ? (parsed.words ?? defaultWords) : null;
-  const id = await storePredictions(owner.id, parsed.model, dataset, file, {
+  const id = await storePredictions(owner, parsed.model, dataset, file, {
     name,
     words,
     ...hashed.digest(),

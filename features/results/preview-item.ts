@@ -17,7 +17,12 @@ export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPrevi
     response: record.response?.slice(0, longestResponse) ?? null,
     parsed: optionText(record.options, record.parsed),
     parsedBy: record.parsedBy,
-    ...(seesAnswers && { correctAnswer: optionText(record.options, record.correctOption) }),
+    score: record.score,
+    logprobDifference: record.logprobDifference,
+    ...(seesAnswers && {
+      correctAnswer: optionText(record.options, record.correctOption),
+      mos: record.mos,
+    }),
     error: record.error,
   };
 }

@@ -12,7 +12,11 @@ export type ItemPreview = {
   response: string | null;
   parsed: string | null;
   parsedBy: string | null;
-  /** Absent where the answers are hidden from the reader. */
+  /** As `mos`, absent where the answers are hidden from the reader. */
   correctAnswer?: string | null;
+  /** Assessment: the quality score, and the difference of log-probabilities that it was made of, in nats. */
+  score: number | null;
+  logprobDifference: number | null;
+  mos?: number | null;
   error: string | null;
 };

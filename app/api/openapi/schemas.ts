@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
@@ -36,6 +36,9 @@ const itemPreview = z.object({
   parsed: nullableString,
   parsedBy: nullableString,
   correctAnswer: nullableString.optional(),
+  score: nullableNumber.describe("assessment: the quality score"),
+  logprobDifference: nullableNumber.describe("assessment: what it was made of, in nats"),
+  mos: nullableNumber.optional().describe("absent where the answers are hidden"),
   error: nullableString,
 }) satisfies z.ZodType<ItemPreview>;
 
@@ -139,8 +142,12 @@ const predictionsReport = z.object({
   total: z.int(),
   values: z.enum(["responses", "differences", "scores"]).describe("what the file holds"),
   ranked: z.boolean(),
-  coarse: z.boolean().describe("the answers are hidden: slices of 50 items or more, to 0.1 %"),
-}) satisfies z.ZodType<PredictionsReport>;
+  coarse: z.boolean().describe("the answers are hidden: a dry run gives no scores"),
+  submissionsLeft: z
+    .int()
+    .nullable()
+    .describe("submissions left on this dataset in 24 hours; null where not limited"),
+}) satisfies z.ZodType<CheckReport>;
 
 const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
 const correlations = z.object({ srcc: figure, plcc: figure });

@@ -6,7 +6,7 @@ import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { ReportTable } from "#/features/predictions/components/report-table.tsx";
 import type { Refusal } from "#/features/predictions/components/send-file.ts";
 import type { UploadState } from "#/features/predictions/components/use-predictions-upload.ts";
-import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 
 /** What came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
@@ -59,17 +59,17 @@ function Refused({ refusal }: { refusal: Refusal }) {
   );
 }
 
-function Checked({ report }: { report: PredictionsReport }) {
+function Checked({ report }: { report: CheckReport }) {
   const t = useTranslations("predictions");
   const format = useFormatter();
-  const { n, total, coverage, repeated, ranked, coarse, values, scores } = report;
+  const { n, total, coverage, repeated, ranked, coarse, values, scores, submissionsLeft } = report;
   const empty = Object.keys(scores).length === 0;
   const notes = [
     repeated > 0 ? t("repeated", { count: repeated }) : null,
     values === "scores" ? t("plainScores") : null,
     ranked || empty ? null : t("notRanked"),
-    empty ? t(coarse && n > 0 ? "tooFewHidden" : "noAnswers") : null,
-    coarse && !empty ? t("coarse") : null,
+    coarse ? t("coarse") : empty ? t("noAnswers") : null,
+    submissionsLeft === null ? null : t("submissionsLeft", { left: submissionsLeft }),
   ].filter((note) => note !== null);
   return (
     <section aria-labelledby="report" className="flex flex-col gap-3 border-t border-rule pt-4">

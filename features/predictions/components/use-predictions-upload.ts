@@ -2,14 +2,14 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Refusal, sendFile } from "#/features/predictions/components/send-file.ts";
-import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
 
 export type Chosen = { dataset: string; model: string; words: string | null; file: File };
 export type UploadState =
   | { step: "idle" }
   | { step: "sending"; for: "check" | "submit"; share: number }
-  | { step: "checked"; report: PredictionsReport }
+  | { step: "checked"; report: CheckReport }
   | { step: "refused"; refusal: Refusal }
   | { step: "lost" };
 
@@ -30,7 +30,7 @@ export function usePredictionsUpload() {
     state,
     forget: () => setState({ step: "idle" }),
     async check(chosen: Chosen): Promise<void> {
-      const report = await send<PredictionsReport>(chosen, "check");
+      const report = await send<CheckReport>(chosen, "check");
       if (report) setState({ step: "checked", report });
     },
     async submit(chosen: Chosen): Promise<void> {

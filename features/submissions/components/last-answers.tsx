@@ -27,7 +27,7 @@ export function LastAnswers({ items }: { items: ItemPreview[] }) {
 
 function Answer({ item }: { item: ItemPreview }) {
   const sentence = useSentence();
-  const answer = item.parsed ?? item.response;
+  const answer = item.parsed ?? item.response ?? item.score?.toFixed(4) ?? null;
   return answer === null ? (
     <p className="line-clamp-2 break-words text-warm">{item.error ? sentence(item.error) : null}</p>
   ) : (

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "#/components/ui/button.tsx";
 import { CorrelationTable } from "#/features/predictions/components/correlation-table.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
+import { AssessedTable } from "#/features/submissions/components/assessed-table.tsx";
 import { ItemTable } from "#/features/submissions/components/item-table.tsx";
 import { ScoreGrid } from "#/features/submissions/components/score-grid.tsx";
 import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
@@ -69,7 +70,11 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
             {t("items.showing", { shown: String(items.length), total: String(run.total) })}{" "}
             {maySeeAnswers ? null : t("items.hidden")}
           </p>
-          <ItemTable items={items} dataset={run.dataset} name={name} />
+          {run.task === "assessment" ? (
+            <AssessedTable items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
+          ) : (
+            <ItemTable items={items} dataset={run.dataset} name={name} />
+          )}
         </>
       ) : null}
     </section>
