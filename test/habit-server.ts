@@ -43,15 +43,15 @@ const rest: Record<string, string> = { "the im": "age", "the pict": "ure", "the 
 /** Log-probabilities (nats) of what can come next, the likeliest first. */
 export function distribution(lead: string, unlisted: readonly string[]): [string, number][] {
   const words: [string, number][] = [
-    ["good", -0.75],
-    ["poor", -2.3],
-    ...others.map((word, place): [string, number] => [word, -2.6 - place * 0.12]),
-    ["Tuesday", -17.25],
+    ["good", -1.05],
+    ["poor", -2.6],
+    ...others.map((word, place): [string, number] => [word, -2.9 - place * 0.12]),
+    ["Tuesday", -17.55],
   ];
   return words
     .map(([word, logprob]): [string, number] => [
       lead + word,
-      unlisted.includes(word) ? -6.5 - word.length / 8 : logprob,
+      unlisted.includes(word) ? -6.8 - word.length / 8 : logprob,
     ])
     .sort((a, b) => b[1] - a[1]);
 }
@@ -130,5 +130,6 @@ function ranked(isChoice: boolean, all: [string, number][], text: string): [stri
       ["poor", -2.4],
     ];
   }
-  return all.some(([token]) => token === first) ? all : [[first, -0.05], ...all];
+  if (all.some(([token]) => token === first)) return all;
+  return [[first, -0.05], ...all.map(([token, logprob]): [string, number] => [token, logprob - 4])];
 }

@@ -61,17 +61,17 @@ const textOnly: Habits = { prefill: "refused", logprobs: "refused", talks: true 
 describe("the ladder by behaviour, each server with one real server's habits", () => {
   it.each<[string, Habits, string, string[]]>([
     ["exact tokens", vllm, "E", ["both words' log-probabilities come when asked for"]],
-    ["prefill and top 20", llamaCpp, "P", ["(top 20)", "Not E: whether both tokens"]],
-    ["prefill accepted, ignored", ignoring, "F", ["Not P: the prefilled start", "0 of 1 times"]],
-    ["no log-probabilities", noLogprobs, "S", ["Not P: no log-probabilities came back"]],
-    ["log-probabilities null", nullLogprobs, "S", ["Not P: log-probabilities came back as null"]],
+    ["prefill and top 20", llamaCpp, "P", ["(top 20)", "Not E: It could not be tried"]],
+    ["prefill accepted, ignored", ignoring, "F", ["Not P: The prefilled start", "0 of 1 times"]],
+    ["no log-probabilities", noLogprobs, "S", ["Not P: No log-probabilities came back"]],
+    ["log-probabilities null", nullLogprobs, "S", ["Not P: Log-probabilities came back as null"]],
     [
       "top 20 without one word",
       oneWordShort,
       "C",
-      ["Not P: both words could be placed from the top 20 0 of 2 times", "Not F: both words"],
+      ["Not P: Both words could be placed from the top 20 0 of 2 times", "Not F: Both words"],
     ],
-    ["text only", textOnly, "T", ["Not S: sampled replies were one of the two words 0 of"]],
+    ["text only", textOnly, "T", ["Not S: Sampled replies varied and were one of the two words 0 of"]],
   ])("%s", async (_, habits, rung, reasons) => {
     const { decision, calls, probeCalls, item } = await probing(habitServer(habits));
     expect(decision.rung).toBe(rung);
@@ -87,7 +87,7 @@ describe("the ladder by behaviour, each server with one real server's habits", (
   it("reads d from the exact tokens as served, beyond the top 20", async () => {
     const { item } = await probing(habitServer(vllm));
     expect(item).toMatchObject({ d: 6.25, censored: false });
-    expect(item?.response).toContain('[" poor",-7]');
+    expect(item?.response).toContain('[" poor",-7.3]');
   });
 
   it("takes one allowed token at a time where that is offered, unless all is masked to certainty", async () => {
@@ -101,7 +101,7 @@ describe("the ladder by behaviour, each server with one real server's habits", (
   it("never believes that an id parameter is honoured because both words are listed anyway", async () => {
     const { decision } = await probing(habitServer({ ...vllm, honours: ["tokenize"], unlisted: [] }));
     expect(decision.rung).toBe("P");
-    expect(decision.reason).toContain("Not E: both tokens could be asked for by name 0 of 1 times");
+    expect(decision.reason).toContain("Not E: Both tokens could be asked for by name 0 of 1 times");
   });
 
   it("never takes −9999, −Infinity or null for numbers", async () => {
@@ -122,7 +122,7 @@ describe("the ladder by behaviour, each server with one real server's habits", (
   it("looks for no better rung than the one asked for", async () => {
     const { decision, observations } = await probing(habitServer({ ...vllm, varies: true }), { best: "S" });
     expect(decision.rung).toBe("S");
-    expect(decision.reason).toContain("Not E: rung S or lower was asked for");
+    expect(decision.reason).toContain("Not E: Rung S or lower was asked for");
     expect(observations.prefill.tried).toBe(0);
   });
 

@@ -23,6 +23,8 @@ export type ProbeOptions = {
   signal: AbortSignal;
   /** No better rung is looked for; E by default. */
   best?: RungId;
+  /** Fewer calls than the usual most. */
+  mostCalls?: number;
 };
 
 export type LadderProbe = {
@@ -44,8 +46,8 @@ const untried = { tried: 0, seen: 0 };
  * refuses to be used, so that nothing is concluded from that.
  */
 export async function observeLadder(endpoint: Endpoint, options: ProbeOptions): Promise<LadderProbe> {
-  const { pictures, words, retry, signal, best = "E" } = options;
-  const probe = new Probe(new ProbeCaller(endpoint, retry, signal), pictures, words, best);
+  const { pictures, words, retry, signal, best = "E", mostCalls } = options;
+  const probe = new Probe(new ProbeCaller(endpoint, retry, signal, mostCalls), pictures, words, best);
   return probe.climbDown();
 }
 

@@ -13,12 +13,14 @@ export class ProbeCaller {
   readonly #endpoint: Endpoint;
   readonly #retry: RetryPolicy;
   readonly #signal: AbortSignal;
+  readonly #most: number;
   #calls = 0;
   #isAlive = false;
   /** Calls kept for what comes later. */
   reserve = 0;
 
-  constructor(endpoint: Endpoint, retry: RetryPolicy, signal: AbortSignal) {
+  constructor(endpoint: Endpoint, retry: RetryPolicy, signal: AbortSignal, most: number = mostProbeCalls) {
+    this.#most = most;
     this.#endpoint = endpoint;
     this.#retry = retry;
     this.#signal = signal;
@@ -29,7 +31,7 @@ export class ProbeCaller {
   }
 
   get left(): number {
-    return mostProbeCalls - this.reserve - this.#calls;
+    return this.#most - this.reserve - this.#calls;
   }
 
   /** Rejects with RetriesExhausted where the endpoint is down or cannot be used at all. */
