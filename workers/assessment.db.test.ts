@@ -142,7 +142,7 @@ describe("an assessment run", () => {
     await lanes(sceneWorker(), id);
     const [run] = (await submissionView(actor, id)).runs;
     expect(run).toMatchObject({ status: "finished", rung: "S", done: 12 });
-    expect(run?.rungReason).toContain("rung S or lower was asked for");
+    expect(run?.rungReason).toContain("Rung S or lower was asked for");
     const rows = await db().itemResult.findMany({ where: { run: { submissionId: id } } });
     for (const { score, logprobDifference } of rows) {
       expect(score).toBeGreaterThan(0.5);

@@ -42,37 +42,38 @@ function mostly({ tried, seen }: Trials): boolean {
   return tried > 0 && seen * 5 >= tried * 4;
 }
 
-function times({ tried, seen }: Trials): string {
-  return tried === 0 ? "could not be tried" : `${seen} of ${tried} times`;
-}
-
 function logprobFault({ logprobs }: RungObservations): string | null {
   switch (logprobs) {
     case "finite":
       return null;
     case "null":
-      return "log-probabilities came back as null";
+      return "Log-probabilities came back as null.";
     case "absent":
-      return "no log-probabilities came back";
+      return "No log-probabilities came back.";
     case "not-numbers":
-      return "the log-probabilities that came back are not finite numbers";
+      return "The log-probabilities that came back are not finite numbers.";
   }
 }
 
+/** Null where the trials suffice; else the sentence, told how many succeeded. */
+function lacking(
+  trials: Trials,
+  suffices: (trials: Trials) => boolean,
+  sentence: (times: string) => string,
+): string | null {
+  if (trials.tried === 0) return "It could not be tried.";
+  return suffices(trials) ? null : sentence(`${trials.seen} of ${trials.tried} times`);
+}
+
 function prefillFault({ prefill }: RungObservations): string | null {
-  if (always(prefill)) return null;
-  if (prefill.tried === 0) return "a prefilled start of the answer could not be tried";
-  return `the prefilled start of the answer was continued ${times(prefill)}`;
+  return lacking(prefill, always, (times) => `The prefilled start of the answer was continued ${times}.`);
 }
 
-type Step = { rung: RungId; fault: (seen: RungObservations) => string | null; found: string };
-
-function needing(trials: keyof Omit<RungObservations, "logprobs" | "topK">, what: string) {
-  return (seen: RungObservations) => {
-    if (seen[trials].tried === 0) return `whether ${what} could not be tried`;
-    return always(seen[trials]) ? null : `${what} ${times(seen[trials])}`;
-  };
-}
+type Step = {
+  rung: RungId;
+  fault: (seen: RungObservations) => string | null;
+  found: (seen: RungObservations) => string;
+};
 
 const steps: readonly Step[] = [
   {
@@ -80,48 +81,57 @@ const steps: readonly Step[] = [
     fault: (seen) =>
       logprobFault(seen) ??
       prefillFault(seen) ??
-      needing("exactTokens", "both tokens could be asked for by name")(seen),
-    found: "the prefilled answer is continued and both words' log-probabilities come when asked for",
+      lacking(seen.exactTokens, always, (times) => `Both tokens could be asked for by name ${times}.`),
+    found: () => "The prefilled answer is continued and both words' log-probabilities come when asked for.",
   },
   {
     rung: "P",
     fault: (seen) =>
       logprobFault(seen) ??
       prefillFault(seen) ??
-      needing("listedWords", `both words could be placed from the top ${seen.topK}`)(seen),
-    found: "the prefilled answer is continued and both words can be placed from the listed alternatives",
+      lacking(
+        seen.listedWords,
+        always,
+        (times) => `Both words could be placed from the top ${seen.topK} ${times}.`,
+      ),
+    found: ({ topK }) =>
+      `The prefilled answer is continued and both words can be placed from the listed alternatives (top ${topK}).`,
   },
   {
     rung: "F",
     fault: (seen) =>
       logprobFault(seen) ??
-      needing("firstToken", `both words could be placed from the top ${seen.topK} of the first token`)(seen),
-    found: "the first token of a one-word answer lists both words",
+      lacking(
+        seen.firstToken,
+        always,
+        (times) => `Both words could be placed from the top ${seen.topK} of the first token ${times}.`,
+      ),
+    found: ({ topK }) => `The first token of a one-word answer lists both words (top ${topK}).`,
   },
   {
     rung: "C",
     fault: (seen) =>
       logprobFault(seen) ??
-      needing("constrained", "a choice between the two words came with both log-probabilities")(seen),
-    found: "a choice between the two words comes with log-probabilities",
+      lacking(
+        seen.constrained,
+        always,
+        (times) => `A choice between the two words came with both log-probabilities ${times}.`,
+      ),
+    found: () => "A choice between the two words comes with log-probabilities.",
   },
   {
     rung: "S",
     fault: ({ sampling }) =>
-      mostly(sampling) ? null : `sampled replies were one of the two words ${times(sampling)}`,
-    found: "sampled replies are one of the two words",
+      lacking(sampling, mostly, (times) => `Sampled replies varied and were one of the two words ${times}.`),
+    found: () => "Sampled replies are one of the two words.",
   },
   {
     rung: "T",
     fault: ({ textRating }) =>
-      mostly(textRating) ? null : `a rating from 0 to 100 was given ${times(textRating)}`,
-    found: "a rating from 0 to 100 comes as text",
+      lacking(textRating, mostly, (times) => `A rating from 0 to 100 was given ${times}.`),
+    found: () => "A rating from 0 to 100 comes as text.",
   },
 ];
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
 
 /**
  * The best rung of the ladder that an endpoint's behaviour supports. Log-probability rungs need every trial to
@@ -132,15 +142,14 @@ export function decideRung(seen: RungObservations, best: RungId = "E"): RungDeci
   const passedOver: RungDecision["passedOver"] = [];
   const start = steps.findIndex(({ rung }) => rung === best);
   for (const [index, { rung, fault, found }] of steps.entries()) {
-    const because = index < start ? `rung ${best} or lower was asked for` : fault(seen);
-    if (because !== null) {
-      passedOver.push({ rung, because });
-      continue;
-    }
-    const listed = ["P", "F"].includes(rung) ? ` (top ${seen.topK})` : "";
-    const better = passedOver.map((step) => `Not ${step.rung}: ${step.because}.`);
-    return { rung, reason: [sentence(`${found}${listed}`), ...better].join(" "), passedOver };
+    const because = index < start ? `Rung ${best} or lower was asked for.` : fault(seen);
+    if (because === null) return { rung, reason: [found(seen), ...better(passedOver)].join(" "), passedOver };
+    passedOver.push({ rung, because });
   }
-  const reasons = passedOver.map((step) => `Not ${step.rung}: ${step.because}.`);
-  return { rung: null, reason: ["No quality score can be had.", ...reasons].join(" "), passedOver };
+  const reason = ["No quality score can be had.", ...better(passedOver)].join(" ");
+  return { rung: null, reason, passedOver };
+}
+
+function better(passedOver: RungDecision["passedOver"]): string[] {
+  return passedOver.map(({ rung, because }) => `Not ${rung}: ${because}`);
 }
