@@ -50,7 +50,10 @@ export async function loadBoard(task: Task, params: AddressParams): Promise<Load
   };
 }
 
-async function figureBoard(task: Task, slug?: string): Promise<FigureBoard & { latest: string | undefined }> {
+export async function figureBoard(
+  task: Task,
+  slug?: string,
+): Promise<FigureBoard & { latest: string | undefined }> {
   const t = await getTranslations();
   const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
   if (task === "perception") {

@@ -95,6 +95,7 @@ export function BoardControls(props: Props) {
         >
           {texts.csv}
         </a>
+        <CompareLink {...props} />
         <noscript>
           <button type="submit" className={buttonClass({ size: "small", tone: "primary" })}>
             {texts.apply}
@@ -125,6 +126,19 @@ function DatasetChoice({ datasets, state, texts }: Props) {
         ))}
       </Select>
     </Labelled>
+  );
+}
+
+/** Two to four pinned models; those of one address are compared on the dataset that is shown. */
+function CompareLink({ parts, state, texts }: Props) {
+  const pinned = parts.flatMap(({ seen }) => seen.pinned.map(({ slug }) => slug));
+  const models = [...new Set(pinned)].slice(0, 4);
+  if (models.length < 2) return null;
+  const dataset = state.dataset ? `&dataset=${encodeURIComponent(state.dataset)}` : "";
+  return (
+    <a href={`/compare?models=${models.join(",")}${dataset}`} className={buttonClass({ size: "small" })}>
+      {texts.compare}
+    </a>
   );
 }
 

@@ -29,7 +29,7 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
       </h2>
       <ScoreTable
         label={[heading, table.title].filter(Boolean).join(" · ")}
-        section={section}
+        section={{ ...section, view: board.views[0] }}
         domains={figureDomains(table)}
       />
       <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">

@@ -2,15 +2,21 @@ import { getTranslations } from "next-intl/server";
 import { columnGroups } from "#/features/leaderboards/column-groups.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
 import { GroupHeads } from "#/features/leaderboards/components/group-heads.tsx";
-import type { Domain, FigureFormat } from "#/features/leaderboards/figure-table.ts";
+import type { Domain, FigureFormat, FigureView } from "#/features/leaderboards/figure-table.ts";
 import type { ModelSection } from "#/features/models/loaders.ts";
 
-type Props = { label: string; section: ModelSection; domains: Partial<Record<FigureFormat, Domain>> };
+type Props = {
+  label: string;
+  section: Pick<ModelSection, "table" | "rows" | "people"> & { view: FigureView | undefined };
+  domains: Partial<Record<FigureFormat, Domain>>;
+  /** Whether the rows are of several models, so that each says whose it is. */
+  named?: boolean;
+};
 
 /** The model's rows, people below them, in the columns of the leaderboard's first view. */
-export async function ScoreTable({ label, section: { board, table, rows, people }, domains }: Props) {
+export async function ScoreTable({ label, section: { view, table, rows, people }, domains, named }: Props) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
-  const columns = (board.views[0]?.columns ?? []).flatMap((index) => {
+  const columns = (view?.columns ?? []).flatMap((index) => {
     const column = table.columns[index];
     return column ? [{ ...column, index }] : [];
   });
@@ -40,8 +46,9 @@ export async function ScoreTable({ label, section: { board, table, rows, people 
           {[...rows, ...people].map((row) => (
             <tr key={row.key} data-source={row.source}>
               <th scope="row" className="min-w-28">
+                {named ? <span className="block font-medium text-ink">{row.name}</span> : null}
                 <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
-                  {row.kind === "human" ? `${row.name}, ` : ""}
+                  {row.kind === "human" && !named ? `${row.name}, ` : ""}
                   {common(`sources.${row.source}`)}
                 </span>
                 {row.protocol ? (

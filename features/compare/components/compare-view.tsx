@@ -1,0 +1,88 @@
+import "#/features/leaderboards/components/board.css";
+import "#/features/leaderboards/components/board-figures.css";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Notice } from "#/components/ui/notice.tsx";
+import { Page } from "#/components/ui/page.tsx";
+import { Tabs } from "#/components/ui/tabs.tsx";
+import { compareAddress } from "#/features/compare/compared-models.ts";
+import { DiscordantItems } from "#/features/compare/components/discordant-items.tsx";
+import { PairOverlap } from "#/features/compare/components/pair-overlap.tsx";
+import type { ComparePage } from "#/features/compare/loaders.ts";
+import { datasetName } from "#/features/datasets/components/dataset-name.ts";
+import { figureDomains } from "#/features/leaderboards/figure-table.ts";
+import { ModelCharts } from "#/features/models/components/model-charts.tsx";
+import { ScoreTable } from "#/features/models/components/score-table.tsx";
+
+export async function CompareView({ page }: { page: ComparePage }) {
+  const { models, unknown, dataset, scores, answers } = page;
+  const t = await getTranslations("compare");
+  return (
+    <Page title={t("title")} aside={models.map(({ name }) => name).join(" · ")}>
+      {unknown.length > 0 ? (
+        <div className="mb-5">
+          <Notice tone="attention">{t("unknown", { models: unknown.join(", ") })}</Notice>
+        </div>
+      ) : null}
+      {models.length < 2 ? <HowTo /> : null}
+      {models.length >= 2 && !dataset ? <Notice>{t("nothingShared")}</Notice> : null}
+      <DatasetTabs page={page} />
+      {scores ? (
+        <div className="mt-4 space-y-6">
+          <ScoreTable
+            label={t("scores")}
+            section={{ ...scores, people: [] }}
+            named
+            domains={figureDomains(scores.table)}
+          />
+          <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+            <ModelCharts
+              plans={scores.charts.slice(0, 2)}
+              table={{ columns: scores.table.columns }}
+              rows={scores.rows.slice(0, 4)}
+              waiting={t("chartLoading")}
+            />
+          </div>
+        </div>
+      ) : null}
+      {answers === "hidden" ? <p className="mt-8 text-muted">{t("hidden")}</p> : null}
+      {scores && answers === null ? <p className="mt-8 text-muted">{t("noAnswers")}</p> : null}
+      {answers && answers !== "hidden" ? (
+        <>
+          {answers.pairs.map((pair) => (
+            <PairOverlap key={`${pair.first.slug} ${pair.second.slug}`} pair={pair} />
+          ))}
+          <DiscordantItems page={page} answers={answers} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+async function DatasetTabs({ page: { models, datasets, dataset } }: { page: ComparePage }) {
+  const t = await getTranslations("compare");
+  if (datasets.length < 2) return null;
+  const slugs = models.map(({ slug }) => slug);
+  const tabs = await Promise.all(
+    datasets.map(async (slug) => ({
+      href: compareAddress(slugs, slug),
+      label: await datasetName(slug),
+      current: slug === dataset,
+    })),
+  );
+  return <Tabs label={t("datasets")} tabs={tabs} />;
+}
+
+async function HowTo() {
+  const t = await getTranslations("compare");
+  return (
+    <Notice title={t("howTo.title")}>
+      <p>{t("howTo.text")}</p>
+      <p className="mt-3">
+        <Link href="/leaderboard/perception" className="link">
+          {t("howTo.link")}
+        </Link>
+      </p>
+    </Notice>
+  );
+}

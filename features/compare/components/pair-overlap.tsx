@@ -1,0 +1,110 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import type { ComparedPair } from "#/features/compare/loaders.ts";
+import type { SliceOverlap } from "#/features/compare/overlap.ts";
+import { pText } from "#/features/compare/p-text.ts";
+
+const level = 0.05;
+
+/** Two models: right and wrong against each other, then slice by slice. */
+export async function PairOverlap({ pair: { first, second, overlap, slices } }: { pair: ComparedPair }) {
+  const [t, format] = await Promise.all([getTranslations("compare"), getFormatter()]);
+  const names = { first: first.name, second: second.name };
+  const heading = t("pair", names);
+  const rows = [
+    { head: t("isRight", { model: first.name }), counts: [overlap.bothRight, overlap.onlyFirst] },
+    { head: t("isWrong", { model: first.name }), counts: [overlap.onlySecond, overlap.bothWrong] },
+  ];
+  return (
+    <section className="mt-10">
+      <h2 className="mb-3 text-base font-semibold wrap-anywhere">{heading}</h2>
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+        <div>
+          <Table label={t("overlapOf", names)}>
+            <thead>
+              <tr>
+                <td />
+                <HeadCell numeric>{t("isRight", { model: second.name })}</HeadCell>
+                <HeadCell numeric>{t("isWrong", { model: second.name })}</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ head, counts }) => (
+                <tr key={head}>
+                  <th scope="row" className="px-2 py-1.5 text-left font-normal">
+                    {head}
+                  </th>
+                  {counts.map((count, place) => (
+                    <Cell key={place === 0 ? "right" : "wrong"} numeric>
+                      {format.number(count)}
+                    </Cell>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          <p className="mt-3">
+            {t(overlap.p < level ? "apart" : "notApart", {
+              ...names,
+              onlyFirst: overlap.onlyFirst,
+              onlySecond: overlap.onlySecond,
+              n: overlap.n,
+              p: pText(overlap.p),
+            })}
+          </p>
+        </div>
+        <SliceTable label={t("slicesOf", names)} slices={slices} names={names} />
+      </div>
+    </section>
+  );
+}
+
+type SliceProps = { label: string; slices: SliceOverlap[]; names: { first: string; second: string } };
+
+async function SliceTable({ label, slices, names }: SliceProps) {
+  const [t, common, format] = await Promise.all([
+    getTranslations("compare"),
+    getTranslations("common.slices"),
+    getFormatter(),
+  ]);
+  return (
+    <div className="min-w-0">
+      <Table label={label}>
+        <thead>
+          <tr>
+            <HeadCell>{t("slice")}</HeadCell>
+            <HeadCell numeric>n</HeadCell>
+            <HeadCell numeric>{t("only", { model: names.first })}</HeadCell>
+            <HeadCell numeric>{t("only", { model: names.second })}</HeadCell>
+            <HeadCell numeric>{t("difference")}</HeadCell>
+            <HeadCell numeric>{t("adjusted")}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {slices.map(({ slice, n, onlyFirst, onlySecond, adjusted }) => (
+            <tr key={slice} className={adjusted < level ? "font-semibold" : undefined}>
+              <th scope="row" className="px-2 py-1 text-left font-[inherit] whitespace-nowrap">
+                {slice
+                  .split(".")
+                  .map((part) => common(part as "what"))
+                  .join(" × ")}
+              </th>
+              <Cell numeric>{format.number(n)}</Cell>
+              <Cell numeric>{onlyFirst}</Cell>
+              <Cell numeric>{onlySecond}</Cell>
+              <Cell numeric>{signed((100 * (onlyFirst - onlySecond)) / n)}</Cell>
+              <Cell numeric>{pText(adjusted)}</Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-2 text-xs text-muted">{t("slicesNote")}</p>
+    </div>
+  );
+}
+
+function signed(points: number): string {
+  const shown = Math.abs(points).toFixed(1);
+  if (Number(shown) === 0) return shown;
+  return points > 0 ? `+${shown}` : `−${shown}`;
+}

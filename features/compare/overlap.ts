@@ -1,0 +1,48 @@
+import { holm } from "#/evaluation/statistics/holm.ts";
+import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { type Classified, type Slice, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
+
+/** Whether each of the compared models is right on an item; null where it has no answer that counts. */
+export type JudgedItem = Classified & { number: number; right: (boolean | null)[] };
+
+export type Overlap = {
+  bothRight: number;
+  onlyFirst: number;
+  onlySecond: number;
+  bothWrong: number;
+  n: number;
+  /** Exact McNemar, two-sided. */
+  p: number;
+};
+
+export type SliceOverlap = Overlap & { slice: Slice /** p after Holm over the slices. */; adjusted: number };
+
+/** Right and wrong of two models on the items that both answered. */
+export function overlapOf(items: readonly JudgedItem[], first: number, second: number): Overlap {
+  const overlap = { bothRight: 0, onlyFirst: 0, onlySecond: 0, bothWrong: 0, n: 0 };
+  for (const { right } of items) {
+    const [a, b] = [right[first] ?? null, right[second] ?? null];
+    if (a === null || b === null) continue;
+    overlap.n++;
+    overlap[a ? (b ? "bothRight" : "onlyFirst") : b ? "onlySecond" : "bothWrong"]++;
+  }
+  return { ...overlap, p: mcnemar(overlap.onlyFirst, overlap.onlySecond) };
+}
+
+/** The same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
+export function sliceOverlaps(items: readonly JudgedItem[], first: number, second: number): SliceOverlap[] {
+  const found = slices
+    .filter((slice) => slice !== "overall")
+    .map((slice) => {
+      const own = items.filter((item) => slicesOf(item).includes(slice));
+      return { slice, ...overlapOf(own, first, second) };
+    })
+    .filter(({ n }) => n > 0);
+  const adjusted = holm(found.map(({ p }) => p));
+  return found.map((overlap, index) => ({ ...overlap, adjusted: adjusted[index] ?? 1 }));
+}
+
+/** Items on which the models are not all right or all wrong; those that one did not answer are left out. */
+export function discordant(items: readonly JudgedItem[]): JudgedItem[] {
+  return items.filter(({ right }) => !right.includes(null) && right.includes(true) && right.includes(false));
+}

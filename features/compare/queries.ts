@@ -1,0 +1,52 @@
+import type { JudgedItem } from "#/features/compare/overlap.ts";
+import { db, pool } from "#/lib/db.ts";
+import type { Item } from "#/prisma/generated/client.ts";
+
+type Row = {
+  number: number;
+  questionType: number | null;
+  concern: number | null;
+  right: (boolean | null)[];
+};
+
+const judged = `
+SELECT i.number, i.question_type AS "questionType", i.concern,
+  array_agg(CASE WHEN r.outcome IN ('error', 'absent', 'answered') THEN NULL ELSE r.outcome = 'correct' END
+    ORDER BY asked.place) AS right
+FROM unnest($1::int[]) WITH ORDINALITY AS asked(run_id, place)
+CROSS JOIN items i LEFT JOIN item_results r ON r.run_id = asked.run_id AND r.item = i.number
+WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern ORDER BY i.number`;
+
+/** Every item of the dataset with the verdict on each run, in the order of the runs. */
+export async function judgedItems(datasetId: number, runIds: readonly number[]): Promise<JudgedItem[]> {
+  return (await pool().query<Row>(judged, [runIds, datasetId])).rows;
+}
+
+/** The runs behind published entries. */
+export async function runsOfEntries(entryIds: readonly number[]): Promise<Map<number, number>> {
+  const entries = await db().entry.findMany({
+    where: { id: { in: [...entryIds] }, publishedAt: { not: null }, runId: { not: null } },
+    select: { id: true, runId: true },
+  });
+  return new Map(entries.flatMap(({ id, runId }) => (runId === null ? [] : [[id, runId] as const])));
+}
+
+export type ComparedItem = Item & { answers: { runId: number; parsed: number | null; outcome: string }[] };
+
+export async function comparedItems(
+  datasetId: number,
+  numbers: readonly number[],
+  runIds: readonly number[],
+): Promise<ComparedItem[]> {
+  const [items, results] = await Promise.all([
+    db().item.findMany({
+      where: { datasetId, number: { in: [...numbers] } },
+      orderBy: { number: "asc" },
+    }),
+    db().itemResult.findMany({
+      where: { runId: { in: [...runIds] }, item: { in: [...numbers] } },
+      select: { runId: true, item: true, parsed: true, outcome: true },
+    }),
+  ]);
+  return items.map((item) => ({ ...item, answers: results.filter((result) => result.item === item.number) }));
+}
