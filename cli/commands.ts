@@ -10,6 +10,7 @@ import {
 } from "#/cli/commands/submissions-change.ts";
 import { submissionsCreate } from "#/cli/commands/submissions-create.ts";
 import { submissionsItems } from "#/cli/commands/submissions-items.ts";
+import { submissionsProbe } from "#/cli/commands/submissions-probe.ts";
 import { submissionsShow } from "#/cli/commands/submissions-show.ts";
 import { tokensCreate } from "#/cli/commands/tokens-create.ts";
 import { usersCreate } from "#/cli/commands/users-create.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   datasetsImport,
   datasetsList,
   predictionsScore,
+  submissionsProbe,
   submissionsCreate,
   submissionsShow,
   submissionsItems,

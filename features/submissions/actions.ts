@@ -2,7 +2,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
-import { formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
+import { endpointOfForm, formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
+import { type EndpointProbe, probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -22,6 +23,18 @@ export async function submitAction(_: FormState, form: FormData): Promise<FormSt
     return formRefusal(error, formValues(form));
   }
   redirect(`/submissions/${id}`);
+}
+
+export type ProbeOutcome = { probe: EndpointProbe } | { refusal: string[] };
+
+export async function probeAction(form: FormData): Promise<ProbeOutcome> {
+  const user = await requireUser("/submit");
+  try {
+    return { probe: await probeEndpoint(user, endpointOfForm(form), new AbortController().signal) };
+  } catch (error) {
+    const { message, fields } = await formRefusal(error, {});
+    return { refusal: message ? [message] : Object.values(fields ?? {}).flat() };
+  }
 }
 
 export async function retryAction(_: FormState, form: FormData): Promise<FormState> {

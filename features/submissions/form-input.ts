@@ -19,20 +19,29 @@ export function formValues(form: FormData): Record<string, string> {
 
 /** The form as the input that the API takes too; empty fields are absent. */
 export function submissionOfForm(form: FormData): unknown {
-  const text = (name: string) => String(form.get(name) ?? "").trim() || undefined;
-  const concurrency = text("concurrency");
+  const text = textsOf(form);
   return {
     model: { name: text("name") ?? "", organization: text("organization"), url: text("url") },
-    endpoint: {
-      protocol: text("protocol") ?? "openai",
-      baseUrl: text("baseUrl") ?? "",
-      model: text("endpointModel") ?? "",
-      apiKey: text("apiKey"),
-      concurrency: concurrency === undefined ? undefined : Number(concurrency),
-      extraBody: extraBody(text("extraBody")),
-    },
+    endpoint: endpointOfForm(form),
     datasets: form.getAll("datasets").map(String),
   };
+}
+
+export function endpointOfForm(form: FormData): unknown {
+  const text = textsOf(form);
+  const concurrency = text("concurrency");
+  return {
+    protocol: text("protocol") ?? "openai",
+    baseUrl: text("baseUrl") ?? "",
+    model: text("endpointModel") ?? "",
+    apiKey: text("apiKey"),
+    concurrency: concurrency === undefined ? undefined : Number(concurrency),
+    extraBody: extraBody(text("extraBody")),
+  };
+}
+
+function textsOf(form: FormData): (name: string) => string | undefined {
+  return (name) => String(form.get(name) ?? "").trim() || undefined;
 }
 
 function extraBody(text: string | undefined): unknown {

@@ -1,16 +1,14 @@
-import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { configuredJudge, hasJudge, isJudged } from "#/features/judge/configured-judge.ts";
 import type { JudgeIdentity } from "#/features/judge/judge-identity.ts";
 import { openJudgement } from "#/features/judge/open-judgement.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
-import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { planBatches } from "#/features/runs/plan-batches.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import type { TaskRunner } from "#/features/runs/tasks/task-runner.ts";
+import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
 import { submissionAnswer } from "#/features/submissions/find-submission.ts";
 import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
@@ -38,7 +36,7 @@ export async function submit(
   const key = checkedKey(idempotencyKey);
   const before = key && (await submittedBefore(owner.id, key));
   if (before) return submissionAnswer(before);
-  const baseUrl = checkedBaseUrl(parsed.endpoint.baseUrl);
+  const baseUrl = checkBaseUrl(parsed.endpoint.baseUrl, "endpoint.baseUrl");
   const plan = await Promise.all(parsed.datasets.map(planRun));
   const id = await store(owner, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
   await ringSubmission(id);
@@ -57,15 +55,6 @@ async function submittedBefore(ownerId: string, idempotencyKey: string): Promise
     select: { id: true },
   });
   return found?.id ?? null;
-}
-
-function checkedBaseUrl(text: string): string {
-  try {
-    return parseBaseUrl(text, addressPolicy()).href.replace(/\/+$/, "");
-  } catch (error) {
-    if (!(error instanceof EndpointError)) throw error;
-    throw new AppError("bad-input", error.message, { fields: { "endpoint.baseUrl": [error.message] } });
-  }
 }
 
 async function planRun(slug: string): Promise<PlannedRun> {

@@ -66,6 +66,15 @@ export const operations: readonly Operation[] = [
     example: `--json '${JSON.stringify(exampleBody)}'`,
   },
   {
+    id: "probe",
+    method: "post",
+    path: "/api/v1/submissions/probe",
+    access: "user",
+    body: "EndpointInput",
+    answer: "EndpointProbe",
+    example: `--json '${JSON.stringify(exampleBody.endpoint)}'`,
+  },
+  {
     id: "predictions",
     method: "post",
     path: "/api/v1/predictions",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
@@ -182,6 +183,7 @@ const modelKind = z.enum(["model", "human", "baseline", "random"]);
 export const apiSchemas = {
   EndpointInput: endpointInput,
   SubmissionInput: submissionInput,
+  EndpointProbe: probeSchema,
   RetryInput: retryInput,
   PredictionsReport: predictionsReport,
   SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,

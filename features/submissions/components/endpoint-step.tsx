@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select, Textarea } from "#/components/ui/input.tsx";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
+import { ProbePanel } from "#/features/submissions/components/probe-panel.tsx";
 import { Step } from "#/features/submissions/components/step.tsx";
 import { TextField } from "#/features/submissions/components/text-field.tsx";
 import { defaultConcurrency, maxConcurrency } from "#/features/submissions/limits.ts";
@@ -87,6 +88,7 @@ export function EndpointStep({ state }: { state: FormState }) {
           />
         </Field>
       </details>
+      <ProbePanel />
     </Step>
   );
 }

@@ -1,0 +1,29 @@
+import { keyValueText } from "#/cli/key-value-text.ts";
+import { tableText } from "#/cli/table-text.ts";
+import type { EndpointProbe } from "#/features/submissions/probe-endpoint.ts";
+
+/** A probe's report for people: verdict, a line for each check, then what runs would take. */
+export function probeText(probe: EndpointProbe): string {
+  const facts = keyValueText({
+    usable: probe.usable ? "yes" : "no",
+    rung: probe.rung,
+    "answered by": probe.answeredBy,
+    calls: probe.calls,
+    seconds: probe.seconds,
+  });
+  const checks = tableText([
+    ["check", "status", "what was seen"],
+    ...probe.checks.map(({ id, status, words }) => [id, status, words]),
+  ]);
+  const estimates = tableText([
+    ["dataset", "calls", "seconds", "prompt tokens", "completion tokens"],
+    ...probe.estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens }) => [
+      dataset,
+      calls,
+      seconds ?? "–",
+      promptTokens ?? "–",
+      completionTokens ?? "–",
+    ]),
+  ]);
+  return `${facts}\n${checks}\n${estimates}`;
+}

@@ -1,0 +1,72 @@
+"use client";
+import { clsx } from "clsx";
+import { useFormatter, useTranslations } from "next-intl";
+import { Notice } from "#/components/ui/notice.tsx";
+import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { useSentence } from "#/features/submissions/components/use-sentence.ts";
+import type { EndpointProbe } from "#/features/submissions/probe-endpoint.ts";
+
+const marks = { ok: "✓", warn: "!", fail: "✗", untried: "–" } as const;
+
+export function ProbeReportView({ probe }: { probe: EndpointProbe }) {
+  const t = useTranslations("submit.probe");
+  const sentence = useSentence();
+  const { usable, checks, calls, seconds } = probe;
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone={usable ? "quiet" : "attention"} title={t(usable ? "usable" : "unusable")}>
+        {t("effort", { calls, seconds })}
+      </Notice>
+      <ul className="flex flex-col">
+        {checks.map(({ id, status, words }) => (
+          <li
+            key={id}
+            className="grid grid-cols-[1.25rem_8.5rem_1fr] gap-2 border-b border-rule py-1.5 max-sm:grid-cols-[1.25rem_1fr]"
+          >
+            <span
+              role="img"
+              aria-label={t(`statuses.${status}`)}
+              className={clsx((status === "warn" || status === "fail") && "font-semibold text-warm")}
+            >
+              {marks[status]}
+            </span>
+            <span className="font-medium">{t(`checks.${id}`)}</span>
+            <span className="min-w-0 break-words text-muted max-sm:col-start-2">{sentence(words)}</span>
+          </li>
+        ))}
+      </ul>
+      {usable ? <Estimates probe={probe} /> : null}
+    </div>
+  );
+}
+
+function Estimates({ probe: { estimates } }: { probe: EndpointProbe }) {
+  const t = useTranslations("submit.probe");
+  const format = useFormatter();
+  const figure = (value: number | null) => (value === null ? "–" : format.number(value));
+  if (estimates.length === 0) return null;
+  return (
+    <Table label={t("estimate")}>
+      <thead>
+        <tr>
+          <HeadCell>{t("dataset")}</HeadCell>
+          <HeadCell numeric>{t("calls")}</HeadCell>
+          <HeadCell numeric>{t("minutes")}</HeadCell>
+          <HeadCell numeric>{t("promptTokens")}</HeadCell>
+          <HeadCell numeric>{t("completionTokens")}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens }) => (
+          <tr key={dataset} className="border-b border-rule">
+            <Cell>{dataset}</Cell>
+            <Cell numeric>{figure(calls)}</Cell>
+            <Cell numeric>{figure(seconds === null ? null : Math.ceil(seconds / 6) / 10)}</Cell>
+            <Cell numeric>{figure(promptTokens)}</Cell>
+            <Cell numeric>{figure(completionTokens)}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

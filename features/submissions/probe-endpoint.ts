@@ -1,0 +1,79 @@
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
+import { estimateRun, type RunEstimate } from "#/evaluation/endpoints/probe/estimate-run.ts";
+import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
+import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
+import { listDatasets } from "#/features/datasets/queries.ts";
+import { addressPolicy } from "#/features/runs/address-policy.ts";
+import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
+import { parseInput } from "#/features/submissions/parse-input.ts";
+import { requireUser } from "#/features/submissions/policy.ts";
+import { type EndpointInput, endpointInput } from "#/features/submissions/schema.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { attemptLimit } from "#/features/users/attempt-limit.ts";
+import { AppError } from "#/lib/errors.ts";
+import type { Task } from "#/prisma/generated/client.ts";
+
+/** The report, and what a run on each dataset that can be chosen would take. */
+export type EndpointProbe = ProbeReport & {
+  estimates: ({ dataset: string; task: Task; items: number } & RunEstimate)[];
+};
+
+const deadlineMs = 55_000;
+const eightInFlight = 8;
+const probes = attemptLimit(20, 10 * 60_000);
+
+/** Finds out what an endpoint can do, before anything is queued or stored; the key is used and forgotten. */
+export async function probeEndpoint(
+  actor: Actor,
+  input: unknown,
+  signal: AbortSignal,
+): Promise<EndpointProbe> {
+  const user = requireUser(actor);
+  const parsed = parseInput(endpointInput, input);
+  const baseUrl = checkBaseUrl(parsed.baseUrl, "baseUrl");
+  if (probes.exceeded(user.id)) {
+    throw new AppError("rate-limited", "Too many endpoints were probed. Wait 10 minutes, then try again.");
+  }
+  probes.count(user.id);
+  const endpoint = open({ ...parsed, baseUrl });
+  try {
+    const options = { model: parsed.model, signal, deadlineMs, random: Math.random };
+    const report = await runProbe(endpoint, options);
+    return { ...report, estimates: await estimates(report, parsed.concurrency) };
+  } finally {
+    await endpoint.close();
+  }
+}
+
+function open({ protocol, baseUrl, model, apiKey, extraBody }: EndpointInput): Endpoint {
+  try {
+    return openEndpoint({
+      protocol,
+      baseUrl,
+      model,
+      apiKey: apiKey ?? null,
+      concurrency: eightInFlight,
+      extraBody: extraBody ?? null,
+      addressPolicy: addressPolicy(),
+    });
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    const field = error.kind === "auth" ? "apiKey" : error.kind === "model" ? "model" : "baseUrl";
+    throw new AppError("bad-input", error.message, { fields: { [field]: [error.message] } });
+  }
+}
+
+async function estimates(report: ProbeReport, concurrency: number): Promise<EndpointProbe["estimates"]> {
+  const datasets = await listDatasets();
+  return datasets
+    .filter(({ task, imageCount }) => imageCount > 0 && runnerFor(task) !== null)
+    .map(({ slug, task, itemCount: items }) => ({
+      dataset: slug,
+      task,
+      items,
+      ...estimateRun({ task, items }, concurrency, report),
+    }));
+}
