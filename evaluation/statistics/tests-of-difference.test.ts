@@ -67,6 +67,21 @@ it("tests McNemar exactly where 86 and 150 differ", () => {
   expect(mcnemar(150, 86)).toBe(mcnemar(86, 150));
 });
 
+it("spreads no rank where all differ, and every rank where none does", () => {
+  const scores = [0.9, 0.8, 0.7];
+  const all = (differ: boolean) => scores.map((_, a) => scores.map((_, b) => differ && a !== b));
+  expect(rankSpread(scores, all(true)).map(({ best, worst }) => [best, worst])).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
+  expect(rankSpread(scores, all(false)).map(({ best, worst }) => [best, worst])).toEqual([
+    [1, 3],
+    [1, 3],
+    [1, 3],
+  ]);
+});
+
 it("spreads ranks over what is not significant", () => {
   // Four models: the first beats all, the second beats the last only; two and three share a score.
   const differs = [
