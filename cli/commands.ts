@@ -1,6 +1,7 @@
 import type { Command } from "#/cli/command.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
+import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import {
@@ -27,6 +28,8 @@ export const commands: readonly Command[] = [
   submissionsRetry,
   submissionsPublish,
   showLeaderboard,
+  judgeRejudge,
+  judgeAttackReport,
   usersCreate,
   tokensCreate,
 ];

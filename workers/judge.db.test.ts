@@ -1,7 +1,13 @@
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
+import { judgeAttack } from "#/features/judge/judge-attack.ts";
+import { rejudge } from "#/features/judge/rejudge.ts";
+import { descriptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { reconcile } from "#/features/runs/reconcile.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { db } from "#/lib/db.ts";
@@ -10,7 +16,8 @@ import { descriptionDataset, judgedAspect } from "#/test/description-scene.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { completionBody, failing, json, type Misbehaviour, ok, reset } from "#/test/misbehaviours.ts";
 import { runLanes } from "#/test/run-lanes.ts";
-import { sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-scene.ts";
+import { sharedData } from "#/test/shared-data.ts";
+import { sceneDataset, sceneSubmission, sceneUser, sceneWorker } from "#/test/submission-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { judgeAnswers } from "#/workers/judge-answers.ts";
 
@@ -77,7 +84,8 @@ describe("a description run", () => {
     const entry = await db().entry.findFirstOrThrow({ where: { run: { submissionId: id } } });
     expect(entry.pipeline).toMatch(/^judge-1 · templates [0-9a-f]{8} · 5 rounds · temperature 1$/);
     const dataset = run?.dataset ?? "";
-    const [head, ...lines] = (await text(await exportItems(actor, id, dataset, "csv"))).trim().split("\r\n");
+    const file = await text(await exportItems(actor, id, dataset, "csv"));
+    const [head, ...lines] = file.replaceAll('"', "").trim().split("\r\n");
     expect(head).toMatch(
       /response,reference,completeness,precision,relevance,completeness_rounds,precision_rounds,relevance_rounds$/,
     );
@@ -156,4 +164,53 @@ describe("a perception run", () => {
     expect(scores.overall?.n).toBe(12);
     expect(scores["accuracy.judged"]?.value).toBeGreaterThanOrEqual(scores.overall?.value ?? 1);
   });
+});
+
+describe("judging again", () => {
+  it("keeps both judges' scores side by side, asks the model nothing, and writes a line of the ledger", async () => {
+    await using lenient = await startMisbehavingEndpoint([several(Array(5).fill("Score: 2"))]);
+    await using model = await startMisbehavingEndpoint((call) => ok(`Scene ${call.number}: dark and noisy.`));
+    useJudge(lenient);
+    const { id, actor, worker } = await describedRun(3, model.url);
+    await publishSubmission(actor, id);
+    await using strict = await startMisbehavingEndpoint([several(Array(5).fill("Score: 1"))]);
+    provideEnv({ JUDGE_BASE_URL: strict.url });
+    await expect(rejudge(actor, id, { model: "judge-2" })).rejects.toMatchObject({ code: "forbidden" });
+    const admin = await sceneUser(true);
+    await expect(rejudge(admin, id)).rejects.toMatchObject({ code: "conflict" });
+    await rejudge(admin, id, { model: "judge-2" });
+    for (const judgementId of (await reconcile())?.unjudged ?? []) await judgeAnswers(worker, judgementId);
+    expect(strict.calls).toHaveLength(9);
+    expect(model.calls).toHaveLength(3);
+    const [run] = (await submissionView(actor, id)).runs;
+    expect(run?.judgements?.map(({ model, isOpen, scores }) => [model, isOpen, scores.sum?.value])).toEqual([
+      ["judge-2", false, 3],
+      ["judge-1", false, 6],
+    ]);
+    const board = await descriptionLeaderboard(run?.dataset);
+    expect(board.tables).toHaveLength(2);
+    expect(board.rows.map(({ rank, scores }) => [rank.value, scores.sum?.value]).sort()).toEqual([
+      [1, 3],
+      [1, 6],
+    ]);
+    const lines = await db().ledgerEntry.findMany({ where: { verb: "run-rejudged" } });
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      { submission: id, judge: expect.stringContaining("judge-2 · templates") },
+    ]);
+  });
+});
+
+it.runIf(sharedData !== null)("withstands every attack string with the demo's judge, over HTTP", async () => {
+  const judge = await startReferenceJudge();
+  try {
+    provideEnv({ JUDGE_BASE_URL: judge.baseUrl, JUDGE_MODEL: judgeModel });
+    const file = join(sharedData ?? "", "vectors/vectors.json");
+    const report = await judgeAttack(file, AbortSignal.timeout(30_000));
+    expect(report).toMatchObject({ attacks: 25, succeeded: 0 });
+    expect(report.honest).toEqual({ completeness: 0, precision: 2, relevance: 1 });
+    for (const { alone } of report.results) expect(alone).toEqual(report.empty);
+    expect(report.calls).toBeGreaterThan(100);
+  } finally {
+    await judge.close();
+  }
 });

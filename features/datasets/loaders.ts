@@ -91,5 +91,5 @@ function withoutAnswers<T extends Item>(item: T): T {
 
 function withoutVerdict(answer: PublishedAnswer): PublishedAnswer {
   const verdict = answer.outcome === "correct" || answer.outcome === "wrong";
-  return verdict ? { ...answer, outcome: "answered" } : answer;
+  return { ...answer, ratings: [], ...(verdict && { outcome: "answered" }) };
 }

@@ -1,3 +1,5 @@
+import { aspectRatings } from "#/features/results/rounds.ts";
+import type { AspectRatings } from "#/features/results/view.ts";
 import { db } from "#/lib/db.ts";
 import type { Dataset, Image, Item, ItemOutcome, Prisma, Task } from "#/prisma/generated/client.ts";
 
@@ -95,23 +97,39 @@ export type PublishedAnswer = {
   parsedBy: string | null;
   score: number | null;
   response: string | null;
+  /** What the run's newest judge made of it; empty where nothing was rated. */
+  ratings: AspectRatings[];
 };
 
 /** What every published run got back for one item; outcomes included, so ask maySeeAnswers before showing them. */
 export async function publishedAnswers(datasetId: number, item: number): Promise<PublishedAnswer[]> {
   const results = await db().itemResult.findMany({
-    where: { item, run: { datasetId, entry: { publishedAt: { not: null } } } },
+    where: { item, run: { datasetId, entries: { some: { publishedAt: { not: null } } } } },
     select: {
       outcome: true,
       parsed: true,
       parsedBy: true,
       score: true,
       response: true,
-      run: { select: { submission: { select: { model: { select: { slug: true, name: true } } } } } },
+      run: {
+        select: {
+          submission: { select: { model: { select: { slug: true, name: true } } } },
+          judgements: {
+            where: { status: "finished" },
+            orderBy: { id: "desc" },
+            take: 1,
+            select: { votes: { where: { item }, orderBy: [{ aspect: "asc" }, { round: "asc" }] } },
+          },
+        },
+      },
     },
     orderBy: { runId: "asc" },
   });
-  return results.map(({ run, ...answer }) => ({ ...answer, model: run.submission.model }));
+  return results.map(({ run, ...answer }) => ({
+    ...answer,
+    model: run.submission.model,
+    ratings: aspectRatings(run.judgements[0]?.votes ?? []),
+  }));
 }
 
 export type FeaturedItem = ItemWithPictures & { dataset: Dataset };

@@ -6,7 +6,8 @@ export type LedgerVerb =
   | "submission-published"
   | "submission-unpublished"
   | "run-scored"
-  | "run-rescored";
+  | "run-rescored"
+  | "run-rejudged";
 
 export async function recordLedger(
   tx: Tx,

@@ -1,5 +1,8 @@
+import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
+import { roundsOf, roundsText } from "#/features/results/rounds.ts";
 import { shownOutcome } from "#/features/results/shown-outcome.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -42,6 +45,20 @@ const ofTask: Record<Task, ItemColumn[]> = {
   description: [
     { name: "response", value: (record) => record.response },
     { name: "reference", isAnswer: true, value: (record) => record.reference },
+    ...dimensions.map(
+      (dimension): ItemColumn => ({
+        name: dimension,
+        isAnswer: true,
+        value: ({ votes }) => itemScore(roundsOf(votes, dimension)),
+      }),
+    ),
+    ...dimensions.map(
+      (dimension): ItemColumn => ({
+        name: `${dimension}_rounds`,
+        isAnswer: true,
+        value: ({ votes }) => roundsText(roundsOf(votes, dimension)),
+      }),
+    ),
   ],
   assessment: [
     { name: "subset", value: (record) => record.subset },

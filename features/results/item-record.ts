@@ -1,4 +1,12 @@
+import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
+
+export type ItemVote = {
+  aspect: JudgedAspect;
+  rating: number | null;
+  /** The judge's own words, where they were asked for; null too where nobody was asked. */
+  reply: string | null;
+};
 
 /** An item of a dataset beside its result in one run; `pending` and nulls where it has none yet. */
 export type ItemRecord = {
@@ -27,4 +35,6 @@ export type ItemRecord = {
   completionTokens: number | null;
   error: string | null;
   response: string | null;
+  /** What the run's newest judge made of it, in order of aspect and round; null where nothing was rated. */
+  votes: ItemVote[] | null;
 };

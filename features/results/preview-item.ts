@@ -1,5 +1,6 @@
 import { optionText } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
+import { aspectRatings } from "#/features/results/rounds.ts";
 import { shownOutcome } from "#/features/results/shown-outcome.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 
@@ -15,6 +16,7 @@ export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPrevi
     question: record.question,
     options: record.options,
     response: record.response?.slice(0, longestResponse) ?? null,
+    responseLength: record.response === null ? null : [...record.response].length,
     parsed: optionText(record.options, record.parsed),
     parsedBy: record.parsedBy,
     score: record.score,
@@ -22,6 +24,8 @@ export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPrevi
     ...(seesAnswers && {
       correctAnswer: optionText(record.options, record.correctOption),
       mos: record.mos,
+      reference: record.reference,
+      ratings: aspectRatings(record.votes ?? []),
     }),
     error: record.error,
   };

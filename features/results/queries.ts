@@ -16,17 +16,28 @@ const columns = `
   i.reference, i.mos, coalesce(r.outcome::text, 'pending') AS outcome, r.attempts, r.parsed,
   r.parsed_by AS "parsedBy", r.score, r.logprob_difference AS "logprobDifference", r.censored,
   r.latency_ms AS "latencyMs", r.prompt_tokens AS "promptTokens", r.completion_tokens AS "completionTokens",
-  r.error, r.response, run.rung`;
+  r.error, r.response, run.rung, (
+    SELECT json_agg(json_build_object('aspect', v.aspect, 'rating', v.rating,
+      'reply', CASE WHEN $2 THEN v.reply END) ORDER BY v.aspect, v.round)
+    FROM judge_votes v WHERE v.judgement_id = judged.id AND v.item = i.number) AS votes`;
 
 const source = `
 FROM runs run JOIN datasets d ON d.id = run.dataset_id JOIN items i ON i.dataset_id = run.dataset_id
-LEFT JOIN item_results r ON r.run_id = run.id AND r.item = i.number WHERE run.id = $1`;
+LEFT JOIN item_results r ON r.run_id = run.id AND r.item = i.number
+LEFT JOIN LATERAL (SELECT g.id FROM judgements g WHERE g.run_id = run.id
+  ORDER BY g.status = 'finished' DESC, g.id DESC LIMIT 1) judged ON true
+WHERE run.id = $1`;
 
-/** Items in dataset order, both ends of the range inclusive. */
-export async function itemRecords(runId: number, first: number, last: number): Promise<ItemRecord[]> {
+/** Items in dataset order, both ends of the range inclusive; with `replies` also the judge's own words. */
+export async function itemRecords(
+  runId: number,
+  first: number,
+  last: number,
+  replies = false,
+): Promise<ItemRecord[]> {
   const { rows } = await pool().query<ItemRecord>(
-    `SELECT ${columns} ${source} AND i.number BETWEEN $2 AND $3 ORDER BY i.number`,
-    [runId, first, last],
+    `SELECT ${columns} ${source} AND i.number BETWEEN $3 AND $4 ORDER BY i.number`,
+    [runId, replies, first, last],
   );
   return rows;
 }
@@ -54,7 +65,7 @@ export async function itemPreview(
   offset = 0,
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const records = await itemRecords(run.id, offset, offset + limit - 1);
+  const records = await itemRecords(run.id, offset, offset + limit - 1, true);
   return records.map((record) => previewItem(record, maySeeAnswers(actor, run.dataset)));
 }
 
@@ -62,8 +73,8 @@ export async function itemPreview(
 export async function lastAnswers(runId: number, limit: number): Promise<ItemRecord[]> {
   const { rows } = await pool().query<ItemRecord>(
     `SELECT ${columns} ${source} AND i.number IN (
-       SELECT item FROM item_results WHERE run_id = $1 ORDER BY item DESC LIMIT $2) ORDER BY i.number DESC`,
-    [runId, limit],
+       SELECT item FROM item_results WHERE run_id = $1 ORDER BY item DESC LIMIT $3) ORDER BY i.number DESC`,
+    [runId, false, limit],
   );
   return rows;
 }

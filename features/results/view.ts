@@ -1,5 +1,17 @@
+import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+
 /** Columns of the per-item CSV that the task has and the reader may see, in their order, with plain values. */
 export type ItemRow = Record<string, string | number | boolean | null>;
+
+/** Rounds of one aspect, null where the judge's reply was invalid; score 0 to 2 and agreement 0 to 1 over them. */
+export type AspectRatings = {
+  aspect: JudgedAspect;
+  rounds: (number | null)[];
+  /** The judge's own words for each round; null where nobody was asked. */
+  replies: (string | null)[];
+  score: number | null;
+  agreement: number | null;
+};
 
 export type ItemPreview = {
   item: number;
@@ -10,6 +22,8 @@ export type ItemPreview = {
   question: string | null;
   options: string[];
   response: string | null;
+  /** In characters, of the whole response. */
+  responseLength: number | null;
   parsed: string | null;
   parsedBy: string | null;
   /** As `mos`, absent where the answers are hidden from the reader. */
@@ -18,5 +32,8 @@ export type ItemPreview = {
   score: number | null;
   logprobDifference: number | null;
   mos?: number | null;
+  reference?: string | null;
+  /** What a judge made of the response; absent where the answers are hidden from the reader. */
+  ratings?: AspectRatings[];
   error: string | null;
 };

@@ -41,6 +41,9 @@ export async function writeEntry(
   await tx.comparison.deleteMany({ where: { OR: [{ firstId: entry.id }, { secondId: entry.id }] } });
   await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
   if (!publishedAt) return;
-  const verb = before ? "run-rescored" : "run-scored";
-  await recordLedger(tx, verb, `${submission.model.slug} on ${dataset.slug}`, { submission: submission.id });
+  // A finished run that gets a further table was rated by another judge.
+  const again = run.status === "finished" ? "run-rejudged" : "run-scored";
+  const detail = { submission: submission.id, ...(dataset.task === "description" && { judge: pipeline }) };
+  const subject = `${submission.model.slug} on ${dataset.slug}`;
+  await recordLedger(tx, before ? "run-rescored" : again, subject, detail);
 }

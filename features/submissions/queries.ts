@@ -1,3 +1,5 @@
+import { hasJudge } from "#/features/judge/configured-judge.ts";
+import { judgedCount, judgesOf, type RunJudge } from "#/features/judge/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
@@ -8,6 +10,7 @@ import { submissionUrl } from "#/features/submissions/submission-url.ts";
 import type { ErrorGroup, RunView, SubmissionSummary, SubmissionView } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import { db, pool } from "#/lib/db.ts";
+import type { Prisma } from "#/prisma/generated/client.ts";
 
 const previewed = 5;
 const listed = 200;
@@ -55,23 +58,59 @@ function mayNow(actor: Actor, submission: SubmissionWithRuns, runs: RunView[]): 
     retry: own && submission.kind === "endpoint" && failing,
     publish: own && !isPublished && runs.some((run) => run.status === "finished"),
     unpublish: own && isPublished,
+    rejudge: actor?.isAdmin === true && hasJudge() && runs.some(isRejudgeable),
   };
 }
 
+function isRejudgeable({ task, status }: RunView): boolean {
+  return task === "description" && status === "finished";
+}
+
 async function runFacts(runIds: number[]): Promise<(runId: number) => RunFacts> {
-  const [counts, entries, errors, last] = await Promise.all([
+  const [counts, entries, judges, errors, last] = await Promise.all([
     countsOf(runIds),
     db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
+    judgesAtWork(runIds),
     errorGroups(runIds),
     Promise.all(runIds.map((runId) => lastAnswers(runId, previewed))),
   ]);
   return (runId) => ({
     ...(counts.get(runId) ?? { done: 0, missing: 0 }),
     coverage: entries.find((entry) => entry.runId === runId)?.coverage ?? null,
-    scores: entries.find((entry) => entry.runId === runId)?.scores ?? [],
+    ...scoresOfRun(
+      entries.filter((entry) => entry.runId === runId),
+      judges.filter((judge) => judge.runId === runId),
+    ),
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
     lastItems: last[runIds.indexOf(runId)] ?? [],
   });
+}
+
+type EntryWithScores = Prisma.EntryGetPayload<{ include: { scores: true } }>;
+type JudgeAtWork = RunJudge & { judged: number };
+
+async function judgesAtWork(runIds: number[]): Promise<JudgeAtWork[]> {
+  const judges = await judgesOf(runIds);
+  return Promise.all(
+    judges.map(async (judge) => ({ ...judge, judged: await judgedCount({ id: judge.judgementId }) })),
+  );
+}
+
+/** A run's scores are those of its newest judge that has any; what each judge gave stands beside. */
+function scoresOfRun(
+  entries: EntryWithScores[],
+  judges: JudgeAtWork[],
+): Pick<RunFacts, "scores" | "judgements"> {
+  const judgements = judges.map(({ label, model, templateVersion, isOpen, judged }) => ({
+    judge: label,
+    model,
+    templateVersion,
+    isOpen,
+    judged,
+    scores: entries.find(({ pipeline }) => pipeline === label)?.scores ?? [],
+  }));
+  const newest = judgements.find(({ scores }) => scores.length > 0);
+  return { judgements, scores: newest?.scores ?? entries[0]?.scores ?? [] };
 }
 
 async function countsOf(runIds: number[]): Promise<Map<number, { done: number; missing: number }>> {

@@ -6,7 +6,7 @@ import { reasonSentence } from "#/features/runs/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
 import type { SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
-import type { ErrorGroup, RunView } from "#/features/submissions/view.ts";
+import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import type { Score } from "#/prisma/generated/client.ts";
 
@@ -16,6 +16,7 @@ export type RunFacts = {
   /** Of the run's entry; null where it has none. */
   coverage: number | null;
   scores: Score[];
+  judgements: (Omit<JudgementView, "scores"> & { scores: Score[] })[];
   errors: ErrorGroup[];
   lastItems: ItemRecord[];
 };
@@ -32,6 +33,12 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     answers: run.dataset.answers,
     status: run.status,
     ...(run.rung && { rung: run.rung, ...rungFacts(run) }),
+    ...(facts.judgements.length > 0 && {
+      judgements: facts.judgements.map((judgement) => ({
+        ...judgement,
+        scores: shownScores(judgement.scores, sees),
+      })),
+    }),
     total: run.total,
     done,
     missing,

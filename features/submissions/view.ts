@@ -6,6 +6,16 @@ export type SubmissionStatus = RunStatus;
 /** Value null: undefined, as a correlation with scores that are all equal. */
 export type ScoreView = { value: number | null; n: number; low: number | null; high: number | null };
 
+/** What one judge made of a run, or makes: `judged` counts items with all their ratings. */
+export type JudgementView = {
+  judge: string;
+  model: string;
+  templateVersion: string;
+  isOpen: boolean;
+  judged: number;
+  scores: Record<string, ScoreView>;
+};
+
 /** `cause` is a sentence without item names, so that equal causes group. */
 export type ErrorGroup = { cause: string; count: number };
 
@@ -24,6 +34,8 @@ export type RunView = {
   rungReason?: string;
   words?: readonly [string, string];
   topK?: number;
+  /** Where a judge rates the answers, the newest first. */
+  judgements?: JudgementView[];
   total: number;
   done: number;
   missing: number;
@@ -60,7 +72,7 @@ export type SubmissionView = {
   } | null;
   publishedAt: string | null;
   createdAt: string;
-  may: { cancel: boolean; retry: boolean; publish: boolean; unpublish: boolean };
+  may: { cancel: boolean; retry: boolean; publish: boolean; unpublish: boolean; rejudge: boolean };
   runs: RunView[];
 };
 

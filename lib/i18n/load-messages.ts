@@ -13,6 +13,7 @@ export const namespaces = [
   "submit",
   "predictions",
   "submissions",
+  "judge",
   "account",
   "apiDocs",
   "admin",

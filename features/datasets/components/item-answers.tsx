@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ItemPage } from "#/features/datasets/loaders.ts";
 import type { PublishedAnswer } from "#/features/datasets/queries.ts";
+import { RatingRounds } from "#/features/judge/components/rating-rounds.tsx";
 
 const letters = "ABCDEFGHIJ";
 
@@ -26,6 +27,10 @@ export async function ItemAnswers({ page: { answers } }: { page: ItemPage }) {
                 {answer.response}
               </blockquote>
             ) : null}
+            <RatingRounds
+              ratings={answer.ratings}
+              length={answer.response === null ? null : [...answer.response].length}
+            />
           </li>
         ))}
       </ul>

@@ -40,6 +40,17 @@ export function RunProgress({ run, name }: { run: RunView; name: string }) {
         ))}
         <Pace run={run} />
       </ul>
+      {run.task === "description" && run.judgements?.some(({ isOpen }) => isOpen) ? (
+        <ul className="text-muted tabular-nums">
+          {run.judgements
+            .filter(({ isOpen }) => isOpen)
+            .map(({ judge, model, judged }) => (
+              <li key={judge} title={judge}>
+                {t("judging", { judge: model, judged: format.number(judged), all: format.number(run.total) })}
+              </li>
+            ))}
+        </ul>
+      ) : null}
       {run.reason ? (
         <Notice tone="attention" role="status">
           {sentence(run.reason)}{" "}

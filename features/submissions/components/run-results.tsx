@@ -4,7 +4,9 @@ import { buttonClass } from "#/components/ui/button.tsx";
 import { CorrelationTable } from "#/features/predictions/components/correlation-table.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { AssessedTable } from "#/features/submissions/components/assessed-table.tsx";
+import { DescribedTable } from "#/features/submissions/components/described-table.tsx";
 import { ItemTable } from "#/features/submissions/components/item-table.tsx";
+import { JudgedScores } from "#/features/submissions/components/judged-scores.tsx";
 import { ScoreGrid } from "#/features/submissions/components/score-grid.tsx";
 import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
 
@@ -18,6 +20,7 @@ type Props = {
 
 export async function RunResults({ submission, run, name, items, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions");
+  const judgedAccuracy = run.scores["accuracy.judged"]?.value;
   const { censored: _share, ...correlations } = run.scores;
   const files = `/api/v1/submissions/${submission.id}/runs/${run.dataset}/items`;
   return (
@@ -40,6 +43,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
           </div>
         </>
       ) : null}
+      {run.task === "description" && run.judgements ? <JudgedScores run={run} name={name} /> : null}
       {run.scores.overall ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
@@ -48,6 +52,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
           </div>
           <p className="text-xs text-muted">
             {t("scores.legend")}{" "}
+            {judgedAccuracy ? t("judgedScores.unclear", { share: (judgedAccuracy * 100).toFixed(1) }) : null}{" "}
             {submission.publishedAt ? (
               <Link href={`/leaderboard/${run.task}?dataset=${run.dataset}`} className="link">
                 {t("scores.leaderboard")}
@@ -70,7 +75,9 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
             {t("items.showing", { shown: String(items.length), total: String(run.total) })}{" "}
             {maySeeAnswers ? null : t("items.hidden")}
           </p>
-          {run.task === "assessment" ? (
+          {run.task === "description" ? (
+            <DescribedTable items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
+          ) : run.task === "assessment" ? (
             <AssessedTable items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
           ) : (
             <ItemTable items={items} dataset={run.dataset} name={name} />

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Sheet } from "#/components/ui/sheet.tsx";
+import { rejudgeAction } from "#/features/judge/actions.ts";
 import { cancelAction, publishAction, unpublishAction } from "#/features/submissions/actions.ts";
 import { ChangeForm } from "#/features/submissions/components/change-form.tsx";
 import { RetryForm } from "#/features/submissions/components/retry-form.tsx";
@@ -10,12 +11,13 @@ const confirmed = {
   cancel: { action: cancelAction, tone: "danger" },
   publish: { action: publishAction, tone: "primary" },
   unpublish: { action: unpublishAction, tone: "danger" },
+  rejudge: { action: rejudgeAction, tone: "primary" },
 } as const;
 
 export function SubmissionActions({ view }: { view: SubmissionView }) {
   const t = useTranslations("submissions.actions");
   const { may } = view;
-  const verbs = (["publish", "unpublish", "cancel"] as const).filter((verb) => may[verb]);
+  const verbs = (["publish", "unpublish", "rejudge", "cancel"] as const).filter((verb) => may[verb]);
   if (!may.retry && verbs.length === 0) return null;
   return (
     <div className="flex flex-col gap-4">
