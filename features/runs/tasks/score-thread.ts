@@ -1,5 +1,5 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
 
-parentPort?.postMessage(assessmentScores(workerData as AssessmentItem[]));
+parentPort?.once("message", (items: AssessmentItem[]) => parentPort?.postMessage(assessmentScores(items)));
