@@ -4,6 +4,7 @@ import { datasetsList } from "#/cli/commands/datasets-list.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
+import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
 import {
   submissionsCancel,
   submissionsPublish,
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   submissionsCancel,
   submissionsRetry,
   submissionsPublish,
+  receiptsVerify,
   showLeaderboard,
   judgeRejudge,
   judgeAttackReport,

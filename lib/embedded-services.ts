@@ -38,11 +38,14 @@ async function localSecrets(dataFolder: string): Promise<Record<string, string>>
   return withFolderLock(folder, async () => {
     const file = join(folder, "secrets.json");
     const kept = await readFile(file, "utf8").catch(() => null);
-    if (kept) return JSON.parse(kept) as Record<string, string>;
+    const before = kept === null ? {} : (JSON.parse(kept) as Record<string, string>);
     const made = {
+      RECEIPT_KEY: randomBytes(32).toString("base64"),
       NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
       SECRETS_KEYS: `local:${randomBytes(32).toString("base64")}`,
+      ...before,
     };
+    if (Object.keys(made).length === Object.keys(before).length) return before;
     await writeFile(file, JSON.stringify(made), { mode: 0o600 });
     return made;
   });

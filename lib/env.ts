@@ -40,6 +40,10 @@ const schema = z
         (keys) => keys.split(",").every((key) => secretsKey.test(key)),
         "must be id:base64 pairs of 32 bytes each, separated by commas",
       ),
+    RECEIPT_KEY: optional.refine(
+      (key) => key === undefined || /^[A-Za-z0-9+/]{43}=$/.test(key),
+      "must be the base64 of 32 bytes",
+    ),
     ENDPOINT_ALLOWLIST: z
       .string()
       .default("")

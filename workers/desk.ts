@@ -1,7 +1,9 @@
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
+import { overhearModel } from "#/evaluation/endpoints/overhear-model.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { negotiateSlots, returnSlots } from "#/features/runs/negotiate-slots.ts";
+import { noteModel } from "#/features/runs/note-model.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { batchSize } from "#/features/runs/plan-batches.ts";
 import type { SubmittedEndpoint } from "#/features/runs/queries.ts";
@@ -33,6 +35,7 @@ export class Desk {
   readonly #owner: DeskOwner;
   readonly #concurrency: number;
   #negotiating: Promise<void> = Promise.resolve();
+  #noting: Promise<void> = Promise.resolve();
   #announcing: NodeJS.Timeout | null = null;
   #check: Promise<boolean> | null = null;
   #closing: Promise<void> | null = null;
@@ -41,7 +44,7 @@ export class Desk {
     this.#owner = owner;
     this.#concurrency = submitted.concurrency;
     this.submissionId = submissionId;
-    this.endpoint = openEndpoint({
+    const opened = openEndpoint({
       protocol: submitted.protocol,
       baseUrl: submitted.baseUrl,
       model: submitted.model,
@@ -50,6 +53,13 @@ export class Desk {
       extraBody: submitted.extraBody,
       addressPolicy: addressPolicy(),
     });
+    this.endpoint = overhearModel(opened, (model) => this.#noteModel(model));
+  }
+
+  #noteModel(model: string): void {
+    this.#noting = this.#noting
+      .then(() => noteModel(this.submissionId, model))
+      .catch((error) => log().warn({ error: String(error) }, "model's name not kept"));
   }
 
   /** One lane more than the slots need, so that a lane that ends its batch leaves no slot idle. */
@@ -113,6 +123,7 @@ export class Desk {
   async #close(): Promise<void> {
     if (this.#announcing) clearTimeout(this.#announcing);
     await this.#negotiating.catch(() => {});
+    await this.#noting;
     await this.endpoint.close();
     await returnSlots(this.submissionId, this.#owner.workerId);
     await notifyProgress(this.submissionId);

@@ -113,6 +113,14 @@ export const operations: readonly Operation[] = [
     example: "--remote-name --remote-header-name",
   },
   {
+    id: "receipt",
+    method: "get",
+    path: `${submission}/runs/{dataset}/receipt`,
+    access: "reader",
+    answer: "application/json",
+    example: "--remote-name --remote-header-name",
+  },
+  {
     id: "cancel",
     method: "post",
     path: `${submission}/cancel`,

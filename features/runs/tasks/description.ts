@@ -11,7 +11,7 @@ import { noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts"
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 // Enough for a reasoning model to come to its description.
-const maxTokens = 4096;
+export const maxTokens = 4096;
 
 /** Asks for descriptions; the operator's judge rates each one after it was answered. */
 export const description: TaskRunner = {

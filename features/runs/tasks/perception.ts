@@ -10,7 +10,7 @@ import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/querie
 import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 
 // Enough for a reasoning model to come to its letter.
-const maxTokens = 2048;
+export const maxTokens = 2048;
 
 export const perception: TaskRunner = {
   protocolVersion: perceptionProtocol,

@@ -33,6 +33,15 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
               {t(`items.${format}`)}
             </a>
           ))}
+          {submission.kind === "endpoint" && run.status === "finished" ? (
+            <a
+              href={`/api/v1/submissions/${submission.id}/runs/${run.dataset}/receipt`}
+              download
+              className={buttonClass({ size: "small" })}
+            >
+              {t("items.receipt")}
+            </a>
+          ) : null}
         </div>
       </div>
       {run.scores.srcc ? (

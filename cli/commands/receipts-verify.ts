@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import type { Command } from "#/cli/command.ts";
+import { keyValueText } from "#/cli/key-value-text.ts";
+import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
+import { AppError } from "#/lib/errors.ts";
+import { ownPublicKey } from "#/lib/signing-key.ts";
+
+export const receiptsVerify: Command = {
+  name: "receipts verify",
+  about: "Checks, without any network, that a receipt is as the board signed it.",
+  args: ["FILE"],
+  options: {
+    "public-key": { about: "the key of another board, base64; this board's by default", value: "KEY" },
+  },
+  async run({ needed, option }) {
+    const file = needed("FILE");
+    const text = await readFile(file, "utf8").catch(() => {
+      throw new AppError("bad-input", `${file} cannot be read. Check its path.`);
+    });
+    const { receipt, publicKey } = verifyReceipt(text, option("public-key") ?? ownPublicKey());
+    const facts = { verified: "yes", board: String(receipt.board), "public key": publicKey };
+    return { value: { verified: true, publicKey, receipt }, text: keyValueText(facts) };
+  },
+};

@@ -1,0 +1,29 @@
+import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
+import { descriptionPrompt } from "#/evaluation/tasks/description/prompt.ts";
+import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
+import type { Asking } from "#/features/receipts/receipt.ts";
+import { fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
+import { maxTokens as descriptionTokens } from "#/features/runs/tasks/description.ts";
+import { maxTokens as perceptionTokens } from "#/features/runs/tasks/perception.ts";
+import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
+
+const plain = { assistantPrefix: null, temperature: 0, topLogprobs: null, extra: {} };
+
+/** How a run asks, from what asks. */
+export function askingOf(task: "perception" | "description" | "assessment", plan: RunPlan): Asking {
+  if (task === "perception") {
+    const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
+    return { ...plain, prompt, maxTokens: perceptionTokens };
+  }
+  if (task === "description") return { ...plain, prompt: descriptionPrompt, maxTokens: descriptionTokens };
+  const { rung, dialect } = fixedPlan(plan);
+  const request = assessmentRequest(rung, dialect, []);
+  return {
+    prompt: request.prompt,
+    assistantPrefix: request.assistantPrefix ?? null,
+    temperature: request.temperature,
+    maxTokens: request.maxTokens,
+    topLogprobs: request.topLogprobs ?? null,
+    extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
+  };
+}

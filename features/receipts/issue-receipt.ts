@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { askingOf } from "#/features/receipts/asking.ts";
+import { runSums } from "#/features/receipts/queries.ts";
+import type { Receipt } from "#/features/receipts/receipt.ts";
+import { signedReceipt } from "#/features/receipts/signed-receipt.ts";
+import { exportItems } from "#/features/results/export-items.ts";
+import { viewableRun } from "#/features/results/queries.ts";
+import { findSubmission } from "#/features/submissions/find-submission.ts";
+import { submissionView } from "#/features/submissions/queries.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { env } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
+
+const heard = z.object({ answeredBy: z.array(z.string()).catch([]) }).catch({ answeredBy: [] });
+const toldApart = ["correct", "wrong"];
+
+/** The signed receipt of a finished run of an endpoint, as this reader may see it. */
+export async function issueReceipt(actor: Actor, submissionId: string, slug: string): Promise<string> {
+  const run = await viewableRun(actor, submissionId, slug);
+  const [view, submission] = await Promise.all([
+    submissionView(actor, submissionId),
+    findSubmission(submissionId),
+  ]);
+  const shown = view.runs.find(({ dataset }) => dataset === slug);
+  if (!shown || !submission) throw new AppError("not-found", `This submission has no run on ${slug}.`);
+  if (view.kind !== "endpoint" || shown.status !== "finished") {
+    const words =
+      "Only a finished run of an endpoint has a receipt. Wait for its end, or download its items.";
+    throw new AppError("conflict", words);
+  }
+  const { dataset } = run;
+  const { imagesSha256, outcomes, retries, prompt, completion, median, p95 } = await runSums(run);
+  const receipt: Receipt = {
+    format: "q-bench-receipt-1",
+    board: env().NEXTAUTH_URL,
+    issuedAt: new Date().toISOString(),
+    submission: { id: view.id, model: view.model.name, kind: view.kind },
+    endpoint: endpointOf(view.endpoint, submission.extraBody),
+    dataset: {
+      slug: dataset.slug,
+      version: dataset.version,
+      items: dataset.itemCount,
+      contentHash: dataset.contentHash,
+      imagesSha256,
+    },
+    protocol: {
+      task: dataset.task,
+      version: run.protocolVersion,
+      prompt: run.promptVersion,
+      parser: run.parserVersion,
+      rung: run.rung,
+      words: shown.words ?? null,
+    },
+    asking: askingOf(dataset.task, run),
+    answeredBy: heard.parse(run.settings).answeredBy,
+    times: { startedAt: shown.startedAt, finishedAt: shown.finishedAt, latencyMs: { median, p95 } },
+    tokens: { prompt, completion },
+    retries,
+    failures: shown.errors,
+    outcomes: maySeeAnswers(actor, dataset) ? outcomes : withoutVerdicts(outcomes),
+    coverage: shown.coverage,
+    scores: shown.scores,
+    itemsSha256: await itemsDigest(actor, submissionId, slug),
+  };
+  return signedReceipt(receipt);
+}
+
+function endpointOf(
+  endpoint: Awaited<ReturnType<typeof submissionView>>["endpoint"],
+  extraBody: unknown,
+): Receipt["endpoint"] {
+  if (endpoint === null) return null;
+  const { protocol, baseUrl, model, concurrency } = endpoint;
+  return { protocol, baseUrl, model, concurrency, extraBody };
+}
+
+/** Where answers are hidden, nobody learns how many were right. */
+function withoutVerdicts(outcomes: Record<string, number>): Record<string, number> {
+  const shown: Record<string, number> = {};
+  for (const [outcome, count] of Object.entries(outcomes)) {
+    const name = toldApart.includes(outcome) ? "answered" : outcome;
+    shown[name] = (shown[name] ?? 0) + count;
+  }
+  return shown;
+}
+
+async function itemsDigest(actor: Actor, submissionId: string, slug: string): Promise<string> {
+  const digest = createHash("sha256");
+  for await (const chunk of await exportItems(actor, submissionId, slug, "jsonl")) digest.update(chunk);
+  return digest.digest("hex");
+}

@@ -1,0 +1,61 @@
+import type { ErrorGroup, ScoreView } from "#/features/submissions/view.ts";
+
+/** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
+export type Asking = {
+  prompt: string;
+  assistantPrefix: string | null;
+  temperature: number;
+  maxTokens: number;
+  topLogprobs: number | null;
+  /** Fields beside the usual ones, such as those that make a server continue a begun answer. */
+  extra: unknown;
+};
+
+/** What was asked of an endpoint in one run and what came back, as far as its reader may see it. */
+export type Receipt = {
+  format: "q-bench-receipt-1";
+  board: string;
+  issuedAt: string;
+  submission: { id: string; model: string; kind: "endpoint" | "predictions" };
+  /** Null for everyone but the owner and admins. */
+  endpoint: {
+    protocol: string;
+    baseUrl: string;
+    model: string;
+    concurrency: number;
+    extraBody: unknown;
+  } | null;
+  dataset: {
+    slug: string;
+    version: number;
+    items: number;
+    contentHash: string;
+    /** Pictures are sent as imported: SHA-256 over a line of each item's picture hashes, in dataset order. */
+    imagesSha256: string;
+  };
+  protocol: {
+    task: string;
+    version: string;
+    prompt: string;
+    parser: string;
+    rung: string | null;
+    words: readonly [string, string] | null;
+  };
+  asking: Asking;
+  /** The model's name in the server's own words; more than one where it changed. */
+  answeredBy: string[];
+  times: {
+    startedAt: string | null;
+    finishedAt: string | null;
+    latencyMs: { median: number | null; p95: number | null };
+  };
+  tokens: { prompt: number | null; completion: number | null };
+  /** Attempts beyond the first of each item; causes of what failed in the end. */
+  retries: number;
+  failures: ErrorGroup[];
+  outcomes: Record<string, number>;
+  coverage: number | null;
+  scores: Record<string, ScoreView>;
+  /** SHA-256 of the run's items.jsonl, as this reader downloads it. */
+  itemsSha256: string;
+};

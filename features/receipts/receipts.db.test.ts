@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
+import { afterAll, expect, it } from "vitest";
+import { issueReceipt } from "#/features/receipts/issue-receipt.ts";
+import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
+import { exportItems } from "#/features/results/export-items.ts";
+import { settleRun } from "#/features/runs/settle-run.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { closeQueue } from "#/jobs/ring.ts";
+import { db } from "#/lib/db.ts";
+import { provideEnv } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
+import { ownPublicKey } from "#/lib/signing-key.ts";
+import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
+import { failing, ok } from "#/test/misbehaviours.ts";
+import {
+  itemOf,
+  rightAnswer,
+  sceneDataset,
+  sceneKey,
+  sceneSubmission,
+  sceneWorker,
+} from "#/test/submission-scene.ts";
+import { useTestDatabase } from "#/test/test-database.ts";
+import { workAtSubmission } from "#/workers/work-at-submission.ts";
+
+const RECEIPT_KEY = randomBytes(32).toString("base64");
+useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1", RECEIPT_KEY });
+afterAll(closeQueue);
+
+async function evaluated(answers: "public" | "hidden") {
+  let isFirst = true;
+  await using server = await startMisbehavingEndpoint((call) => {
+    if (isFirst) {
+      isFirst = false;
+      return failing(500, "once");
+    }
+    const isWrong = itemOf(call) % 4 === 3;
+    return ok(isWrong ? "no idea at all" : rightAnswer(call), { model: "server-side-name-7" });
+  });
+  const dataset = await sceneDataset(60, { answers });
+  const { id, actor } = await sceneSubmission(server.url, [dataset]);
+  await workAtSubmission(sceneWorker(), id);
+  for (const run of await db().run.findMany({ where: { submissionId: id } })) await settleRun(run.id);
+  return { id, actor, dataset, url: server.url };
+}
+
+it("says what was asked and what came back, and is verified offline", async () => {
+  const { id, actor, dataset, url } = await evaluated("public");
+  const file = await issueReceipt(actor, id, dataset);
+  expect(file).not.toContain(sceneKey);
+  const { receipt, publicKey } = verifyReceipt(file, ownPublicKey());
+  expect(publicKey).toBe(ownPublicKey());
+  expect(receipt).toMatchObject({
+    format: "q-bench-receipt-1",
+    endpoint: { protocol: "openai", baseUrl: url, model: "m" },
+    dataset: { slug: dataset, version: 1, items: 60 },
+    asking: { temperature: 0, prompt: expect.stringContaining("A. {first option}") },
+    answeredBy: ["server-side-name-7"],
+    outcomes: { correct: 45, unparsed: 15 },
+    tokens: { prompt: 6000, completion: 60 },
+    retries: 1,
+    coverage: 1,
+    scores: { overall: { value: 0.75, n: 60 } },
+  });
+  const hashes = await db().item.findMany({
+    where: { dataset: { slug: dataset } },
+    orderBy: { number: "asc" },
+  });
+  const lines = hashes.map(({ imageHash }) => imageHash).join("\n");
+  expect(receipt.dataset).toMatchObject({ imagesSha256: createHash("sha256").update(lines).digest("hex") });
+  const items = await text(await exportItems(actor, id, dataset, "jsonl"));
+  expect(receipt.itemsSha256).toBe(createHash("sha256").update(items).digest("hex"));
+
+  await publishSubmission(actor, id);
+  const shown = verifyReceipt(await issueReceipt(null, id, dataset), ownPublicKey());
+  expect(shown.receipt.endpoint).toBeNull();
+  expect(JSON.stringify(shown.receipt)).not.toContain(url);
+});
+
+it("is refused when any byte was changed, and when another board signed it", async () => {
+  const { id, actor, dataset } = await evaluated("public");
+  const file = Buffer.from(await issueReceipt(actor, id, dataset));
+  const key = ownPublicKey();
+  for (let place = 0; place < file.length; place += 1) {
+    const changed = Buffer.from(file);
+    changed[place] = (changed[place] ?? 0) ^ 1;
+    expect(() => verifyReceipt(changed.toString("utf8"), key), `byte ${place}`).toThrow(AppError);
+  }
+  expect(() => verifyReceipt(`${file} `, key)).toThrow(AppError);
+  provideEnv({ RECEIPT_KEY: randomBytes(32).toString("base64") });
+  expect(() => verifyReceipt(file.toString(), ownPublicKey())).toThrow(/another|signed by the key/);
+  expect(verifyReceipt(file.toString(), key).publicKey).toBe(key);
+  provideEnv({ RECEIPT_KEY });
+});
+
+it("gives away no hidden answer, and there is none before the end", async () => {
+  const { id, actor, dataset } = await evaluated("hidden");
+  const { receipt } = verifyReceipt(await issueReceipt(actor, id, dataset), ownPublicKey());
+  expect(receipt.outcomes).toEqual({ answered: 45, unparsed: 15 });
+  await db().run.updateMany({ where: { submissionId: id }, data: { status: "paused" } });
+  await expect(issueReceipt(actor, id, dataset)).rejects.toMatchObject({ code: "conflict" });
+  await expect(issueReceipt(null, id, dataset)).rejects.toMatchObject({ code: "not-found" });
+});
