@@ -152,6 +152,20 @@ const predictionsReport = z.object({
 
 const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
 const correlations = z.object({ srcc: figure, plcc: figure });
+const assessed = correlations.extend({
+  argmax: correlations.optional().describe("what saying the likelier word would have given; never ranked"),
+  measured: z
+    .object({
+      rung: nullableString,
+      words: z.tuple([z.string(), z.string()]).nullable(),
+      topK: z.int().nullable(),
+      censored: nullableNumber.describe("share of items whose difference is bounded, not exact"),
+      coverage: z.number(),
+      submissionId: z.uuid().nullable(),
+    })
+    .optional()
+    .describe("how the figure came about; absent where it is reported"),
+});
 const place = z.int().nullable();
 
 const result = z.object({
@@ -163,7 +177,7 @@ const result = z.object({
     .describe("what best and worst rest on: tests on the same items, of figures alone, or some of each"),
   coverage: z.number(),
   scores: z
-    .record(z.string(), z.union([correlations, ratings, figure]))
+    .record(z.string(), z.union([assessed, ratings, figure]))
     .describe(
       "perception: slice → accuracy; assessment: dataset → srcc, plcc; description: dimension → points",
     ),
