@@ -5,7 +5,7 @@ import { openJudge } from "#/features/judge/configured-judge.ts";
 import type { LeasedJudgement } from "#/features/judge/lease-judgement.ts";
 import { leaseJudgement, releaseJudgement } from "#/features/judge/lease-judgement.ts";
 import { pauseForJudge } from "#/features/judge/pause-for-judge.ts";
-import { unjudgedItems } from "#/features/judge/queries.ts";
+import { type UnjudgedItem, unjudgedItems } from "#/features/judge/queries.ts";
 import { settleJudgement } from "#/features/judge/settle-judgement.ts";
 import { log } from "#/lib/log.ts";
 import { JudgePass } from "#/workers/judge-pass.ts";
@@ -60,15 +60,22 @@ async function judgeLeased(worker: WorkerState, judgement: LeasedJudgement): Pro
   try {
     const items = await unjudgedItems(judgement, itemsAtOnce);
     const aspects = Object.keys(judgement.templates) as JudgedAspect[];
-    const ratings = items.flatMap((item) => aspects.map((aspect) => rateAnswer(pass, item, aspect)));
-    const settled = await Promise.allSettled(ratings);
-    const failed = settled.find((result) => result.status === "rejected");
-    if (failed && !pass.stop.aborted) throw failed.reason;
+    await Promise.all(items.flatMap((item) => aspects.map((aspect) => rateOrGiveUp(pass, item, aspect))));
     return pass.written;
   } finally {
     pass.end();
     await door.close();
     await releaseJudgement(judgement);
+  }
+}
+
+async function rateOrGiveUp(pass: JudgePass, item: UnjudgedItem, aspect: JudgedAspect): Promise<void> {
+  try {
+    await rateAnswer(pass, item, aspect);
+  } catch (error) {
+    if (pass.stop.aborted) return;
+    log().warn({ error: String(error), judgement: pass.judgement.id }, "judging goes on later");
+    pass.giveUp();
   }
 }
 

@@ -101,6 +101,11 @@ export class JudgePass {
     return !this.#answered && this.#unusableInRow >= unusableBeforePause ? "judge-unusable" : null;
   }
 
+  /** Something else went wrong, such as the database: no call is begun whose ratings could not be kept. */
+  giveUp(): void {
+    this.#stopped.abort();
+  }
+
   end(): void {
     clearInterval(this.#timer);
     if (this.#announcing) clearTimeout(this.#announcing);

@@ -60,48 +60,55 @@ async function takePaid(rating: Rating, lacking: number[]): Promise<number[]> {
   return lacking.filter((round) => !paid.has(round));
 }
 
+/** An invalid reply is asked for once more at the end; the second one counts, whatever it is. */
 async function askRounds(rating: Rating, rounds: number[]): Promise<void> {
   const again: number[] = [];
-  for (let left = [...rounds]; left.length > 0 && !rating.pass.stop.aborted; ) {
-    const replies = await ask(rating, left.length);
-    if (replies === null) return;
-    const asked = left.splice(0, replies.length);
-    const votes = asked.flatMap((round, index) => {
-      const read = readReply(rating, replies[index] ?? null, 1);
-      if (read.rating === null) again.push(round);
-      return read.rating === null ? [] : [vote(rating, round, read)];
-    });
-    if (votes.length > 0) await rating.pass.record(votes);
+  await askEach(rating, rounds, (round, reply) => {
+    const read = readReply(rating, reply, 1);
+    if (read.rating !== null) return vote(rating, round, read);
+    again.push(round);
+    return null;
+  });
+  await askEach(rating, again, (round, reply) => vote(rating, round, readReply(rating, reply, 2)));
+}
+
+type Read = { rating: number | null; attempts: number; reply: string };
+
+/** Holds the slot until the ratings are written, so that a kill loses no more calls than there are slots. */
+async function askEach(
+  rating: Rating,
+  rounds: readonly number[],
+  read: (round: number, reply: string) => Vote | null,
+): Promise<void> {
+  const { pass } = rating;
+  for (let left = rounds; left.length > 0 && !pass.stop.aborted; ) {
+    const giveBack = await pass.acquireSlot();
+    try {
+      const replies = await ask(rating, left.length);
+      if (replies === null) return;
+      const votes = replies.flatMap((reply, index) => read(left[index] ?? -1, reply) ?? []);
+      left = left.slice(replies.length);
+      if (votes.length > 0) await pass.record(votes);
+    } finally {
+      giveBack();
+    }
   }
-  await askAgain(rating, again);
 }
 
-/** An invalid reply is asked for once more; the second one counts, whatever it is. */
-async function askAgain(rating: Rating, rounds: number[]): Promise<void> {
-  for (let left = rounds; left.length > 0 && !rating.pass.stop.aborted; ) {
-    const replies = await ask(rating, left.length);
-    if (replies === null) return;
-    const asked = left.slice(0, replies.length);
-    left = left.slice(replies.length);
-    await rating.pass.record(
-      asked.map((round, index) => vote(rating, round, readReply(rating, replies[index] ?? null, 2))),
-    );
-  }
+function readReply({ aspect }: Rating, reply: string, attempts: number): Read {
+  return { rating: parseRating(reply, highestRating[aspect]), attempts, reply };
 }
 
-type Read = { rating: number | null; attempts: number; reply: string | null };
-
-function readReply({ aspect }: Rating, reply: string | null, attempts: number): Read {
-  return { rating: parseRating(reply ?? "", highestRating[aspect]), attempts, reply: reply ?? "" };
-}
-
-function vote({ item, aspect, key }: Rating, round: number, { rating, attempts, reply }: Read): Vote {
+function vote(
+  { item, aspect, key }: Rating,
+  round: number,
+  { rating, attempts, reply }: Omit<Vote, "item" | "aspect" | "round" | "contentKey">,
+): Vote {
   return { item: item.item, aspect, round, rating, attempts, contentKey: key, reply };
 }
 
 /** Replies to one call; none where it has to wait for the judge; what the judge said against it where that is all. */
 async function ask({ pass, prompt }: Rating, samples: number): Promise<string[] | null> {
-  const giveBack = await pass.acquireSlot();
   try {
     const { temperature } = pass.judgement;
     const { retry } = pass.worker.options;
@@ -111,7 +118,5 @@ async function ask({ pass, prompt }: Rating, samples: number): Promise<string[] 
   } catch (error) {
     if (!(error instanceof RetriesExhausted)) throw error;
     return (await pass.failed(error)) ? [`[no reply: ${error.message}]`] : null;
-  } finally {
-    giveBack();
   }
 }

@@ -1,6 +1,6 @@
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
-import type { FigureColumn } from "#/features/leaderboards/figure-table.ts";
+import type { FigureColumn, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type {
   DescriptionLeaderboard,
   DescriptionScores,
@@ -12,10 +12,14 @@ const shares = ["p0", "p1", "p2"] as const;
 const keys = [
   "sum",
   ...dimensions.flatMap((dimension) => [...shares.map((p) => `${dimension}.${p}`), dimension]),
+  "invalid",
 ];
+const ownTitle = ["measured", "reported"];
 
 export function descriptionBoard(board: DescriptionLeaderboard, label: Label): FigureBoard {
   const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+  const hasInvalid = board.rows.some(({ scores }) => (scores.invalid?.value ?? 0) > 0);
+  const shown = keys.filter((key) => key !== "invalid" || hasInvalid);
   return {
     tables: board.tables.map((key, place) => {
       const rows = figureRows(
@@ -25,8 +29,7 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
       );
       return {
         key,
-        title: place > 0 ? label(`leaderboard.tables.${key}`) : null,
-        note: place > 0 ? label(`leaderboard.tableNotes.${key}`) : null,
+        ...titleOf(key, place, label),
         judged: "sum",
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((column, index) => ({
@@ -37,7 +40,7 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
       };
     }),
     views: [
-      { key: "all", label: label("leaderboard.views.shares"), columns: keys.map((_, index) => index) },
+      { key: "all", label: label("leaderboard.views.shares"), columns: at(shown) },
       { key: "score", label: label("leaderboard.views.score"), columns: at(["sum", ...dimensions]) },
     ],
     charts: dimensions.map((dimension) => ({
@@ -47,6 +50,15 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
       labels: ["P0", "P1", "P2"],
     })),
   };
+}
+
+/** A judge's table always says whose it is; the first one of another kind needs no title. */
+function titleOf(key: string, place: number, label: Label): Pick<FigureTable, "title" | "note"> {
+  if (!ownTitle.includes(key)) {
+    return { title: `${label("leaderboard.judgeTable")} ${key}`, note: label("leaderboard.judgeTableNote") };
+  }
+  if (place === 0) return { title: null, note: null };
+  return { title: label(`leaderboard.tables.${key}`), note: label(`leaderboard.tableNotes.${key}`) };
 }
 
 function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {
@@ -60,6 +72,16 @@ function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {
 
 function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
   const [dimension = key, share] = key.split(".");
+  if (key === "invalid") {
+    return {
+      key,
+      label: label("leaderboard.invalid"),
+      name: label("leaderboard.invalidName"),
+      group: null,
+      format: "percent",
+      higherIsBetter: false,
+    };
+  }
   const name = label(`common.dimensions.${dimension}`);
   if (share) {
     const upper = share.toUpperCase();

@@ -38,5 +38,9 @@ function scoresOf(entry: PublishedEntry): DescriptionScores {
       p2: share(`${dimension}.p2`),
     },
   ]);
-  return { ...Object.fromEntries(parts), sum: scoreValue(entry, "sum") };
+  return {
+    ...Object.fromEntries(parts),
+    sum: scoreValue(entry, "sum"),
+    invalid: scoreValue(entry, "invalid"),
+  };
 }

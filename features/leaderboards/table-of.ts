@@ -29,6 +29,8 @@ export function tableOf(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung"
 }
 
 export function byTable(a: string, b: string): number {
-  const place = (table: string) => (order.includes(table) ? order.indexOf(table) : order.length);
+  // Any other name is that of a judge: before what others report.
+  const judges = order.indexOf("reported") - 0.5;
+  const place = (table: string) => (order.includes(table) ? order.indexOf(table) : judges);
   return place(a) - place(b) || (a < b ? -1 : Number(a > b));
 }
