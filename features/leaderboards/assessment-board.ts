@@ -1,51 +1,34 @@
+import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/assessment-views.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
-import type { AssessmentLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import type {
+  AssessmentLeaderboard,
+  AssessmentScore,
+  AssessmentScores,
+  LeaderboardRow,
+  ScoreValue,
+} from "#/features/leaderboards/leaderboard.ts";
+import { commonMeasure } from "#/features/leaderboards/measured-as.ts";
 
-const metrics = ["srcc", "plcc"] as const;
-/** The table that needs no heading where it stands first. */
-const official = "exact";
+type Column = { database: string; metric: Metric };
 
 /** One group of columns a database, the average first. */
 export function assessmentBoard(board: AssessmentLeaderboard, label: Label): FigureBoard {
   const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
-  const columns = databases.flatMap((database) => metrics.map((metric) => ({ database, metric })));
-  const of = (wanted: string) => columns.flatMap(({ metric }, index) => (metric === wanted ? [index] : []));
+  const hasArgmax = board.rows.some(({ scores }) => Object.values(scores).some(({ argmax }) => argmax));
+  const columns = databases.flatMap((database) =>
+    metrics.slice(0, hasArgmax ? 4 : 2).map((metric): Column => ({ database, metric })),
+  );
   const single = databases.filter((database) => database !== "average");
   const chart = {
     columns: single.map((database) => columns.findIndex((column) => column.database === database)),
     labels: single.map((database) => label(`common.datasets.${database}`)),
   };
+  const tables = board.tables.map((key) => assessmentTable(board, key, columns, label));
   return {
-    tables: board.tables.map((key, place) => {
-      const rows = figureRows(
-        board.rows.filter((row) => row.table === key),
-        (scores) => columns.map(({ database, metric }) => scores[database]?.[metric]),
-        label,
-      );
-      return {
-        key,
-        title: place > 0 || key !== official ? label(`leaderboard.tables.${key}`) : null,
-        note: key !== official ? label(`leaderboard.tableNotes.${key}`) : null,
-        judged: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
-        smallest: board.smallestDifference[key] ?? null,
-        columns: columns.map(({ database, metric }, index) => ({
-          key: `${database}.${metric}`,
-          label: metric.toUpperCase(),
-          name: `${label(`common.datasets.${database}`)}, ${metric.toUpperCase()}`,
-          group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index)),
-          format: "correlation",
-          n: null,
-          higherIsBetter: true,
-        })),
-        rows,
-      };
-    }),
-    views: [
-      { key: "all", label: label("leaderboard.views.both"), columns: columns.map((_, index) => index) },
-      { key: "srcc", label: label("leaderboard.views.srcc"), columns: of("srcc") },
-      { key: "plcc", label: label("leaderboard.views.plcc"), columns: of("plcc") },
-    ],
+    tables,
+    views: assessmentViews(columns, tables, label),
     charts:
       single.length > 2
         ? [
@@ -56,7 +39,69 @@ export function assessmentBoard(board: AssessmentLeaderboard, label: Label): Fig
   };
 }
 
-/** Both columns of a database have the same n: it stands once, under the name. */
+function assessmentTable(
+  board: AssessmentLeaderboard,
+  key: string,
+  columns: readonly Column[],
+  label: Label,
+): FigureTable {
+  const own = board.rows.filter((row) => row.table === key);
+  const drawn = figureRows(
+    own,
+    (scores) => columns.map(({ database, metric }) => correlation(scores[database], metric)),
+    label,
+  );
+  const rows = drawn.map((row, place) => withMeasure(row, own[place], columns));
+  const named = board.tables.length > 1 || key !== "exact";
+  return {
+    key,
+    title: named ? label(`leaderboard.tables.${key}`) : null,
+    note: named ? label(`leaderboard.tableNotes.${key}`) : null,
+    judged: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
+    smallest: board.smallestDifference[key] ?? null,
+    columns: columns.map(({ database, metric }, index) => {
+      const name = label(`leaderboard.metrics.${metric.replace(".", "-")}`);
+      return {
+        key: `${database}.${metric}`,
+        label: name,
+        name: `${label(`common.datasets.${database}`)}, ${name}`,
+        group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index - (index % 2))),
+        format: "correlation",
+        n: null,
+        higherIsBetter: true,
+      };
+    }),
+    rows,
+  };
+}
+
+function correlation(score: AssessmentScore | undefined, metric: Metric): ScoreValue | undefined {
+  const of = metric.startsWith("argmax.") ? score?.argmax : score;
+  return metric.endsWith("plcc") ? of?.plcc : of?.srcc;
+}
+
+/** Beside every measured number how it came about, and the way to its items. */
+function withMeasure(
+  row: FigureRow,
+  from: LeaderboardRow<AssessmentScores> | undefined,
+  columns: readonly Column[],
+): FigureRow {
+  const scores = from?.scores ?? {};
+  const figures = row.figures.map((figure, index) => {
+    const column = columns[index];
+    const measured = column && scores[column.database]?.measured;
+    if (!figure || !column || !measured) return figure;
+    const { submissionId } = measured;
+    const href = submissionId
+      ? `/models/${row.slug}/scatter?dataset=${column.database}&submission=${submissionId}`
+      : undefined;
+    return { ...figure, measured, href };
+  });
+  const measured = commonMeasure(Object.values(scores).flatMap((score) => score.measured ?? []));
+  return { ...row, rung: measured?.rung ?? row.rung, measured, figures };
+}
+
+/** All columns of a database have the same n: it stands once, under the name. */
 function groupHead(name: string, n: number | null): string {
   return n === null ? name : `${name}\nn = ${n.toLocaleString("en")}`;
 }

@@ -1,9 +1,16 @@
 import { rowKey } from "#/features/leaderboards/latest-entries.ts";
-import type { AssessmentScores, LeaderboardRow, ScoreValue } from "#/features/leaderboards/leaderboard.ts";
+import type {
+  AssessmentScore,
+  AssessmentScores,
+  LeaderboardRow,
+  ScoreValue,
+} from "#/features/leaderboards/leaderboard.ts";
+import type { MeasuredAs } from "#/features/leaderboards/measured-as.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairTests } from "#/features/leaderboards/pair-tests.ts";
 import { pairedSrcc } from "#/features/leaderboards/paired-srcc.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import type { Asking } from "#/features/leaderboards/read-askings.ts";
 import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore, scoreValue } from "#/features/leaderboards/score-value.ts";
 import { correlationError, type Estimate, estimateTest } from "#/features/leaderboards/unpaired-tests.ts";
@@ -15,13 +22,14 @@ export function assessmentRows(
   entries: readonly PublishedEntry[],
   judgedBy: string,
   pairs: PairTests = noPairTests,
+  askings: ReadonlyMap<number, Asking> = new Map(),
 ): OrderedRows<LeaderboardRow<AssessmentScores>> {
   const groupOf = new Map<LeaderboardRow<AssessmentScores>, PublishedEntry[]>();
   for (const group of Map.groupBy(entries, rowKey).values()) {
     const [first] = group;
     if (!first) continue;
     const scores = withAverage(
-      Object.fromEntries(group.map((entry) => [entry.datasetSlug, correlations(entry)])),
+      Object.fromEntries(group.map((entry) => [entry.datasetSlug, scoreOf(entry, askings)])),
     );
     const coverage = Math.min(...group.map((entry) => entry.coverage));
     groupOf.set({ ...rowOf(latest(group, first), scores), coverage }, group);
@@ -56,22 +64,43 @@ function latest(group: readonly PublishedEntry[], first: PublishedEntry): Publis
   return group.reduce((last, entry) => (entry.publishedAt > last.publishedAt ? entry : last), first);
 }
 
-function correlations(entry: PublishedEntry) {
-  return { srcc: scoreValue(entry, "srcc"), plcc: scoreValue(entry, "plcc") };
+function scoreOf(entry: PublishedEntry, askings: ReadonlyMap<number, Asking>): AssessmentScore {
+  const whole = { srcc: scoreValue(entry, "srcc"), plcc: scoreValue(entry, "plcc") };
+  const argmax = { srcc: scoreValue(entry, "argmax.srcc"), plcc: scoreValue(entry, "argmax.plcc") };
+  return {
+    ...whole,
+    ...(argmax.srcc.n !== null && { argmax }),
+    ...(entry.source !== "reported" && { measured: measuredAs(entry, askings) }),
+  };
+}
+
+function measuredAs(entry: PublishedEntry, askings: ReadonlyMap<number, Asking>): MeasuredAs {
+  const asking = askings.get(entry.runId ?? -1);
+  return {
+    rung: entry.rung,
+    words: asking?.words ?? null,
+    topK: asking?.topK ?? null,
+    censored: scoreValue(entry, "censored").value,
+    coverage: entry.coverage,
+    submissionId: entry.hidden ? null : (entry.submission?.id ?? null),
+  };
 }
 
 /** Adds the plain mean over the seven databases where all are there. */
 function withAverage(scores: AssessmentScores): AssessmentScores {
-  const average = (metric: "srcc" | "plcc"): ScoreValue | null => {
-    const values = databases.map((slug) => scores[slug]?.[metric].value ?? null);
+  const average = (of: (score: AssessmentScore) => ScoreValue | undefined): ScoreValue | null => {
+    const values = databases.map((slug) => (scores[slug] && of(scores[slug])?.value) ?? null);
     if (values.some((value) => value === null)) return null;
     return {
       ...noScore,
       value: values.reduce<number>((sum, value) => sum + (value ?? 0), 0) / values.length,
     };
   };
-  const [srcc, plcc] = [average("srcc"), average("plcc")];
-  return srcc && plcc ? { ...scores, average: { srcc, plcc } } : scores;
+  const [srcc, plcc] = [average((score) => score.srcc), average((score) => score.plcc)];
+  if (!srcc || !plcc) return scores;
+  const said = [average((score) => score.argmax?.srcc), average((score) => score.argmax?.plcc)] as const;
+  const argmax = said[0] && said[1] ? { argmax: { srcc: said[0], plcc: said[1] } } : {};
+  return { ...scores, average: { srcc, plcc, ...argmax } };
 }
 
 function srccOf(scores: AssessmentScores, slug: string): Estimate {

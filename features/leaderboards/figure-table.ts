@@ -1,10 +1,19 @@
 import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
+import type { MeasuredAs } from "#/features/leaderboards/measured-as.ts";
 import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 
 export type FigureFormat = "percent" | "correlation" | "points" | "sum";
 
 /** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
-export type Figure = { value: number; low: number | null; high: number | null; n: number | null };
+export type Figure = {
+  value: number;
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  measured?: MeasuredAs | undefined;
+  /** Where the items behind it are drawn. */
+  href?: string | undefined;
+};
 
 export type FigureColumn = {
   key: string;
@@ -32,6 +41,8 @@ export type FigureRow = {
   coverage: number;
   rank: Rank;
   rankTest: RankTest | null;
+  /** What its figures have in common. */
+  measured?: MeasuredAs | null;
   figures: (Figure | null)[];
 };
 
@@ -46,7 +57,15 @@ export type FigureTable = {
   rows: FigureRow[];
 };
 
-export type FigureView = { key: string; label: string; columns: number[] };
+export type FigureView = {
+  key: string;
+  label: string;
+  columns: number[];
+  /** Only these tables; all where absent. */
+  tables?: string[];
+  /** Said above the table; rows without a figure in these columns are then left out, and that too is said. */
+  note?: string;
+};
 
 export type Domain = readonly [low: number, high: number];
 

@@ -1,3 +1,4 @@
+import type { MeasuredAs } from "#/features/leaderboards/measured-as.ts";
 import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
 
 export type ScoreValue = {
@@ -9,10 +10,13 @@ export type ScoreValue = {
 
 /** Slice → accuracy. */
 export type PerceptionScores = Record<string, ScoreValue>;
+export type Correlations = { srcc: ScoreValue; plcc: ScoreValue };
+/** `argmax`: what saying the likelier word would have given; absent where only the result is known. */
+export type AssessmentScore = Correlations & { argmax?: Correlations; measured?: MeasuredAs };
 /** Dataset slug (or `average`) → correlations. */
-export type AssessmentScores = Record<string, { srcc: ScoreValue; plcc: ScoreValue }>;
+export type AssessmentScores = Record<string, AssessmentScore>;
 export type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
-/** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6. */
+/** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6; `invalid` → share of ratings. */
 export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
 
 /** Places are within the row's table. All null where the row is not ranked; best and worst also where no test is possible. */

@@ -12,6 +12,7 @@ export type PublishedScore = {
 /** A published entry as the leaderboard reads it. */
 export type PublishedEntry = {
   id: number;
+  runId?: number | null;
   task: Task;
   datasetSlug: string;
   source: EntrySource;

@@ -18,6 +18,7 @@ import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { level } from "#/features/leaderboards/rank.ts";
+import { readAskings } from "#/features/leaderboards/read-askings.ts";
 import { tableOf } from "#/features/leaderboards/table-of.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Task } from "#/prisma/generated/client.ts";
@@ -66,7 +67,11 @@ export async function assessmentLeaderboard(
   const slugs =
     slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
   const entries = await ofDatasets("assessment", slugs, options);
-  const ordered = assessmentRows(entries, slug ?? "average", await pairTests(entries, "srcc"));
+  const [pairs, askings] = await Promise.all([
+    pairTests(entries, "srcc"),
+    readAskings(entries.flatMap(({ runId }) => runId ?? [])),
+  ]);
+  const ordered = assessmentRows(entries, slug ?? "average", pairs, askings);
   return board("assessment", dataset, assessmentColumns(ordered.rows), ordered);
 }
 

@@ -1,6 +1,7 @@
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
+import type { ScatterPoint } from "#/features/results/scatter-points.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
 import { requireView } from "#/features/submissions/policy.ts";
@@ -76,5 +77,19 @@ export async function lastAnswers(runId: number, limit: number): Promise<ItemRec
        SELECT item FROM item_results WHERE run_id = $1 ORDER BY item DESC LIMIT $3) ORDER BY i.number DESC`,
     [runId, false, limit],
   );
+  return rows;
+}
+
+/** Predicted value (d where it is known, else the score) and MOS of every item that has both. */
+export async function scatterPoints(runId: number): Promise<ScatterPoint[]> {
+  const { rows } = await pool().query<[number, number, number]>({
+    text: `SELECT r.item, coalesce(r.logprob_difference, r.score), i.mos
+      FROM item_results r JOIN runs run ON run.id = r.run_id
+      JOIN items i ON i.dataset_id = run.dataset_id AND i.number = r.item
+      WHERE r.run_id = $1 AND coalesce(r.logprob_difference, r.score) IS NOT NULL AND i.mos IS NOT NULL
+      ORDER BY r.item`,
+    values: [runId],
+    rowMode: "array",
+  });
   return rows;
 }

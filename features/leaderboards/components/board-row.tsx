@@ -2,8 +2,10 @@ import Link from "next/link";
 import { memo } from "react";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
+import { coverageText, measureParts } from "#/features/leaderboards/components/measure-text.ts";
 import { PinButton } from "#/features/leaderboards/components/pin-button.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
+import { isCovered } from "#/features/leaderboards/coverage.ts";
 import type {
   Domain,
   FigureFormat,
@@ -120,9 +122,11 @@ function SourceMark({ row, footnote, texts }: Props) {
           {row.protocol}
         </small>
       ) : null}
-      {row.coverage < 1 ? (
-        <small className="text-warm">
-          {fill(texts.coverage, { share: (Math.floor(row.coverage * 1000) / 10).toFixed(1) })}
+      {row.measured ? <small>{measureParts(row.measured, texts).join(" · ")}</small> : null}
+      {row.measured || row.coverage < 1 ? (
+        <small className={row.coverage < 1 ? "text-warm" : undefined}>
+          {coverageText(row.coverage, texts)}
+          {isCovered(row.coverage) ? null : texts.notRanked}
         </small>
       ) : null}
     </>

@@ -13,7 +13,9 @@ import { useTableState } from "#/features/leaderboards/components/use-table-stat
 import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
 import { type FigureTable, type FigureView, figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { seenRows } from "#/features/leaderboards/seen-rows.ts";
+import { shownTables } from "#/features/leaderboards/shown-tables.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
+import { fill } from "#/lib/i18n/fill.ts";
 
 export type BoardProps = {
   label: string;
@@ -43,11 +45,12 @@ export function Board({
 }: BoardProps) {
   const [state, change] = useTableState(first);
   const view = views.find(({ key }) => key === state.view) ?? views[0];
+  const shown = useMemo(() => (view ? shownTables(tables, view) : { tables, leftOut: 0 }), [tables, view]);
   const parts = useMemo(
-    () => tables.map((table) => ({ table, seen: seenRows(table, state) })),
-    [tables, state],
+    () => shown.tables.map((table) => ({ table, seen: seenRows(table, state) })),
+    [shown, state],
   );
-  const sources = useMemo(() => reportedSources(tables), [tables]);
+  const sources = useMemo(() => reportedSources(shown.tables), [shown]);
   if (!view) return null;
 
   const [main, ...others] = parts;
@@ -55,8 +58,14 @@ export function Board({
   return (
     <>
       <BoardControls {...{ views, view, datasets, state, parts, csvAddress, texts, change, fileName }} />
+      {view.note ? (
+        <p className="mb-3 max-w-[80ch] text-muted">
+          {view.note} {shown.leftOut > 0 ? fill(texts.leftOut, { count: shown.leftOut }) : null}
+        </p>
+      ) : null}
       {main ? (
         <>
+          <TableTitle table={main.table} />
           <BoardTable label={label} {...main} {...shared} />
           <BoardLegend
             unit={unit}
@@ -69,8 +78,7 @@ export function Board({
       ) : null}
       {others.map((part) => (
         <section key={part.table.key} className="mt-10">
-          <h2 className="text-base font-semibold">{part.table.title}</h2>
-          {part.table.note ? <p className="mb-3 max-w-[80ch] text-muted">{part.table.note}</p> : null}
+          <TableTitle table={part.table} />
           <BoardTable label={part.table.title ?? label} {...part} {...shared} />
         </section>
       ))}
@@ -78,6 +86,15 @@ export function Board({
       {main && charts.length > 0 ? (
         <BoardCharts plans={charts} table={main.table} seen={main.seen} texts={texts} />
       ) : null}
+    </>
+  );
+}
+
+function TableTitle({ table: { title, note } }: { table: FigureTable }) {
+  return (
+    <>
+      {title ? <h2 className="text-base font-semibold">{title}</h2> : null}
+      {note ? <p className="mb-3 max-w-[80ch] text-muted">{note}</p> : null}
     </>
   );
 }

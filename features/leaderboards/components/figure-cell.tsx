@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { CSSProperties } from "react";
 import type { Domain, Figure, FigureFormat } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
@@ -23,6 +24,7 @@ export function FigureCell({ index, figure, format, domain, bold, start, entry, 
     );
   }
   const text = formatFigure(figure.value, format);
+  const shown = bold ? <b>{text}</b> : text;
   return (
     <td
       data-c={index}
@@ -31,7 +33,13 @@ export function FigureCell({ index, figure, format, domain, bold, start, entry, 
       className={`f h${domain ? heatStep(figure.value, domain) : 0}`}
       style={domain ? intervalBar(figure, domain) : undefined}
     >
-      {bold ? <b>{text}</b> : text}
+      {figure.href ? (
+        <Link href={figure.href} prefetch={false}>
+          {shown}
+        </Link>
+      ) : (
+        shown
+      )}
     </td>
   );
 }

@@ -1,4 +1,5 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { measureText } from "#/features/leaderboards/components/measure-text.ts";
 import type { FigureFocus } from "#/features/leaderboards/components/use-figure-focus.ts";
 import type { FigureTable } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure, formatInterval } from "#/features/leaderboards/format-figure.ts";
@@ -35,6 +36,7 @@ export function FigureTip({ focus, table, texts }: Props) {
             {figure && column.format === "percent" ? " %" : ""}
           </span>
           {figure ? <span>{intervalText(figure, column.format, texts)}</span> : null}
+          {figure?.measured ? <span>{measureText(figure.measured, texts)}</span> : null}
           {row.reportedBy ? <i>{row.reportedBy}</i> : row.versions ? <i>{row.versions}</i> : null}
         </>
       ) : null}
