@@ -1,13 +1,7 @@
+import { escapeLatex } from "#/features/leaderboards/escape-latex.ts";
 import { figureText } from "#/features/leaderboards/figure-text.ts";
 import { flatBoard } from "#/features/leaderboards/flat-board.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/leaderboard.ts";
-
-const special: Record<string, string> = {
-  "\\": "\\textbackslash{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "–": "--",
-};
 
 /** One booktabs tabular for each table of the board, ready for \input. */
 export function leaderboardLatex(board: AnyLeaderboard): string {
@@ -39,10 +33,4 @@ export function leaderboardLatex(board: AnyLeaderboard): string {
 
 function line(cells: readonly string[]): string {
   return `${cells.join(" & ")} \\\\`;
-}
-
-function escapeLatex(text: string): string {
-  return text
-    .replace(/\p{C}/gu, "")
-    .replace(/[\\~^–]|[&%$#_{}]/gu, (character) => special[character] ?? `\\${character}`);
 }

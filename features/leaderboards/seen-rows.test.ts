@@ -4,6 +4,7 @@ import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/fig
 import { figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { seenCsv } from "#/features/leaderboards/seen-csv.ts";
 import { seenRows, sortRows } from "#/features/leaderboards/seen-rows.ts";
+import { seenLatex, seenMarkdown } from "#/features/leaderboards/seen-text.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
 
@@ -113,4 +114,21 @@ it("draws a line only where every row above is told apart from every row below",
   expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 3), ranked("c", 3, 2, 3)])).toEqual([]);
   expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 2), ranked("c", 3, null, null)])).toEqual([]);
   expect(ends([ranked("c", 3, 3, 3), ranked("a", 1, 1, 1), ranked("b", 2, 2, 2)])).toEqual([]);
+});
+
+it("writes what is seen as Markdown and LaTeX, rounded as shown, with nothing of a name at work", () => {
+  const ranked = row("A|b_[x](y) \\input", 0.61234, { rank: { value: 1, best: 1, worst: 2 } });
+  const parts = [{ table, rows: [ranked, row("Gap", null)] }];
+  expect(seenMarkdown(parts, [0])).toBe(
+    [
+      "|  | Model | Source | all |",
+      "| ---: | --- | --- | ---: |",
+      "| 1 (1–2) | A\\|b\\_\\[x\\](y) \\\\input | measured | 61.2 |",
+      "|  | Gap | measured | – |",
+      "",
+    ].join("\n"),
+  );
+  expect(seenLatex(parts, [0])).toContain(
+    "1 (1--2) & A|b\\_[x](y) \\textbackslash{}input & measured & 61.2 \\\\\n & Gap & measured & -- \\\\\n\\bottomrule",
+  );
 });

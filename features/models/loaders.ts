@@ -12,7 +12,7 @@ import {
   descriptionLeaderboard,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
-import { modelBySlug } from "#/features/models/queries.ts";
+import { modelBySlug, type RunFacts, runFacts } from "#/features/models/queries.ts";
 import type { Model, Task } from "#/prisma/generated/client.ts";
 
 /** A model's rows in one leaderboard, with the people of the same table to compare with. */
@@ -25,7 +25,7 @@ export type ModelSection = {
   people: FigureRow[];
 };
 
-export type ModelPage = { model: Model; sections: ModelSection[] };
+export type ModelPage = { model: Model; sections: ModelSection[]; runs: RunFacts[] };
 
 export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
   await connection();
@@ -58,7 +58,7 @@ export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
         sectionsOf(slug, "assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
       ),
   ]);
-  return { model, sections: sections.flat() };
+  return { model, sections: sections.flat(), runs: await runFacts(model.id) };
 });
 
 function sectionsOf(slug: string, task: Task, dataset: string | null, board: FigureBoard): ModelSection[] {

@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ComparedPair } from "#/features/compare/loaders.ts";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
-import { pText } from "#/features/compare/p-text.ts";
+import { pText } from "#/lib/p-text.ts";
 
 const level = 0.05;
 
@@ -82,8 +82,8 @@ async function SliceTable({ label, slices, names }: SliceProps) {
         </thead>
         <tbody>
           {slices.map(({ slice, n, onlyFirst, onlySecond, adjusted }) => (
-            <tr key={slice} className={adjusted < level ? "font-semibold" : undefined}>
-              <th scope="row" className="px-2 py-1 text-left font-[inherit] whitespace-nowrap">
+            <tr key={slice} className={adjusted < level ? "font-semibold" : "font-normal"}>
+              <th scope="row" className="px-2 py-1 text-left [font-weight:inherit] whitespace-nowrap">
                 {slice
                   .split(".")
                   .map((part) => common(part as "what"))
@@ -93,7 +93,7 @@ async function SliceTable({ label, slices, names }: SliceProps) {
               <Cell numeric>{onlyFirst}</Cell>
               <Cell numeric>{onlySecond}</Cell>
               <Cell numeric>{signed((100 * (onlyFirst - onlySecond)) / n)}</Cell>
-              <Cell numeric>{pText(adjusted)}</Cell>
+              <Cell numeric>{pText(adjusted).replace(/^=\s/, "")}</Cell>
             </tr>
           ))}
         </tbody>

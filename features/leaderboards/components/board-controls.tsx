@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button, buttonClass } from "#/components/ui/button.tsx";
 import { Input, Select } from "#/components/ui/input.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { saveSeenCsv } from "#/features/leaderboards/components/save-seen-csv.ts";
+import { saveSeen } from "#/features/leaderboards/components/save-seen.ts";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import type { FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
 import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
@@ -90,11 +90,12 @@ export function BoardControls(props: Props) {
           className={buttonClass({ size: "small" })}
           onClick={(event) => {
             event.preventDefault();
-            saveSeenCsv(parts, view.columns, fileName);
+            saveSeen(parts, view.columns, fileName.replace(/\.csv$/, ""), "csv");
           }}
         >
           {texts.csv}
         </a>
+        <OtherFormats {...props} />
         <CompareLink {...props} />
         <noscript>
           <button type="submit" className={buttonClass({ size: "small", tone: "primary" })}>
@@ -127,6 +128,19 @@ function DatasetChoice({ datasets, state, texts }: Props) {
       </Select>
     </Labelled>
   );
+}
+
+function OtherFormats({ parts, view, fileName, texts }: Props) {
+  return (["md", "tex"] as const).map((format) => (
+    <Button
+      key={format}
+      size="small"
+      title={texts[`${format}Hint`]}
+      onClick={() => saveSeen(parts, view.columns, fileName.replace(/\.csv$/, ""), format)}
+    >
+      {texts[format]}
+    </Button>
+  ));
 }
 
 /** Two to four pinned models; those of one address are compared on the dataset that is shown. */

@@ -4,6 +4,7 @@ import { figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { CellGrid } from "#/features/models/components/cell-grid.tsx";
 import { ModelCharts } from "#/features/models/components/model-charts.tsx";
 import { ScoreTable } from "#/features/models/components/score-table.tsx";
+import { StandingLines } from "#/features/models/components/standing-lines.tsx";
 import type { ModelSection } from "#/features/models/loaders.ts";
 
 export async function ModelSectionView({ section }: { section: ModelSection }) {
@@ -32,6 +33,9 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
         section={{ ...section, view: board.views[0] }}
         domains={figureDomains(table)}
       />
+      {task === "perception" ? (
+        <StandingLines table={table} rows={rows} columns={board.views[0]?.columns ?? []} />
+      ) : null}
       <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">
         {task === "perception" && withCells ? <CellGrid table={table} row={withCells} /> : null}
         <ModelCharts

@@ -3,9 +3,10 @@ import "#/features/leaderboards/components/board-figures.css";
 import { getTranslations } from "next-intl/server";
 import { Page } from "#/components/ui/page.tsx";
 import { ModelSectionView } from "#/features/models/components/model-section.tsx";
+import { RunHistory } from "#/features/models/components/run-history.tsx";
 import type { ModelPage } from "#/features/models/loaders.ts";
 
-export async function ModelView({ page: { model, sections } }: { page: ModelPage }) {
+export async function ModelView({ page: { model, sections, runs } }: { page: ModelPage }) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const about = [common(`kinds.${model.kind}`), model.organization].filter(Boolean).join(" · ");
   return (
@@ -26,6 +27,7 @@ export async function ModelView({ page: { model, sections } }: { page: ModelPage
           />
         ))}
       </div>
+      <RunHistory runs={runs} />
     </Page>
   );
 }

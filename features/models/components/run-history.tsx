@@ -1,0 +1,94 @@
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { datasetName } from "#/features/datasets/components/dataset-name.ts";
+import type { RunFacts } from "#/features/models/queries.ts";
+
+const letters = "ABCD";
+
+/** Every published run, newest first: versions, coverage, time, tokens, and which letters it prefers. */
+export async function RunHistory({ runs }: { runs: RunFacts[] }) {
+  const t = await getTranslations("model.runs");
+  if (runs.length === 0) return null;
+  return (
+    <section className="mt-12 border-t border-rule pt-6">
+      <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
+      <Table label={t("title")}>
+        <thead>
+          <tr>
+            <HeadCell>{t("date")}</HeadCell>
+            <HeadCell>{t("dataset")}</HeadCell>
+            <HeadCell>{t("source")}</HeadCell>
+            <HeadCell>{t("versions")}</HeadCell>
+            <HeadCell numeric>{t("coverage")}</HeadCell>
+            <HeadCell numeric>{t("latency")}</HeadCell>
+            <HeadCell numeric>{t("tokens")}</HeadCell>
+            <HeadCell>{t("positions")}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunLine key={run.runId} run={run} />
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-2 text-xs text-muted">{t("note")}</p>
+    </section>
+  );
+}
+
+async function RunLine({ run }: { run: RunFacts }) {
+  const [t, common, format] = await Promise.all([
+    getTranslations("model.runs"),
+    getTranslations("common"),
+    getFormatter(),
+  ]);
+  const seconds = (ms: number) => (ms / 1000).toFixed(2);
+  const tokens = [run.promptTokens, run.completionTokens].map((n) => (n === null ? "–" : format.number(n)));
+  return (
+    <tr className="align-top">
+      <Cell className="whitespace-nowrap tabular-nums">
+        {format.dateTime(run.publishedAt, { dateStyle: "medium" })}
+      </Cell>
+      <Cell>
+        <Link href={`/datasets/${run.dataset}`} prefetch={false} className="link">
+          {await datasetName(run.dataset)}
+        </Link>
+      </Cell>
+      <Cell>
+        {common(`sources.${run.source}`)}
+        {run.rung ? ` · ${run.rung}` : ""}
+      </Cell>
+      <Cell className="text-xs text-muted">{run.versions || "–"}</Cell>
+      <Cell numeric className="whitespace-nowrap">
+        {t("percent", { share: (Math.floor(run.coverage * 1000) / 10).toFixed(1) })}
+      </Cell>
+      <Cell numeric className="whitespace-nowrap">
+        {run.medianLatencyMs === null || run.slowLatencyMs === null
+          ? "–"
+          : t("seconds", { median: seconds(run.medianLatencyMs), slow: seconds(run.slowLatencyMs) })}
+      </Cell>
+      <Cell numeric>{run.promptTokens === null ? "–" : tokens.join(" + ")}</Cell>
+      <Cell className="min-w-56">{await positionText(run)}</Cell>
+    </tr>
+  );
+}
+
+/** "A 61 % (key 38 %)" for each letter that was ever chosen or is ever right. */
+async function positionText({ chosen, keys }: RunFacts): Promise<string> {
+  const t = await getTranslations("model.runs");
+  const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
+  const [answers, keyed] = [sum(chosen), sum(keys)];
+  if (answers === 0) return "–";
+  const share = (count: number, of: number) => Math.round((100 * count) / of);
+  return chosen
+    .flatMap((count, place) => {
+      const key = keys[place] ?? 0;
+      if (count === 0 && key === 0) return [];
+      const letter = letters[place] ?? "";
+      return keyed === 0
+        ? [t("chose", { letter, share: share(count, answers) })]
+        : [t("choseAndKey", { letter, share: share(count, answers), key: share(key, keyed) })];
+    })
+    .join(" · ");
+}
