@@ -9,6 +9,7 @@ import { batchSize } from "#/features/runs/plan-batches.ts";
 import type { SubmittedEndpoint } from "#/features/runs/queries.ts";
 import { log } from "#/lib/log.ts";
 import { Breaker } from "#/workers/breaker.ts";
+import { PacedEndpoint } from "#/workers/paced-endpoint.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
 
 const announceEveryMs = 250;
@@ -53,7 +54,8 @@ export class Desk {
       extraBody: submitted.extraBody,
       addressPolicy: addressPolicy(),
     });
-    this.endpoint = overhearModel(opened, (model) => this.#noteModel(model));
+    const paced = new PacedEndpoint(opened, submitted.concurrency);
+    this.endpoint = overhearModel(paced, (model) => this.#noteModel(model));
   }
 
   #noteModel(model: string): void {
