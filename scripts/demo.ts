@@ -1,7 +1,12 @@
-import type { AssessmentLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import type { AssessmentLeaderboard, DescriptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 import { type DemoBoard, openDemoBoard } from "#/scripts/demo/demo-board.ts";
 import { type DemoOptions, demoOptions } from "#/scripts/demo/demo-options.ts";
-import { assessmentTable, fetchLeaderboard, perceptionTable } from "#/scripts/demo/tables.ts";
+import {
+  assessmentTable,
+  descriptionTable,
+  fetchLeaderboard,
+  perceptionTable,
+} from "#/scripts/demo/tables.ts";
 import { sayError } from "#/scripts/say-error.ts";
 import { stopSignal } from "#/scripts/stop-signal.ts";
 
@@ -37,7 +42,17 @@ Ctrl-C stops everything.`);
 async function printTables({ address }: DemoBoard, json: boolean): Promise<void> {
   const dev = await fetchLeaderboard(address, "perception", "demo-perception-dev");
   const quality = await fetchLeaderboard<AssessmentLeaderboard>(address, "assessment", "demo-assessment");
-  if (json) return console.log(JSON.stringify({ perception: dev, assessment: quality }, null, 2));
+  const described = await fetchLeaderboard<DescriptionLeaderboard>(
+    address,
+    "description",
+    "demo-description",
+  );
+  if (json)
+    return console.log(
+      JSON.stringify({ perception: dev, description: described, assessment: quality }, null, 2),
+    );
   const test = await fetchLeaderboard(address, "perception", "demo-perception-test");
-  console.log(`\n${perceptionTable(dev)}\n\n${perceptionTable(test)}\n\n${assessmentTable(quality)}`);
+  console.log(
+    `\n${perceptionTable(dev)}\n\n${perceptionTable(test)}\n\n${descriptionTable(described)}\n\n${assessmentTable(quality)}`,
+  );
 }

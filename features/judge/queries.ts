@@ -1,6 +1,7 @@
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { isDue, judgedRun, unjudged } from "#/features/judge/unjudged.ts";
 import { db, pool } from "#/lib/db.ts";
+import type { Judge } from "#/prisma/generated/client.ts";
 
 export type UnjudgedItem = {
   item: number;
@@ -122,4 +123,27 @@ export async function judgedCount(judgement: { id: number }): Promise<number> {
     [judgement.id],
   );
   return rows[0]?.judged ?? 0;
+}
+
+export type JudgeRow = Pick<
+  Judge,
+  "id" | "model" | "templateVersion" | "rounds" | "temperature" | "createdAt"
+> & { runs: number };
+
+/** Every judge that was ever asked, the newest first, and how many runs it has judged. */
+export async function listJudges(): Promise<JudgeRow[]> {
+  const found = await db().judge.findMany({
+    select: {
+      id: true,
+      model: true,
+      templateVersion: true,
+      rounds: true,
+      temperature: true,
+      createdAt: true,
+      _count: { select: { judgements: true } },
+    },
+    orderBy: { id: "desc" },
+    take: 50,
+  });
+  return found.map(({ _count, ...judge }) => ({ ...judge, runs: _count.judgements }));
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
+import { hasJudge } from "#/features/judge/configured-judge.ts";
 import { itemPreview } from "#/features/results/queries.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { isActive } from "#/features/runs/run-status.ts";
@@ -55,14 +56,15 @@ export type DatasetChoice = {
   generated: boolean;
   hidden: boolean;
   /** Why it cannot be chosen, or null. */
-  problem: "task" | "images" | null;
+  problem: "task" | "images" | "judge" | null;
 };
 
 /** Every dataset, those that can be evaluated first. */
 export async function datasetChoices(): Promise<DatasetChoice[]> {
   const datasets = await listDatasets();
   const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {
-    const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : null;
+    const unjudged = task === "description" && !hasJudge() ? "judge" : null;
+    const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : unjudged;
     return { slug, task, items: itemCount, generated, hidden: answers === "hidden", problem };
   });
   return choices.sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null));

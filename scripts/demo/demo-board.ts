@@ -4,6 +4,8 @@ import {
   referenceModel,
   startReferenceEndpoint,
 } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
+import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
+import { hasJudge } from "#/features/judge/configured-judge.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { closeDb } from "#/lib/db.ts";
@@ -21,6 +23,7 @@ const host = "localhost";
 const endpointHost = "127.0.0.1";
 // The same port every time if it is free, so that an interrupted evaluation finds its endpoint again.
 const endpointPort = 18_321;
+const judgePort = 18_322;
 
 export type DemoBoard = {
   address: string;
@@ -44,6 +47,7 @@ export async function openDemoBoard(
   const webPort = await choosePort(port);
   const reference = await startReferenceEndpoint({ port: await firstFreePort(endpointPort, endpointHost) });
   closing.push(reference.close);
+  await provideJudge(closing);
   const allowed = [...env().ENDPOINT_ALLOWLIST, endpointHost].join(",");
   provideEnv({ ENDPOINT_ALLOWLIST: allowed, PORT: String(webPort) });
 
@@ -77,6 +81,14 @@ export async function openDemoBoard(
     email: user.email,
     password,
   };
+}
+
+/** The lexical judge, unless the operator has one. */
+async function provideJudge(closing: Close[]): Promise<void> {
+  if (hasJudge()) return;
+  const judge = await startReferenceJudge({ port: await firstFreePort(judgePort, endpointHost) });
+  closing.push(judge.close);
+  provideEnv({ JUDGE_BASE_URL: judge.baseUrl, JUDGE_MODEL: judgeModel, JUDGE_TEMPERATURE: "0" });
 }
 
 async function choosePort(asked: number | null): Promise<number> {

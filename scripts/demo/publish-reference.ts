@@ -9,7 +9,7 @@ import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
 
 const name = "Reference endpoint";
-const datasets = ["demo-perception-dev", "demo-perception-test", "demo-assessment"];
+const datasets = ["demo-perception-dev", "demo-perception-test", "demo-description", "demo-assessment"];
 
 /** Has the reference endpoint evaluated and its scores published, unless they are there for these very datasets. */
 export async function publishReference(

@@ -1,6 +1,7 @@
 import type {
   AnyLeaderboard,
   AssessmentLeaderboard,
+  DescriptionLeaderboard,
   PerceptionLeaderboard,
 } from "#/features/leaderboards/leaderboard.ts";
 
@@ -39,6 +40,22 @@ export function assessmentTable({ columns, rows, dataset }: AssessmentLeaderboar
   ]);
   const heads = columns.flatMap((column) => metrics.map((metric) => `${column} ${metric}`));
   return table(dataset?.slug ?? "", heads, body);
+}
+
+/** The same of descriptions, the judge in the title: its ratings are comparable with no other's. */
+export function descriptionTable({ columns, rows, tables, dataset }: DescriptionLeaderboard): string {
+  return tables
+    .map((judge) => {
+      const body = rows
+        .filter((row) => row.table === judge)
+        .map((row) => [
+          row.model.name,
+          row.source,
+          ...columns.map((column) => row.scores[column]?.value?.toFixed(2) ?? "–"),
+        ]);
+      return table(`${dataset?.slug ?? ""}, judged by ${judge}`, columns, body);
+    })
+    .join("\n\n");
 }
 
 function figure(value: number | null | undefined): string {

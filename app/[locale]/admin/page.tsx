@@ -5,6 +5,8 @@ import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { listDatasets } from "#/features/datasets/queries.ts";
+import { JudgeOverview } from "#/features/judge/components/judge-overview.tsx";
+import { loadJudgeOverview } from "#/features/judge/loaders.ts";
 import { type RunRow, runOverview } from "#/features/operations/queries.ts";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { currentActor } from "#/features/users/loaders.ts";
@@ -25,9 +27,10 @@ export default async function AdminPage({ params }: Props) {
   setRequestLocale(locale);
   const actor = await currentActor();
   if (!actor?.isAdmin) notFound();
-  const [t, runs, datasets, users] = await Promise.all([
+  const [t, runs, judge, datasets, users] = await Promise.all([
     getTranslations("admin"),
     runOverview(shown),
+    loadJudgeOverview(),
     listDatasets(),
     listUsers(shown),
   ]);
@@ -36,6 +39,7 @@ export default async function AdminPage({ params }: Props) {
       <ClientMessages namespaces={["submissions"]}>
         <Runs runs={runs} locale={locale === "zh-CN" ? "zh-CN" : "en"} />
       </ClientMessages>
+      <JudgeOverview overview={judge} />
       <Datasets datasets={datasets} />
       <Users users={users} />
     </Page>

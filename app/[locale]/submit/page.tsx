@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { loadJudgePrice } from "#/features/judge/loaders.ts";
 import { SubmitForm } from "#/features/submissions/components/submit-form.tsx";
 import { datasetChoices, datasetNames } from "#/features/submissions/loaders.ts";
 import { requireUser } from "#/features/users/loaders.ts";
@@ -20,7 +21,11 @@ export default async function SubmitPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const asked = [(await searchParams).dataset].flat();
   await requireUser("/submit");
-  const [t, choices] = await Promise.all([getTranslations("submit"), datasetChoices()]);
+  const [t, choices, judgePrice] = await Promise.all([
+    getTranslations("submit"),
+    datasetChoices(),
+    loadJudgePrice(),
+  ]);
   const names = await datasetNames(choices.map(({ slug }) => slug));
   const chosen = choices.filter(({ slug, problem }) => problem === null && asked.includes(slug));
   return (
@@ -36,6 +41,7 @@ export default async function SubmitPage({ params, searchParams }: Props) {
           choices={choices}
           names={names}
           chosen={chosen.map(({ slug }) => slug)}
+          judgePrice={judgePrice}
           idempotencyKey={randomUUID()}
         />
       </ClientMessages>

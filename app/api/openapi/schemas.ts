@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { itemPreview } from "#/app/api/openapi/item-preview.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
-import type { ItemPreview } from "#/features/results/view.ts";
 import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
   RunView,
@@ -25,24 +25,6 @@ const score = z.object({
   high: nullableNumber,
 }) satisfies z.ZodType<ScoreView>;
 
-const itemPreview = z.object({
-  item: z.int(),
-  key: z.string(),
-  image: z.string(),
-  imageHash: nullableString,
-  status: z.string(),
-  question: nullableString,
-  options: z.array(z.string()),
-  response: nullableString,
-  parsed: nullableString,
-  parsedBy: nullableString,
-  correctAnswer: nullableString.optional(),
-  score: nullableNumber.describe("assessment: the quality score"),
-  logprobDifference: nullableNumber.describe("assessment: what it was made of, in nats"),
-  mos: nullableNumber.optional().describe("absent where the answers are hidden"),
-  error: nullableString,
-}) satisfies z.ZodType<ItemPreview>;
-
 const run = z.object({
   dataset: z.string(),
   task,
@@ -56,6 +38,19 @@ const run = z.object({
     .optional()
     .describe("the words asked for, better first"),
   topK: z.int().optional().describe("most alternatives that the endpoint listed"),
+  judgements: z
+    .array(
+      z.object({
+        judge: z.string().describe("model, templates by content hash, rounds and temperature"),
+        model: z.string(),
+        templateVersion: z.string(),
+        isOpen: z.boolean(),
+        judged: z.int().describe("items with all their ratings"),
+        scores: z.record(z.string(), score),
+      }),
+    )
+    .optional()
+    .describe("where a judge rates the answers, the newest judge first"),
   total: z.int(),
   done: z.int().describe("items with an answer"),
   missing: z.int().describe("items that ended without one"),
@@ -106,6 +101,7 @@ const submission = z.object({
     retry: z.boolean(),
     publish: z.boolean(),
     unpublish: z.boolean(),
+    rejudge: z.boolean(),
   }),
   runs: z.array(run),
 }) satisfies z.ZodType<SubmissionView>;

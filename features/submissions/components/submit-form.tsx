@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import { useActionState, useId, useState } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
+import type { TokenPrice } from "#/features/judge/judging-cost.ts";
 import { submitAction } from "#/features/submissions/actions.ts";
+import { CostLine } from "#/features/submissions/components/cost-line.tsx";
 import { DatasetStep } from "#/features/submissions/components/dataset-step.tsx";
 import { EndpointStep } from "#/features/submissions/components/endpoint-step.tsx";
 import { Step } from "#/features/submissions/components/step.tsx";
@@ -15,11 +17,12 @@ type Props = {
   choices: DatasetChoice[];
   names: Record<string, string>;
   chosen: string[];
+  judgePrice: TokenPrice | null;
   /** Of this one form: pressing the button twice starts one submission. */
   idempotencyKey: string;
 };
 
-export function SubmitForm({ choices, names, chosen, idempotencyKey }: Props) {
+export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey }: Props) {
   const t = useTranslations("submit");
   const start: FormState = { values: { datasets: chosen.join(",") } };
   const [state, send, pending] = useActionState(submitAction, start);
@@ -64,6 +67,7 @@ export function SubmitForm({ choices, names, chosen, idempotencyKey }: Props) {
         <p id={summary} aria-live="polite">
           {datasets.length === 0 ? t("summaryNone") : t("summary", { datasets: datasets.length, items })}
         </p>
+        <CostLine chosen={choices.filter(({ slug }) => datasets.includes(slug))} judgePrice={judgePrice} />
         <Button
           type="submit"
           tone="primary"
