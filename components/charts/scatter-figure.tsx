@@ -103,12 +103,12 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
 const ink = { fill: "var(--ink)", fontSize: 11 };
 const axis = {
   type: "number",
-  domain: ["dataMin", "dataMax"],
+  domain: ["auto", "auto"],
   tickCount: 6,
   tickLine: false,
   axisLine: { stroke: "var(--strong-rule)" },
   tick: { fill: "var(--muted)", fontSize: 10 },
-  tickFormatter: (value: number) => String(Number(value.toPrecision(3))),
+  tickFormatter: (value: number) => String(Number(value.toPrecision(3))).replace("-", "−"),
 } as const;
 
 type Drawn = { cx?: number; cy?: number };

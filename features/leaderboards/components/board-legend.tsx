@@ -45,6 +45,9 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
       <span>
         <i className="tie" aria-hidden="true" /> {legend.tie}
       </span>
+      {table.rows.some(({ figures }) => figures.some((figure) => figure?.href)) ? (
+        <span>{legend.items}</span>
+      ) : null}
       {table.smallest ? (
         <span className="basis-full">
           {fill(table.smallest.paired ? legend.smallestPaired : legend.smallestUnpaired, {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { memo } from "react";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
-import { coverageText, measureParts } from "#/features/leaderboards/components/measure-text.ts";
+import { coverageText, measureParts, measureText } from "#/features/leaderboards/components/measure-text.ts";
 import { PinButton } from "#/features/leaderboards/components/pin-button.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import { isCovered } from "#/features/leaderboards/coverage.ts";
@@ -46,6 +46,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
             <small className="board-under">
               {texts.sources[row.source]}
               {footnote > 0 ? <sup>{footnote}</sup> : null}
+              {row.measured ? <span className="block">{measureText(row.measured, texts)}</span> : null}
             </small>
             {row.organization ? <small>{row.organization}</small> : null}
           </span>
@@ -126,9 +127,9 @@ function SourceMark({ row, footnote, texts }: Props) {
       {row.measured || row.coverage < 1 ? (
         <small className={row.coverage < 1 ? "text-warm" : undefined}>
           {coverageText(row.coverage, texts)}
-          {isCovered(row.coverage) ? null : texts.notRanked}
         </small>
       ) : null}
+      {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
   );
 }
