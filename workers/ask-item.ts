@@ -121,8 +121,10 @@ export async function stopSubmission({ desk }: BatchWork, code: PauseCode, detai
 
 /** Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not. */
 function isAlive(work: BatchWork): Promise<boolean> {
-  const { desk, batch, runner } = work;
+  const { desk, batch, runner, writer } = work;
   return desk.isAlive(async () => {
+    // What was just answered may not be written yet.
+    await writer.flush();
     const known = await answeredItem(batch);
     if (!known) return false;
     try {

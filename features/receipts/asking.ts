@@ -4,16 +4,22 @@ import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
 import type { Asking } from "#/features/receipts/receipt.ts";
 import { fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
 import { maxTokens as descriptionTokens } from "#/features/runs/tasks/description.ts";
-import { maxTokens as perceptionTokens } from "#/features/runs/tasks/perception.ts";
+import { maxTokensOfStarved, maxTokens as perceptionTokens } from "#/features/runs/tasks/perception.ts";
 import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
 
-const plain = { assistantPrefix: null, temperature: 0, topLogprobs: null, extra: {} };
+const plain = {
+  assistantPrefix: null,
+  temperature: 0,
+  maxTokensOfStarved: null,
+  topLogprobs: null,
+  extra: {},
+};
 
 /** How a run asks, from what asks. */
 export function askingOf(task: "perception" | "description" | "assessment", plan: RunPlan): Asking {
   if (task === "perception") {
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
-    return { ...plain, prompt, maxTokens: perceptionTokens };
+    return { ...plain, prompt, maxTokens: perceptionTokens, maxTokensOfStarved };
   }
   if (task === "description") return { ...plain, prompt: descriptionPrompt, maxTokens: descriptionTokens };
   const { rung, dialect } = fixedPlan(plan);
@@ -23,6 +29,7 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     assistantPrefix: request.assistantPrefix ?? null,
     temperature: request.temperature,
     maxTokens: request.maxTokens,
+    maxTokensOfStarved: null,
     topLogprobs: request.topLogprobs ?? null,
     extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
   };

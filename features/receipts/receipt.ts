@@ -6,6 +6,8 @@ export type Asking = {
   assistantPrefix: string | null;
   temperature: number;
   maxTokens: number;
+  /** The budget of the one repetition where an answer was cut off before it came; null where there is none. */
+  maxTokensOfStarved: number | null;
   topLogprobs: number | null;
   /** Fields beside the usual ones, such as those that make a server continue a begun answer. */
   extra: unknown;
