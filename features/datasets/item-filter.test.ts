@@ -8,6 +8,13 @@ describe("the filter of a dataset's items", () => {
     expect(slicesQuery(chosen, 2)).toBe("?type=how&quadrant=in-context-other&page=2");
   });
 
+  it("takes a solve rate, and its items beside the rest", () => {
+    const chosen = chosenSlices({ type: "what", solved: "some" });
+    expect(itemFilter(chosen, [3, 5])).toEqual({ questionType: 1, AND: { number: { in: [3, 5] } } });
+    expect(slicesQuery(chosen)).toBe("?type=what&solved=some");
+    expect(chosenSlices({ solved: "few" }).solved).toBeNull();
+  });
+
   it("ignores what does not exist", () => {
     const chosen = chosenSlices({ type: "why", quadrant: ["distortion"], subset: "" });
     expect(itemFilter(chosen)).toEqual({});

@@ -6,6 +6,7 @@ import {
   browseItems,
   countSlices,
   type ItemWithPictures,
+  itemsSolvedBy,
   itemWithPictures,
   latestDataset,
   listDatasets,
@@ -39,14 +40,14 @@ export type DatasetPage = {
 export async function loadDataset(slug: string, params: Params): Promise<DatasetPage> {
   await connection();
   const dataset = (await latestDataset(slug)) ?? notFound();
-  const chosen = chosenSlices(params);
-  const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
-  const [slices, found, actor] = await Promise.all([
-    countSlices(dataset.id),
-    browseItems(dataset.id, itemFilter(chosen), { skip: (page - 1) * itemsPerPage, take: itemsPerPage }),
-    currentActor(),
-  ]);
+  const actor = await currentActor();
   const seesAnswers = maySeeAnswers(actor, dataset);
+  const { chosen, filter } = await chosenItems(dataset, seesAnswers, params);
+  const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
+  const [slices, found] = await Promise.all([
+    countSlices(dataset.id),
+    browseItems(dataset.id, filter, { skip: (page - 1) * itemsPerPage, take: itemsPerPage }),
+  ]);
   const items = seesAnswers ? found.items : found.items.map(withoutAnswers);
   return { dataset, slices, chosen, page, total: found.total, items, seesAnswers };
 }
@@ -66,15 +67,14 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
   if (!/^\d{1,7}$/.test(key)) notFound();
   const dataset = (await latestDataset(slug)) ?? notFound();
   const number = Number(key);
-  const chosen = chosenSlices(params);
-  const [found, beside, answers, actor] = await Promise.all([
+  const seesAnswers = maySeeAnswers(await currentActor(), dataset);
+  const { chosen, filter } = await chosenItems(dataset, seesAnswers, params);
+  const [found, beside, answers] = await Promise.all([
     itemWithPictures(dataset.id, number),
-    neighbours(dataset.id, number, itemFilter(chosen)),
+    neighbours(dataset.id, number, filter),
     publishedAnswers(dataset.id, number),
-    currentActor(),
   ]);
   const item = found ?? notFound();
-  const seesAnswers = maySeeAnswers(actor, dataset);
   return {
     dataset,
     chosen,
@@ -83,6 +83,15 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
     item: seesAnswers ? item : withoutAnswers(item),
     answers: seesAnswers ? answers : answers.map(withoutVerdict),
   };
+}
+
+/** How hard an item is would tell its answer: where these are hidden, nothing can be chosen by it. */
+async function chosenItems(dataset: Dataset, seesAnswers: boolean, params: Params) {
+  const asked = chosenSlices(params);
+  const solved = seesAnswers && dataset.task === "perception" ? asked.solved : null;
+  const numbers = solved ? await itemsSolvedBy(dataset.id, solved) : undefined;
+  const chosen = { ...asked, solved };
+  return { chosen, filter: itemFilter(chosen, numbers) };
 }
 
 function withoutAnswers<T extends Item>(item: T): T {

@@ -1,6 +1,7 @@
+import type { SolveRate } from "#/features/datasets/solve-rate.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
-import { db } from "#/lib/db.ts";
+import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Image, Item, ItemOutcome, Prisma, Task } from "#/prisma/generated/client.ts";
 
 /** The highest version of a dataset, or null. */
@@ -47,7 +48,26 @@ export async function countSlices(datasetId: number): Promise<SliceCount[]> {
   return groups.map(({ _count, ...slice }) => ({ ...slice, items: _count._all }));
 }
 
-export type ItemFilter = { questionType?: number; concern?: number; subset?: string };
+export type ItemFilter = {
+  questionType?: number;
+  concern?: number;
+  subset?: string;
+  AND?: { number: { in: number[] } };
+};
+
+const solvedItems = `
+SELECT r.item FROM entries e JOIN item_results r ON r.run_id = e.run_id
+WHERE e.dataset_id = $1 AND e.published_at IS NOT NULL AND e.pipeline = 'multiple-choice'
+  AND r.outcome NOT IN ('error', 'absent', 'answered')
+GROUP BY r.item
+HAVING CASE WHEN bool_and(r.outcome = 'correct') THEN 'all' WHEN bool_or(r.outcome = 'correct') THEN 'some'
+  ELSE 'none' END = $2 ORDER BY r.item`;
+
+/** Items on which none, some or all of the published models are right: ask maySeeAnswers first. */
+export async function itemsSolvedBy(datasetId: number, solved: SolveRate): Promise<number[]> {
+  const { rows } = await pool().query<{ item: number }>(solvedItems, [datasetId, solved]);
+  return rows.map(({ item }) => item);
+}
 
 /** One page of the items that a filter leaves, and how many it leaves. */
 export async function browseItems(

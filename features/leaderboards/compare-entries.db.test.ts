@@ -5,8 +5,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { itemsSolvedBy } from "#/features/datasets/queries.ts";
+import { solveRates } from "#/features/datasets/solve-rate.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { modelBySlug, runFacts } from "#/features/models/queries.ts";
 import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
@@ -90,6 +93,18 @@ it("tests published runs on the same items, whoever was published first", async 
     ["Bad", 2, 3, "paired"],
   ]);
   expect(smallestDifference["multiple-choice"]?.paired).toBe(true);
+
+  const dataset = await db().dataset.findFirstOrThrow({ where: { slug: "ask" } });
+  const solved = await Promise.all(solveRates.map((rate) => itemsSolvedBy(dataset.id, rate)));
+  const right = (n: number) => [n < 140, n < 110 || n >= 196, n % 10 < 6].filter(Boolean).length;
+  const expected = [[0], [1, 2], [3]].map((counts) =>
+    asked.flatMap((_, n) => (counts.includes(right(n)) ? [n] : [])),
+  );
+  expect(solved).toEqual(expected);
+
+  const good = await modelBySlug("good");
+  const [facts] = await runFacts(good?.id ?? 0);
+  expect(facts).toMatchObject({ chosen: [140, 60, 0, 0], keys: [200, 0, 0, 0], medianLatencyMs: null });
 
   await unpublishSubmission(owner, goodId);
   await db().comparison.deleteMany({ where: { first: { run: { submissionId: goodId } } } });

@@ -13,6 +13,7 @@ import {
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
 import { modelBySlug, type RunFacts, runFacts } from "#/features/models/queries.ts";
+import { env } from "#/lib/env.ts";
 import type { Model, Task } from "#/prisma/generated/client.ts";
 
 /** A model's rows in one leaderboard, with the people of the same table to compare with. */
@@ -25,7 +26,7 @@ export type ModelSection = {
   people: FigureRow[];
 };
 
-export type ModelPage = { model: Model; sections: ModelSection[]; runs: RunFacts[] };
+export type ModelPage = { model: Model; sections: ModelSection[]; runs: RunFacts[]; address: string };
 
 export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
   await connection();
@@ -58,7 +59,8 @@ export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
         sectionsOf(slug, "assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
       ),
   ]);
-  return { model, sections: sections.flat(), runs: await runFacts(model.id) };
+  const runs = await runFacts(model.id);
+  return { model, sections: sections.flat(), runs, address: env().NEXTAUTH_URL };
 });
 
 function sectionsOf(slug: string, task: Task, dataset: string | null, board: FigureBoard): ModelSection[] {

@@ -6,6 +6,7 @@ import { Page } from "#/components/ui/page.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { ItemTile } from "#/features/datasets/components/item-tile.tsx";
 import { SliceGrid } from "#/features/datasets/components/slice-grid.tsx";
+import { SolveRateLinks } from "#/features/datasets/components/solve-rate-links.tsx";
 import { slicesQuery } from "#/features/datasets/item-filter.ts";
 import { type DatasetPage, itemsPerPage } from "#/features/datasets/loaders.ts";
 
@@ -38,7 +39,10 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
         </div>
       ) : null}
       {dataset.task === "perception" ? (
-        <SliceGrid slug={dataset.slug} slices={slices} chosen={chosen} />
+        <>
+          <SliceGrid slug={dataset.slug} slices={slices} chosen={chosen} />
+          {seesAnswers ? <SolveRateLinks slug={dataset.slug} chosen={chosen} /> : null}
+        </>
       ) : (
         <SubsetLinks page={loaded} />
       )}

@@ -2,11 +2,12 @@ import "#/features/leaderboards/components/board.css";
 import "#/features/leaderboards/components/board-figures.css";
 import { getTranslations } from "next-intl/server";
 import { Page } from "#/components/ui/page.tsx";
+import { CiteModel } from "#/features/models/components/cite-model.tsx";
 import { ModelSectionView } from "#/features/models/components/model-section.tsx";
 import { RunHistory } from "#/features/models/components/run-history.tsx";
 import type { ModelPage } from "#/features/models/loaders.ts";
 
-export async function ModelView({ page: { model, sections, runs } }: { page: ModelPage }) {
+export async function ModelView({ page: { model, sections, runs, address } }: { page: ModelPage }) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const about = [common(`kinds.${model.kind}`), model.organization].filter(Boolean).join(" · ");
   return (
@@ -28,6 +29,7 @@ export async function ModelView({ page: { model, sections, runs } }: { page: Mod
         ))}
       </div>
       <RunHistory runs={runs} />
+      <CiteModel slug={model.slug} name={model.name} address={address} />
     </Page>
   );
 }

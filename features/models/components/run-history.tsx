@@ -50,16 +50,16 @@ async function RunLine({ run }: { run: RunFacts }) {
       <Cell className="whitespace-nowrap tabular-nums">
         {format.dateTime(run.publishedAt, { dateStyle: "medium" })}
       </Cell>
-      <Cell>
+      <Cell className="min-w-32">
         <Link href={`/datasets/${run.dataset}`} prefetch={false} className="link">
           {await datasetName(run.dataset)}
         </Link>
       </Cell>
-      <Cell>
+      <Cell className="min-w-20">
         {common(`sources.${run.source}`)}
         {run.rung ? ` · ${run.rung}` : ""}
       </Cell>
-      <Cell className="text-xs text-muted">{run.versions || "–"}</Cell>
+      <Cell className="min-w-40 text-xs text-muted">{run.versions || "–"}</Cell>
       <Cell numeric className="whitespace-nowrap">
         {t("percent", { share: (Math.floor(run.coverage * 1000) / 10).toFixed(1) })}
       </Cell>

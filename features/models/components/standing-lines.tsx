@@ -23,7 +23,8 @@ export async function StandingLines({ table, rows, columns }: Props) {
     <div className="prose-measure mt-4">
       {above.length > 0 ? <p>{t("above", { others, list: list(above) })}</p> : null}
       {below.length > 0 ? <p>{t("below", { others, list: list(below) })}</p> : null}
-      <p>{above.length + below.length > 0 ? t("rest", { level }) : t("none", { others })}</p>
+      {above.length + below.length === 0 ? <p>{t("none", { others })}</p> : null}
+      {above.length + below.length > 0 && level > 0 ? <p>{t("rest", { level })}</p> : null}
       <p className="mt-1 text-xs text-muted">{t("note")}</p>
     </div>
   );
