@@ -25,5 +25,5 @@ export function probeText(probe: EndpointProbe): string {
       completionTokens ?? "–",
     ]),
   ]);
-  return `${facts}\n${checks}\n${estimates}`;
+  return `${facts}\n${checks}${probe.estimates.length === 0 ? "" : `\n${estimates}`}`;
 }

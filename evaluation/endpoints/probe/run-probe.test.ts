@@ -100,6 +100,83 @@ describe("servers with different habits", () => {
   });
 });
 
+describe("servers of other dialects", () => {
+  it("Anthropic: no log-probabilities, prefill never needed, text rating", { timeout: 30_000 }, async () => {
+    const probed = await probing(
+      (call) => async (response) => {
+        if (call.method === "GET") return does.json({ data: [{ id: "test-model" }] })(response);
+        const unknown = "n" in (call.body as object);
+        const error = { type: "invalid_request_error", message: "n: Extra inputs are not permitted" };
+        if (unknown) return does.json({ type: "error", error }, 400)(response);
+        const text = (await sayNumbers(call.body)) ?? "I would rate it 72.";
+        const usage = { input_tokens: 200, output_tokens: 9 };
+        const content = [{ type: "text", text }];
+        await does.json({ type: "message", model: "test-model", content, stop_reason: "end_turn", usage })(
+          response,
+        );
+      },
+      { protocol: "anthropic" },
+    );
+    expect(probed.report).toMatchObject({
+      usable: true,
+      rung: "T",
+      tokensPerCall: { prompt: 200, completion: 9 },
+    });
+    expect(probed.status).toMatchObject({ sight: "ok", logprobs: "warn", prefill: "untried", rung: "warn" });
+  });
+
+  it("Gemini: log-probabilities of the first token", { timeout: 30_000 }, async () => {
+    const listed = ["good", "poor", "fair"].map((token, place) => ({
+      token,
+      logProbability: -0.5 - 2 * place,
+    }));
+    const probed = await probing(
+      (call) => async (response) => {
+        if (call.method === "GET") return does.json({ models: [{ name: "models/test-model" }] })(response);
+        const text = (await sayNumbers(call.body)) ?? "good";
+        const logprobsResult = {
+          topCandidates: [{ candidates: listed }],
+          chosenCandidates: listed.slice(0, 1),
+        };
+        const candidate = { content: { parts: [{ text }] }, finishReason: "STOP", logprobsResult };
+        await does.json({ candidates: [candidate], modelVersion: "test-model-001" })(response);
+      },
+      { protocol: "gemini" },
+    );
+    expect(probed.report).toMatchObject({ usable: true, rung: "F", answeredBy: "test-model-001" });
+    expect(probed.status).toMatchObject({ sight: "ok", model: "ok", prefill: "warn", logprobs: "ok" });
+  });
+
+  it("OpenRouter: an error inside a 200 body where log-probabilities are asked for", {
+    timeout: 30_000,
+  }, async () => {
+    const without = habitServer({ prefill: "ignored", logprobs: "absent" });
+    const probed = await probing(
+      seeing((call) =>
+        "logprobs" in (call.body as object)
+          ? does.errorIn200(400, "logprobs is not supported")
+          : without(call),
+      ),
+    );
+    expect(probed.report).toMatchObject({ usable: true, rung: "T" });
+  });
+
+  it("a server that refuses three calls of the burst", { timeout: 30_000 }, async () => {
+    let refused = 0;
+    const answering = seeing(habitServer(vllm));
+    const probed = await probing((call) => {
+      if (call.number >= 3 && refused < 3) {
+        refused += 1;
+        return does.failing(429, "slow down", { "retry-after": "0" });
+      }
+      return answering(call);
+    });
+    expect(probed.report.usable).toBe(true);
+    expect(probed.status["rate-limits"]).toBe("warn");
+    expect(wordsOf(probed, "rate-limits")).toContain("3 times");
+  });
+});
+
 describe("traps", () => {
   it("catches answers without having seen the picture", { timeout: 30_000 }, async () => {
     const probed = await probing((call) => {
