@@ -3,7 +3,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { endpointOfForm, formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
-import { type EndpointProbe, probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
+import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -24,8 +24,6 @@ export async function submitAction(_: FormState, form: FormData): Promise<FormSt
   }
   redirect(`/submissions/${id}`);
 }
-
-export type ProbeOutcome = { probe: EndpointProbe } | { refusal: string[] };
 
 export async function probeAction(form: FormData): Promise<ProbeOutcome> {
   const user = await requireUser("/submit");

@@ -21,6 +21,9 @@ export type EndpointProbe = ProbeReport & {
   estimates: ({ dataset: string; task: Task; items: number } & RunEstimate)[];
 };
 
+/** What a form shows; `refusal` holds sentences in the reader's language. */
+export type ProbeOutcome = { probe: EndpointProbe } | { refusal: string[] };
+
 const deadlineMs = 55_000;
 const eightInFlight = 8;
 const probes = attemptLimit(20, 10 * 60_000);

@@ -3,8 +3,9 @@ import { useTranslations } from "next-intl";
 import { type ComponentRef, useRef, useState, useTransition } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
-import { type ProbeOutcome, probeAction } from "#/features/submissions/actions.ts";
+import { probeAction } from "#/features/submissions/actions.ts";
 import { ProbeReportView } from "#/features/submissions/components/probe-report-view.tsx";
+import type { ProbeOutcome } from "#/features/submissions/probe-endpoint.ts";
 
 /** Tries the endpoint as it is typed now and shows what it can do; nothing is stored. */
 export function ProbePanel() {
