@@ -49,6 +49,7 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
       <h2 className="mb-3 text-base font-semibold">
         {t("items")} <span className="font-normal text-muted tabular-nums">{format.number(total)}</span>
       </h2>
+      {total === 0 ? <p className="text-muted">{t("noneChosen")}</p> : null}
       <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
         {items.map((item) => (
           <ItemTile
