@@ -1,18 +1,9 @@
 import { isCovered } from "#/features/leaderboards/coverage.ts";
+import type { Judging } from "#/features/leaderboards/judging.ts";
 import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
-import type { TestedPair } from "#/features/leaderboards/pair-tests.ts";
 import { rankRows, unranked } from "#/features/leaderboards/rank.ts";
-import { smallestDifference } from "#/features/leaderboards/smallest-difference.ts";
+import { type Errors, smallestDifference } from "#/features/leaderboards/smallest-difference.ts";
 import { byTable } from "#/features/leaderboards/table-of.ts";
-
-export type Judging<Row> = {
-  judge(row: Row): number | null;
-  test(a: Row, b: Row): TestedPair | null;
-  /** Standard error of the figure that ranks. */
-  error(row: Row): number | null;
-  /** Standard error of a difference on the same items. */
-  pairedError(a: Row, b: Row): number | null;
-};
 
 export type OrderedRows<Row> = { rows: Row[]; smallestDifference: Record<string, SmallestDifference> };
 

@@ -1,5 +1,11 @@
 import type { SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
-import type { Judging } from "#/features/leaderboards/order-rows.ts";
+
+export type Errors<Row> = {
+  /** Standard error of the figure that ranks. */
+  error(row: Row): number | null;
+  /** Standard error of a difference on the same items. */
+  pairedError(a: Row, b: Row): number | null;
+};
 
 const z = 1.959963984540054;
 
@@ -9,7 +15,7 @@ const z = 1.959963984540054;
  */
 export function smallestDifference<Row>(
   rows: readonly Row[],
-  { error, pairedError }: Pick<Judging<Row>, "error" | "pairedError">,
+  { error, pairedError }: Errors<Row>,
 ): SmallestDifference | null {
   const paired = middle(
     rows.slice(1).flatMap((row, index) => {
