@@ -1,9 +1,14 @@
 import { isCovered } from "#/features/leaderboards/coverage.ts";
-import type { Judging } from "#/features/leaderboards/judging.ts";
 import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/leaderboard.ts";
+import type { TestedPair } from "#/features/leaderboards/pair-tests.ts";
 import { rankRows, unranked } from "#/features/leaderboards/rank.ts";
 import { type Errors, smallestDifference } from "#/features/leaderboards/smallest-difference.ts";
 import { byTable } from "#/features/leaderboards/table-of.ts";
+
+export type Judging<Row> = Errors<Row> & {
+  judge(row: Row): number | null;
+  test(a: Row, b: Row): TestedPair | null;
+};
 
 export type OrderedRows<Row> = { rows: Row[]; smallestDifference: Record<string, SmallestDifference> };
 
