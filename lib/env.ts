@@ -53,7 +53,10 @@ const schema = z
           .map((host) => host.trim())
           .filter(Boolean),
       ),
-    JUDGE_BASE_URL: optional,
+    JUDGE_BASE_URL: optional.refine(
+      (url) => url === undefined || /^https?:\/\//.test(url),
+      "must start with https:// or http://",
+    ),
     JUDGE_MODEL: optional,
     JUDGE_API_KEY: optional,
     JUDGE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),

@@ -4,10 +4,11 @@ import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts"
 import type { FigureColumn, FigureRow } from "#/features/leaderboards/figure-table.ts";
 import type { PerceptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 
-const keys: readonly string[] = ["overall", ...questionTypes, ...quadrants, ...cells];
+const keys: readonly string[] = ["overall", ...questionTypes, ...quadrants, ...cells, "judged"];
 
 export function perceptionBoard(board: PerceptionLeaderboard, label: Label): FigureBoard {
   const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+  const judged = board.columns.includes("judged") ? ["judged"] : [];
   return {
     tables: board.tables.map((key, place) => {
       const rows = figureRows(
@@ -30,7 +31,7 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
       {
         key: "all",
         label: label("leaderboard.views.all"),
-        columns: at(["overall", ...questionTypes, ...quadrants]),
+        columns: at(["overall", ...judged, ...questionTypes, ...quadrants]),
       },
       { key: "type", label: label("leaderboard.views.type"), columns: at(["overall", ...questionTypes]) },
       { key: "quadrant", label: label("leaderboard.views.quadrant"), columns: at(["overall", ...quadrants]) },

@@ -7,7 +7,15 @@ import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore } from "#/features/leaderboards/score-value.ts";
 import { accuracyError, accuracyTest } from "#/features/leaderboards/unpaired-tests.ts";
 
-const reading: readonly string[] = [...questionTypes, ...quadrants, "compare", "joint", "overall", ...cells];
+const reading: readonly string[] = [
+  ...questionTypes,
+  ...quadrants,
+  "compare",
+  "joint",
+  "overall",
+  "judged",
+  ...cells,
+];
 
 export function perceptionRows(
   entries: readonly PublishedEntry[],
@@ -32,7 +40,9 @@ export function perceptionColumns(rows: readonly LeaderboardRow<PerceptionScores
 
 function scoresOf({ scores }: PublishedEntry): PerceptionScores {
   const accuracies = scores.filter(({ metric }) => metric === "accuracy");
-  return Object.fromEntries(
-    accuracies.map(({ slice, value, n, low, high }) => [slice, { value, n, low, high }]),
-  );
+  const judged = scores.filter(({ metric, slice }) => metric === "accuracy.judged" && slice === "overall");
+  return Object.fromEntries([
+    ...accuracies.map(({ slice, value, n, low, high }) => [slice, { value, n, low, high }]),
+    ...judged.map(({ value, n, low, high }) => ["judged", { value, n, low, high }]),
+  ]);
 }
