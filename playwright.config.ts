@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { leftOut } from "#/test/left-out.ts";
 
 const port = Number(process.env.E2E_PORT ?? 13_117);
 const executablePath = process.env.CHROMIUM_PATH;
@@ -6,6 +7,7 @@ const executablePath = process.env.CHROMIUM_PATH;
 export default defineConfig({
   testDir: "e2e",
   testMatch: "*.journey.ts",
+  testIgnore: leftOut().flatMap(({ files }) => files.map((file) => `**/${file}`)),
   outputDir: "test-results",
   workers: 2,
   fullyParallel: false,

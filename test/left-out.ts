@@ -25,7 +25,7 @@ export function leftOut(): LeftOut[] {
     },
   ].filter((need) => need.missing);
   if (needs.length === 0) return [];
-  const tests = globSync("**/*.test.ts", { cwd: root, exclude: (path) => skipped.test(path) }).map(
+  const tests = globSync("**/*.{test,journey}.ts", { cwd: root, exclude: (path) => skipped.test(path) }).map(
     (path) => ({
       path,
       text: readFileSync(root + path, "utf8"),
