@@ -15,9 +15,9 @@ FROM node:24-bookworm-slim
 WORKDIR /board
 ENV NODE_ENV=production DATA_DIR=/data
 COPY --from=packages /board/node_modules ./node_modules
-COPY --from=build /board/.next ./.next
-COPY --from=build /board/prisma ./prisma
 COPY . .
+COPY --from=build /board/prisma/generated ./prisma/generated
+COPY --from=build --chown=node:node /board/.next ./.next
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
