@@ -128,6 +128,7 @@ it("tells correlations apart on the same items that their figures alone do not",
     }));
   await publish("Clear", "rate", rated(0));
   await publish("Noisy", "rate", rated(0.6));
+  await compareEntries();
   const [stored] = await db().comparison.findMany({ where: { metric: "srcc" } });
   expect(stored).toMatchObject({ n: 800, onlyFirst: null });
   expect(stored?.difference).toBeGreaterThan(0);

@@ -16,9 +16,14 @@ function isLarge({ n }: PublishedScore): boolean {
 }
 
 function coarsenScore(score: PublishedScore): PublishedScore {
-  return { ...score, value: coarse(score.value), low: coarse(score.low), high: coarse(score.high) };
+  const { value, low, high } = score;
+  return { ...score, value: orNull(value), low: orNull(low), high: orNull(high) };
 }
 
-function coarse(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 1000) / 1000;
+function orNull(value: number | null): number | null {
+  return value === null ? null : coarsenFigure(value);
+}
+
+export function coarsenFigure(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -1,7 +1,7 @@
 import { assessmentColumns, assessmentRows } from "#/features/leaderboards/assessment-rows.ts";
 import { defaultDataset, orderDatasets } from "#/features/leaderboards/dataset-order.ts";
 import { descriptionColumns, descriptionRows } from "#/features/leaderboards/description-rows.ts";
-import { coarsenHidden } from "#/features/leaderboards/hidden-answers.ts";
+import { coarsenFigure, coarsenHidden } from "#/features/leaderboards/hidden-answers.ts";
 import { latestEntries } from "#/features/leaderboards/latest-entries.ts";
 import type {
   AnyLeaderboard,
@@ -12,6 +12,7 @@ import type {
   LeaderboardOptions,
   LeaderboardRow,
   PerceptionLeaderboard,
+  SmallestDifference,
 } from "#/features/leaderboards/leaderboard.ts";
 import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
@@ -177,5 +178,15 @@ function board<Scores, Name extends Task>(
   { rows, smallestDifference }: OrderedRows<LeaderboardRow<Scores>>,
 ): Leaderboard<Scores, Name> {
   const tables = [...new Set(rows.map(({ table }) => table))];
-  return { task, dataset, columns, tables, rows, smallestDifference };
+  const shown = dataset?.answers === "hidden" ? coarsenAll(smallestDifference) : smallestDifference;
+  return { task, dataset, columns, tables, rows, smallestDifference: shown };
+}
+
+function coarsenAll(differences: Record<string, SmallestDifference>): Record<string, SmallestDifference> {
+  return Object.fromEntries(
+    Object.entries(differences).map(([table, difference]) => [
+      table,
+      { ...difference, value: coarsenFigure(difference.value) },
+    ]),
+  );
 }

@@ -34,7 +34,10 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
     return true;
   });
   if (fresh) {
-    for (const run of submission.runs) await compareEntries(run.dataset.slug);
+    for (const { dataset } of submission.runs) {
+      // Correlations take a bootstrap for each pair: a worker's next round has them, this process must not wait.
+      if (dataset.task === "perception") await compareEntries(dataset.slug);
+    }
     await tellReaders(id, submission.runs);
   }
   return submissionAnswer(id);

@@ -82,7 +82,7 @@ describe("submit", () => {
       [{ ...good, datasets: ["nowhere"] }, "datasets"],
       [{ ...good, datasets: [bare] }, "datasets"],
       [
-        { ...good, datasets: [dataset], endpoint: { ...good.endpoint, protocol: "gemini" } },
+        { ...good, datasets: [dataset], endpoint: { ...good.endpoint, protocol: "carrier-pigeon" } },
         "endpoint.protocol",
       ],
       [
