@@ -6,7 +6,7 @@ import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 import { absentResult } from "#/features/predictions/absent-result.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
-import { scoreInThread } from "#/features/runs/tasks/score-in-thread.ts";
+import { scoreAside } from "#/features/runs/tasks/score-aside.ts";
 import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
@@ -36,7 +36,7 @@ export async function scoreAssessmentFile(
     n,
     coverage,
     repeated,
-    scores: dataset.hasAnswers ? await scoreInThread(scored) : [],
+    scores: dataset.hasAnswers ? await scoreAside(scored) : [],
     results: () => values.map(resultOf),
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",

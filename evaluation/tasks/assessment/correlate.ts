@@ -35,6 +35,7 @@ export type AssessmentScore = {
   subsets: { subset: string; n: number; srcc: Correlation; plcc: Correlation }[];
 };
 
+type Bootstrap = (strata: Parameters<typeof bootstrapInterval>[0]) => Interval | null;
 type Pairs = { rankable: number[]; plain: number[]; mos: number[] };
 
 const undefinedCorrelation: Correlation = { value: null, low: null, high: null, method: null };
@@ -54,6 +55,7 @@ function correlation(
   x: readonly number[],
   mos: readonly number[],
   spread: boolean,
+  bootstrap: Bootstrap,
 ): Correlation {
   const value = measure === "srcc" ? spearman(x, mos) : pearson(x, mos);
   if (value === null) return undefinedCorrelation;
@@ -61,7 +63,7 @@ function correlation(
   const resampled = measure === "srcc" ? resampledSpearman : resampledPearson;
   const interval: Interval | null = fisherHolds
     ? fisherInterval(value, x.length, measure)
-    : bootstrapInterval([{ n: x.length, statistic: resampled(x, mos) }]);
+    : bootstrap([{ n: x.length, statistic: resampled(x, mos) }]);
   if (interval === null) return { ...undefinedCorrelation, value };
   return { value, ...interval, method: fisherHolds ? "fisher" : "bootstrap" };
 }
@@ -104,13 +106,17 @@ function pairsBySubset(items: readonly AssessmentItem[]): Map<string | null, Pai
  * itself (ties exact), PLCC takes sigmoid(d/100); where no item has d, both take `score`. With subsets
  * (CGIQA-6K) both are means over them. Intervals: Fisher z, with Bonett–Wright variance for SRCC; bootstrap
  * for |r| ≥ .95, n < 10 or one value on more than a quarter of the items; MOVER for means over subsets.
+ * `bootstrap` may be replaced by a caller who cannot wait for it; what it gives null for has no interval.
  */
-export function scoreAssessment(items: readonly AssessmentItem[]): AssessmentScore {
+export function scoreAssessment(
+  items: readonly AssessmentItem[],
+  bootstrap: Bootstrap = bootstrapInterval,
+): AssessmentScore {
   const groups = pairsBySubset(items);
   const parts = [...groups].map(([subset, { rankable, plain, mos }]) => {
     const spread = isSpread(rankable);
-    const srcc = correlation("srcc", rankable, mos, spread);
-    return { subset, n: mos.length, srcc, plcc: correlation("plcc", plain, mos, spread) };
+    const srcc = correlation("srcc", rankable, mos, spread, bootstrap);
+    return { subset, n: mos.length, srcc, plcc: correlation("plcc", plain, mos, spread, bootstrap) };
   });
   const n = parts.reduce((sum, part) => sum + part.n, 0);
   return {

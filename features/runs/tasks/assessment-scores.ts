@@ -1,14 +1,17 @@
 import { argmaxAblation } from "#/evaluation/tasks/assessment/argmax-ablation.ts";
 import {
   type AssessmentItem,
+  type AssessmentScore,
   type Correlation,
   scoreAssessment,
 } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
 
 /** SRCC and PLCC overall and of each subset; where d is known, also what saying the likelier word would have given. */
-export function assessmentScores(items: readonly AssessmentItem[]): ScoreRow[] {
-  const { srcc, plcc, n, subsets } = scoreAssessment(items);
+export function assessmentScores(
+  items: readonly AssessmentItem[],
+  { srcc, plcc, n, subsets }: AssessmentScore = scoreAssessment(items),
+): ScoreRow[] {
   const whole = [row("srcc", "overall", srcc, n), row("plcc", "overall", plcc, n)];
   const parts = subsets.flatMap((part) => [
     row("srcc", part.subset, part.srcc, part.n),

@@ -10,7 +10,7 @@ import {
 } from "#/evaluation/tasks/assessment/protocol.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { chosenBySubmitter, fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
-import { scoreInThread } from "#/features/runs/tasks/score-in-thread.ts";
+import { scoreAside } from "#/features/runs/tasks/score-aside.ts";
 import {
   type CallOptions,
   type ItemAnswer,
@@ -50,7 +50,7 @@ export const assessment: TaskRunner = {
     const censored = known.filter((item) => item.censored).length;
     const share = { metric: "censored", slice: "overall", n: known.length, low: null, high: null };
     const censoredRow = known.length > 0 ? [{ ...share, value: censored / known.length }] : [];
-    return [{ scores: [...(await scoreInThread(items)), ...censoredRow] }];
+    return [{ scores: [...(await scoreAside(items)), ...censoredRow] }];
   },
 
   covered: (scores) => scores.find(({ metric, slice }) => metric === "srcc" && slice === "overall")?.n ?? 0,
