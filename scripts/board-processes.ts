@@ -5,6 +5,9 @@ import { env } from "#/lib/env.ts";
 import type { Command } from "#/scripts/child-process.ts";
 import { supervise } from "#/scripts/supervise.ts";
 
+// V8 would let garbage of a long stream pile up to 48 MB before it looks.
+const youngHeap = "--max-semi-space-size=4";
+
 export type Role = "web" | "worker";
 
 export type BoardOptions = {
@@ -30,7 +33,7 @@ export function startBoard(options: BoardOptions): { stop(): Promise<void> } {
 }
 
 function commandOf(role: Role, { mode, port, host, logFile, extraEnv }: BoardOptions): Command {
-  const next = ["node_modules/next/dist/bin/next", mode, "--port", String(port)];
+  const next = [youngHeap, "node_modules/next/dist/bin/next", mode, "--port", String(port)];
   return {
     name: role,
     args: role === "web" ? [...next, ...(host ? ["--hostname", host] : [])] : ["workers/main.ts"],

@@ -7,7 +7,7 @@ import type { Actor } from "#/features/users/actor.ts";
 import { type CsvCell, csvLine } from "#/lib/csv.ts";
 
 /** Read at once. No connection is held between two reads, so a slow or lost reader costs nothing. */
-const itemsAtOnce = 1000;
+const itemsAtOnce = 250;
 
 /** One row per item in dataset order, `pending` where it has not been asked; as UTF-8 bytes. */
 export async function exportItems(
