@@ -11,5 +11,7 @@ const startedAt = performance.now();
 const { n, scores } = await scorePredictions(dataset, items, createReadStream(filePath), "bench.json");
 const seconds = (performance.now() - startedAt) / 1000;
 const srcc = scores.find(({ metric }) => metric === "srcc")?.value;
-const megabytes = process.resourceUsage().maxRSS / 1000;
+// Not maxRSS: a child inherits its parent's.
+const peak = /VmHWM:\s+(\d+) kB/.exec(await readFile("/proc/self/status", "utf8"));
+const megabytes = (Number(peak?.[1]) * 1024) / 1e6;
 console.log(JSON.stringify({ seconds, megabytes, n, srcc }));
