@@ -36,7 +36,7 @@ async function replayKoniq(): Promise<boolean> {
   });
 }
 
-/** Resident memory of the last worker watched, once a second. */
+/** Resident memory of the last worker watched, four times a second. */
 function watchMemory() {
   let pid = 0;
   const samples: number[] = [];
@@ -45,7 +45,7 @@ function watchMemory() {
       (text) => samples.push((Number(text.split(" ")[1]) * 4096) / 2 ** 20),
       () => {},
     );
-  }, 1000);
+  }, 250);
   return {
     watch: (worker: ChildProcess) => {
       pid = worker.pid ?? 0;
@@ -53,9 +53,14 @@ function watchMemory() {
     },
     stop: () => {
       clearInterval(timer);
-      const part = (from: number, to: number) =>
-        Math.max(...samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to)));
-      return `worker memory at most ${part(0, 0.5).toFixed(0)} MB in the first half, ${part(0.5, 1).toFixed(0)} MB in the second`;
+      const most = (quarter: number) => {
+        const part = samples.slice(
+          Math.floor((samples.length * quarter) / 4),
+          Math.ceil((samples.length * (quarter + 1)) / 4),
+        );
+        return Math.max(...part).toFixed(0);
+      };
+      return `worker memory at most ${[0, 1, 2, 3].map(most).join(", ")} MB in the four quarters of the run`;
     },
   };
 }
