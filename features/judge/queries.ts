@@ -1,4 +1,5 @@
-import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+import type { DescribedItem, DimensionPoints } from "#/evaluation/tasks/description/compare-descriptions.ts";
+import { dimensions, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { isDue, judgedRun, unjudged } from "#/features/judge/unjudged.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Judge } from "#/prisma/generated/client.ts";
@@ -87,6 +88,24 @@ export async function votesOf(judgementId: number, items?: readonly number[]): P
     select: { item: true, aspect: true, round: true, rating: true, reply: true },
     orderBy: [{ item: "asc" }, { aspect: "asc" }, { round: "asc" }],
   });
+}
+
+const pointsOfItems = `
+SELECT v.item AS number, v.aspect::text AS aspect, sum(coalesce(v.rating, 0))::int AS points, count(*)::int AS rounds
+FROM judgements g JOIN judges j ON j.id = g.judge_id JOIN judge_votes v ON v.judgement_id = g.id
+WHERE g.run_id = $1 AND j.label = $2 AND v.aspect <> 'correctness'
+GROUP BY v.item, v.aspect ORDER BY v.item, v.aspect`;
+
+/** What the judge of this label gave each description that it rated in every dimension, in dataset order. */
+export async function describedItems(runId: number, label: string): Promise<DescribedItem[]> {
+  type Row = DimensionPoints & { number: number };
+  const { rows } = await pool().query<Row>(pointsOfItems, [runId, label]);
+  return [...Map.groupBy(rows, ({ number }) => number)]
+    .map(([number, found]) => ({
+      number,
+      dimensions: found.map(({ points, rounds }) => ({ points, rounds })),
+    }))
+    .filter((item) => item.dimensions.length === dimensions.length);
 }
 
 export type RunJudge = {

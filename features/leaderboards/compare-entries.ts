@@ -1,5 +1,11 @@
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { compareAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
+import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
+import {
+  compareDescriptions,
+  type DescribedItem,
+} from "#/evaluation/tasks/description/compare-descriptions.ts";
+import { describedItems } from "#/features/judge/queries.ts";
 import { tableOf } from "#/features/leaderboards/table-of.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { db, pool } from "#/lib/db.ts";
@@ -19,14 +25,12 @@ export async function compareEntries(datasetSlug?: string): Promise<void> {
       publishedAt: { not: null },
       runId: { not: null },
       datasetId: { not: null },
-      task: { in: ["perception", "assessment"] },
       ...(datasetSlug !== undefined && { datasetSlug }),
     },
     orderBy: { id: "asc" },
   });
   for (const entry of waiting.filter(isCompared)) {
-    const pairs =
-      entry.task === "perception" ? await comparePerception(entry) : await compareAssessment(entry);
+    const pairs = await comparisonsOf(entry);
     await db().comparison.createMany({ data: pairs, skipDuplicates: true });
     await db().entry.updateMany({
       where: { id: entry.id, publishedAt: entry.publishedAt },
@@ -62,10 +66,39 @@ async function comparePerception({ id, runId, datasetId, pipeline }: Compared): 
   });
 }
 
-async function compareAssessment(entry: Compared): Promise<PairResult[]> {
-  const { id, runId, datasetId } = entry;
+type Figures = Pick<PairResult, "n" | "difference" | "error" | "p">;
+
+/** How two runs of a task are compared from their items, both lists in order of the dataset. */
+type PairTest<Item> = {
+  metric: string;
+  items(entry: Compared): Promise<Item[]>;
+  test(first: Item[], second: Item[]): Figures | null;
+};
+
+const assessment: PairTest<AssessmentItem> = {
+  metric: "srcc",
+  items: ({ runId, datasetId }) => assessedItems({ id: runId, datasetId }),
+  test: compareAssessments,
+};
+
+const description: PairTest<DescribedItem> = {
+  metric: "sum",
+  items: ({ runId, pipeline }) => describedItems(runId, pipeline),
+  test: compareDescriptions,
+};
+
+function comparisonsOf(entry: Compared): Promise<PairResult[]> {
+  if (entry.task === "perception") return comparePerception(entry);
+  return entry.task === "assessment"
+    ? compareWithOthers(entry, assessment)
+    : compareWithOthers(entry, description);
+}
+
+async function compareWithOthers<Item>(entry: Compared, by: PairTest<Item>): Promise<PairResult[]> {
+  const { metric } = by;
+  const { id, datasetId } = entry;
   const done = await db().comparison.findMany({
-    where: { metric: "srcc", OR: [{ firstId: id }, { secondId: id }] },
+    where: { metric, OR: [{ firstId: id }, { secondId: id }] },
   });
   const known = new Set(done.flatMap(({ firstId, secondId }) => [firstId, secondId]));
   const published = await db().entry.findMany({
@@ -74,13 +107,15 @@ async function compareAssessment(entry: Compared): Promise<PairResult[]> {
   const others = published
     .filter(isCompared)
     .filter((other) => tableOf(other) === tableOf(entry) && !known.has(other.id));
-  const mine = others.length > 0 ? await assessedItems({ id: runId, datasetId }) : [];
+  const mine = others.length > 0 ? await by.items(entry) : [];
   const pairs: PairResult[] = [];
   for (const other of others) {
-    const theirs = await assessedItems({ id: other.runId, datasetId });
+    const theirs = await by.items(other);
     const [firstId, secondId] = id < other.id ? [id, other.id] : [other.id, id];
-    const result = firstId === id ? compareAssessments(mine, theirs) : compareAssessments(theirs, mine);
-    if (result) pairs.push({ firstId, secondId, metric: "srcc", ...result });
+    const result = firstId === id ? by.test(mine, theirs) : by.test(theirs, mine);
+    if (!result) continue;
+    const { n, difference, error, p } = result;
+    pairs.push({ firstId, secondId, metric, n, difference, error, p });
   }
   return pairs;
 }

@@ -1,5 +1,6 @@
 import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
+import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/pair-tests.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { rowOf } from "#/features/leaderboards/row-of.ts";
 import { noScore, scoreValue } from "#/features/leaderboards/score-value.ts";
@@ -10,16 +11,17 @@ export const descriptionColumns = [...dimensions, "sum"];
 
 export function descriptionRows(
   entries: readonly PublishedEntry[],
+  pairs: PairTests = noPairTests,
 ): OrderedRows<LeaderboardRow<DescriptionScores>> {
-  const rows = entries.map((entry) => rowOf(entry, scoresOf(entry)));
-  return orderRows(rows, {
+  const entryOf = new Map(entries.map((entry) => [rowOf(entry, scoresOf(entry)), entry]));
+  return orderRows([...entryOf.keys()], {
     judge: ({ scores }) => scores.sum?.value ?? null,
-    test: (a, b) => {
-      const p = estimateTest(sumOf(a.scores), sumOf(b.scores));
-      return p === null ? null : { p, paired: false };
-    },
+    test: (a, b) =>
+      pairedOrNot(pairs, entryOf.get(a), entryOf.get(b), () =>
+        estimateTest(sumOf(a.scores), sumOf(b.scores)),
+      ),
     error: ({ scores }) => sumOf(scores).error,
-    pairedError: () => null,
+    pairedError: (a, b) => pairedError(pairs, entryOf.get(a), entryOf.get(b)),
   });
 }
 

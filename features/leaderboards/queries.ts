@@ -56,7 +56,12 @@ export async function descriptionLeaderboard(
   options: LeaderboardOptions = {},
 ): Promise<DescriptionLeaderboard> {
   const { dataset, entries } = await oneDataset("description", slug, options);
-  return board("description", dataset, descriptionColumns, descriptionRows(entries));
+  return board(
+    "description",
+    dataset,
+    descriptionColumns,
+    descriptionRows(entries, await pairTests(entries, "sum")),
+  );
 }
 
 export async function assessmentLeaderboard(
@@ -114,7 +119,7 @@ WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
 /** What is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
 async function pairTests(
   entries: readonly PublishedEntry[],
-  metric: "accuracy" | "srcc",
+  metric: "accuracy" | "srcc" | "sum",
 ): Promise<PairTests> {
   const ids = entries.filter(({ comparedAt }) => comparedAt !== null).map(({ id }) => id);
   if (ids.length < 2) return noPairTests;
