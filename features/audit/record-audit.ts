@@ -1,0 +1,52 @@
+import type { Actor } from "#/features/users/actor.ts";
+import type { Tx } from "#/lib/db.ts";
+
+export const auditVerbs = [
+  "sign-in-failed",
+  "sign-in-locked",
+  "signed-in",
+  "signed-up",
+  "password-changed",
+  "token-created",
+  "token-revoked",
+  "user-created",
+  "admin-granted",
+  "admin-revoked",
+  "quota-set",
+  "keys-rotated",
+  "hidden-answers-read",
+  "submission-changed",
+  "run-retried",
+  "queue-drained",
+  "queue-resumed",
+  "dataset-imported",
+  "dataset-changed",
+  "judge-changed",
+  "run-rejudged",
+] as const;
+
+export type AuditVerb = (typeof auditVerbs)[number];
+export type AuditDetail = Record<string, string | number | boolean | null>;
+
+/**
+ * Enters who did what to what, from where. Called inside the transaction of the deed, so that neither is there
+ * without the other; never given a password, a key or a token.
+ */
+export async function recordAudit(
+  tx: Tx,
+  actor: Actor,
+  verb: AuditVerb,
+  subject: string,
+  detail: AuditDetail = {},
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      actorId: actor?.id ?? null,
+      actor: actor?.email ?? "visitor",
+      verb,
+      subject: subject.slice(0, 300),
+      detail,
+      address: actor?.from ?? null,
+    },
+  });
+}
