@@ -1,6 +1,7 @@
 import type { Command } from "#/cli/command.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
+import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
@@ -20,6 +21,7 @@ import { usersCreate } from "#/cli/commands/users-create.ts";
 export const commands: readonly Command[] = [
   datasetsImport,
   datasetsList,
+  imagesCopy,
   predictionsScore,
   submissionsProbe,
   submissionsCreate,

@@ -1,8 +1,19 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, type ReadStream } from "node:fs";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { type Readable, Transform } from "node:stream";
+import type { BlobPlace } from "#/lib/blob-place.ts";
 import { env } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
+import { fileBlobs } from "#/lib/file-blobs.ts";
+import { s3Blobs } from "#/lib/s3-blobs.ts";
+
+const cached = new Map<string, BlobPlace>();
+
+/** The store at a folder or at `s3://bucket/prefix`. */
+export function blobPlaceAt(address: string): BlobPlace {
+  const store = cached.get(address) ?? (address.startsWith("s3://") ? s3Blobs : fileBlobs)(address);
+  cached.set(address, store);
+  return store;
+}
 
 export function contentHash(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -10,31 +21,47 @@ export function contentHash(bytes: Uint8Array): string {
 
 export async function putBlob(bytes: Uint8Array): Promise<string> {
   const hash = contentHash(bytes);
-  const path = pathOf(hash);
-  if (await exists(path)) return hash;
-  await mkdir(dirname(path), { recursive: true });
-  const partial = `${path}.${randomUUID()}.partial`;
-  await writeFile(partial, bytes);
-  await rename(partial, path);
+  const store = ownStore();
+  if (!(await store.has(hash))) await store.put(hash, bytes);
   return hash;
 }
 
-export function getBlob(hash: string): Promise<Buffer> {
-  return readFile(pathOf(hash));
+/** Rejects where the bytes are not those that were stored. */
+export async function getBlob(hash: string): Promise<Buffer> {
+  return intact(hash, await ownStore().get(checkedHash(hash)));
 }
 
-export function streamBlob(hash: string): ReadStream {
-  return createReadStream(pathOf(hash));
+/** Breaks off before its end where the bytes are not those that were stored. */
+export async function streamBlob(hash: string): Promise<Readable> {
+  const stored = await ownStore().stream(checkedHash(hash));
+  const digest = createHash("sha256");
+  const checked = new Transform({
+    transform(chunk, _, done) {
+      digest.update(chunk);
+      done(null, chunk);
+    },
+    flush: (done) => done(digest.digest("hex") === hash ? null : damaged(hash)),
+  });
+  stored.once("error", (error) => checked.destroy(error));
+  checked.once("close", () => stored.destroy());
+  return stored.pipe(checked);
 }
 
-function pathOf(hash: string): string {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`${hash} is not a SHA-256 hash.`);
-  return join(env().IMAGE_STORE, hash.slice(0, 2), hash);
+export function intact(hash: string, bytes: Buffer): Buffer {
+  if (contentHash(bytes) === hash) return bytes;
+  throw damaged(hash);
 }
 
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+function damaged(hash: string): AppError {
+  const words = `The stored image ${hash} is damaged. Remove it from the image store and import its dataset again.`;
+  return new AppError("internal", words);
+}
+
+function checkedHash(hash: string): string {
+  if (/^[0-9a-f]{64}$/.test(hash)) return hash;
+  throw new Error(`${hash} is not a SHA-256 hash.`);
+}
+
+function ownStore(): BlobPlace {
+  return blobPlaceAt(env().IMAGE_STORE);
 }

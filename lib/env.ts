@@ -31,7 +31,17 @@ const schema = z
       (url) => url === undefined || /^rediss?:\/\//.test(url),
       "must start with redis://",
     ),
-    IMAGE_STORE: optional.refine((store) => !store?.includes("://"), "must be a folder"),
+    IMAGE_STORE: optional.refine(
+      (store) => !store?.includes("://") || /^s3:\/\/[a-z0-9][a-z0-9.-]{2,62}(\/[\w.-]+)*\/?$/.test(store),
+      "must be a folder or s3://bucket/prefix",
+    ),
+    AWS_ENDPOINT_URL_S3: optional.refine(
+      (url) => url === undefined || /^https?:\/\//.test(url),
+      "must start with https:// or http://",
+    ),
+    AWS_REGION: z.string().min(1).default("us-east-1"),
+    AWS_ACCESS_KEY_ID: optional,
+    AWS_SECRET_ACCESS_KEY: optional,
     NEXTAUTH_URL: z.url().optional(),
     NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
     SECRETS_KEYS: z
@@ -74,6 +84,12 @@ const schema = z
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
     WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),
     WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
+  })
+  .superRefine((values, context) => {
+    if (!values.IMAGE_STORE?.startsWith("s3://")) return;
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const)
+      if (values[name] === undefined)
+        context.addIssue({ code: "custom", path: [name], message: "must be set where IMAGE_STORE is s3://" });
   })
   .transform((values) => ({
     ...values,

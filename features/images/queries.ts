@@ -5,3 +5,19 @@ export function imageOfAnItem(hash: string): Promise<{ mime: string; bytes: numb
   const inUse = { OR: [{ items: { some: {} } }, { seconds: { some: {} } }] };
   return db().image.findFirst({ where: { hash, ...inUse }, select: { mime: true, bytes: true } });
 }
+
+/** Hashes of all images in their order, in pages. */
+export async function* imageHashes(pageSize = 1000): AsyncGenerator<string> {
+  for (let after = ""; ; ) {
+    const page = await db().image.findMany({
+      where: { hash: { gt: after } },
+      orderBy: { hash: "asc" },
+      take: pageSize,
+      select: { hash: true },
+    });
+    yield* page.map(({ hash }) => hash);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.hash;
+  }
+}

@@ -16,6 +16,6 @@ export const GET = apiRoute<{ hash: string }>(async ({ request, params: { hash }
   };
   if (request.headers.get("if-none-match") === headers.ETag)
     return new Response(null, { status: 304, headers });
-  const body = Readable.toWeb(streamBlob(hash)) as ReadableStream<Uint8Array>;
+  const body = Readable.toWeb(await streamBlob(hash)) as ReadableStream<Uint8Array>;
   return new Response(body, { headers: { ...headers, "Content-Length": String(image.bytes) } });
 });
