@@ -6,6 +6,7 @@ import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
+import { secretsRotate } from "#/cli/commands/secrets-rotate.ts";
 import {
   submissionsCancel,
   submissionsPublish,
@@ -36,4 +37,5 @@ export const commands: readonly Command[] = [
   judgeAttackReport,
   usersCreate,
   tokensCreate,
+  secretsRotate,
 ];

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { env } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
 
 const algorithm = "aes-256-gcm";
 
@@ -13,15 +14,37 @@ export function sealSecret(plain: string, binding: string): string {
   return `${id}.${nonce.toString("base64url")}.${sealed.toString("base64url")}`;
 }
 
+/** Throws AppError "unavailable" where the key ring lacks the key, or holds another one of that name. */
 export function openSecret(box: string, binding: string): string {
-  const [id = "", nonce = "", body = ""] = box.split(".");
+  const id = sealedBy(box);
+  const [, nonce = "", body = ""] = box.split(".");
   const key = keyRing().find(([name]) => name === id)?.[1];
-  if (!key) throw new Error(`SECRETS_KEYS lacks the key "${id}" that sealed this value.`);
+  if (!key) throw new AppError("unavailable", `SECRETS_KEYS lacks the key "${id}" that sealed this value.`);
   const sealed = Buffer.from(body, "base64url");
-  const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, "base64url"))
-    .setAAD(Buffer.from(binding))
-    .setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString("utf8");
+  try {
+    const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, "base64url"))
+      .setAAD(Buffer.from(binding))
+      .setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString("utf8");
+  } catch (cause) {
+    throw new AppError(
+      "unavailable",
+      `The key "${id}" in SECRETS_KEYS is not the one that sealed this value.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** The id of the key that sealed the value. */
+export function sealedBy(box: string): string {
+  return box.slice(0, box.indexOf("."));
+}
+
+/** Ids of the keys at hand, the active one first. */
+export function keyIds(): string[] {
+  return keyRing().map(([id]) => id);
 }
 
 function keyRing(): [string, Buffer][] {

@@ -2,6 +2,8 @@ import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { pauseCodeOf } from "#/features/runs/pause-rule.ts";
 import { pauseRuns } from "#/features/runs/pause-runs.ts";
 import { submittedEndpoint } from "#/features/runs/queries.ts";
+import { AppError } from "#/lib/errors.ts";
+import { log } from "#/lib/log.ts";
 import { Desk } from "#/workers/desk.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
@@ -26,17 +28,23 @@ export async function leaveDesk(worker: WorkerState, desk: Desk): Promise<void> 
 }
 
 async function openDesk(worker: WorkerState, submissionId: string): Promise<Desk | null> {
-  const submitted = await submittedEndpoint(submissionId);
-  if (!submitted) return null;
-  const meanwhile = worker.desks.get(submissionId);
-  if (meanwhile) return meanwhile;
   try {
+    const submitted = await submittedEndpoint(submissionId);
+    if (!submitted) return null;
+    const meanwhile = worker.desks.get(submissionId);
+    if (meanwhile) return meanwhile;
     const desk = new Desk(worker.deskOwner, submissionId, submitted);
     worker.desks.set(submissionId, desk);
     return desk;
   } catch (error) {
-    if (!(error instanceof EndpointError)) throw error;
-    await pauseRuns(submissionId, pauseCodeOf(error.kind), error.message);
+    await pauseForTrouble(submissionId, error);
     return null;
   }
+}
+
+async function pauseForTrouble(submissionId: string, error: unknown): Promise<void> {
+  if (error instanceof EndpointError) return pauseRuns(submissionId, pauseCodeOf(error.kind), error.message);
+  if (!(error instanceof AppError && error.code === "unavailable")) throw error;
+  log().error({ submissionId, error: error.message }, "API key cannot be opened");
+  await pauseRuns(submissionId, "key-lost", "");
 }

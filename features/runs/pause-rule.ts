@@ -1,8 +1,10 @@
 import type { EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
 
-/** `endpoint-down` ends by itself; the others wait for the owner. */
+/** The first three end by themselves; the others wait for the owner. */
 export type PauseCode =
   | "endpoint-down"
+  | "key-lost"
+  | "images-away"
   | "endpoint-refused"
   | "model-not-found"
   | "address-forbidden"
@@ -10,6 +12,9 @@ export type PauseCode =
 /** Trouble with the operator's judge: ends by itself. */
 export type JudgeTrouble = "judge-down" | "judge-refused" | "judge-unusable";
 export type FailCode = PauseCode | JudgeTrouble | "no-answers" | "no-rung" | "not-settled";
+
+/** Trouble that passes without the owner: the board tries again. */
+export const passingTroubles: PauseCode[] = ["endpoint-down", "key-lost", "images-away"];
 
 const second = 1000;
 const hour = 3600 * second;
@@ -30,6 +35,10 @@ export function pauseCodeOf(kind: EndpointErrorKind): PauseCode {
 
 const sentences: Record<FailCode, string> = {
   "endpoint-down": "The endpoint cannot be reached or is overloaded. The board tries again by itself.",
+  "key-lost":
+    "The board can no longer open the stored API key. Retry with the key, or ask the operator to restore SECRETS_KEYS: then it goes on by itself.",
+  "images-away":
+    "The board's image store does not answer. Its operator has to look into that; the board tries again by itself.",
   "endpoint-refused": "The endpoint refuses the key or the account. Retry with a working key.",
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
@@ -51,6 +60,9 @@ const judgeGone =
 const expired: Partial<Record<FailCode, string>> = {
   "endpoint-down":
     "The endpoint stayed down for 24 hours. Everything answered is kept; retry when it is back.",
+  "key-lost": "The board could not open the stored API key for 24 hours. Retry with the key.",
+  "images-away":
+    "The board's image store stayed away for 24 hours. Everything answered is kept; retry when it is back.",
   "judge-down": judgeGone,
   "judge-refused": judgeGone,
   "judge-unusable": judgeGone,

@@ -1,5 +1,10 @@
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { longestPauseMs, type PauseCode, shortestPauseMs } from "#/features/runs/pause-rule.ts";
+import {
+  longestPauseMs,
+  type PauseCode,
+  passingTroubles,
+  shortestPauseMs,
+} from "#/features/runs/pause-rule.ts";
 import { pool } from "#/lib/db.ts";
 
 /** Pauses what the submission is running: its runs share one endpoint. What was answered is kept. */
@@ -7,10 +12,10 @@ export async function pauseRuns(submissionId: string, code: PauseCode, detail: s
   await pool().query(
     `UPDATE runs SET status = 'paused', reason = $2, reason_detail = $3,
        paused_since = coalesce(paused_since, now()),
-       resume_at = CASE WHEN $2 = 'endpoint-down' THEN now() + least(greatest(
+       resume_at = CASE WHEN $6 THEN now() + least(greatest(
          now() - coalesce(paused_since, now()), $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
      WHERE submission_id = $1 AND status IN ('queued', 'running')`,
-    [submissionId, code, detail, shortestPauseMs, longestPauseMs],
+    [submissionId, code, detail, shortestPauseMs, longestPauseMs, passingTroubles.includes(code)],
   );
   await notifyProgress(submissionId);
 }
