@@ -1,6 +1,7 @@
 import "#/app/globals.css";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
@@ -27,10 +28,6 @@ export const viewport: Viewport = {
   ],
 };
 
-export function generateStaticParams() {
-  return routing.locales.map((locale) => ({ locale }));
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
@@ -45,11 +42,16 @@ export default async function RootLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   setRequestLocale(locale);
-  const t = await getTranslations("shell");
+  const [t, asked] = await Promise.all([getTranslations("shell"), headers()]);
   return (
     <html lang={locale} className={inter.variable} suppressHydrationWarning>
       <body className="flex flex-col font-sans text-sm antialiased">
-        <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+        <ThemeProvider
+          attribute="class"
+          defaultTheme="system"
+          disableTransitionOnChange
+          nonce={asked.get("x-nonce") ?? undefined}
+        >
           <SkipLink label={t("skip")} />
           <SiteHeader />
           <main id="content" tabIndex={-1} className="w-full grow outline-none">

@@ -26,6 +26,8 @@ export const auditVerbs = [
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];
+/** A visitor has no account, but an address. */
+export type AuditActor = Actor | { from: string };
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
 /**
@@ -34,15 +36,16 @@ export type AuditDetail = Record<string, string | number | boolean | null>;
  */
 export async function recordAudit(
   tx: Tx,
-  actor: Actor,
+  actor: AuditActor,
   verb: AuditVerb,
   subject: string,
   detail: AuditDetail = {},
 ): Promise<void> {
+  const user = actor && "id" in actor ? actor : null;
   await tx.auditEntry.create({
     data: {
-      actorId: actor?.id ?? null,
-      actor: actor?.email ?? "visitor",
+      actorId: user?.id ?? null,
+      actor: user?.email ?? "visitor",
       verb,
       subject: subject.slice(0, 300),
       detail,

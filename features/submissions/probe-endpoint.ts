@@ -5,6 +5,7 @@ import { estimateRun, type RunEstimate } from "#/evaluation/endpoints/probe/esti
 import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
+import { spend } from "#/features/quotas/spend.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
@@ -12,7 +13,6 @@ import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
 import { type EndpointInput, endpointInput } from "#/features/submissions/schema.ts";
 import type { Actor } from "#/features/users/actor.ts";
-import { attemptLimit } from "#/features/users/attempt-limit.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -26,7 +26,6 @@ export type ProbeOutcome = { probe: EndpointProbe } | { refusal: string[] };
 
 const deadlineMs = 55_000;
 const eightInFlight = 8;
-const probes = attemptLimit(20, 10 * 60_000);
 
 /** Finds out what an endpoint can do, before anything is queued or stored; the key is used and forgotten. */
 export async function probeEndpoint(
@@ -37,10 +36,7 @@ export async function probeEndpoint(
   const user = requireUser(actor);
   const parsed = parseInput(endpointInput, input);
   const baseUrl = checkBaseUrl(parsed.baseUrl, "baseUrl");
-  if (probes.exceeded(user.id)) {
-    throw new AppError("rate-limited", "Too many endpoints were probed. Wait 10 minutes, then try again.");
-  }
-  probes.count(user.id);
+  await spend("probe", user.id);
   const endpoint = open({ ...parsed, baseUrl });
   try {
     const options = { model: parsed.model, signal, deadlineMs, random: Math.random };

@@ -1,14 +1,14 @@
+import { type AuditVerb, recordAudit } from "#/features/audit/record-audit.ts";
+import { rateRules } from "#/features/quotas/rate-rules.ts";
+import { overRate } from "#/features/quotas/spend.ts";
 import type { User } from "#/features/users/actor.ts";
-import { attemptLimit } from "#/features/users/attempt-limit.ts";
 import { email } from "#/features/users/email.ts";
 import { passwordMatches } from "#/features/users/password-hash.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
+import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
-
-const windowMs = 15 * 60_000;
-const perEmail = attemptLimit(10, windowMs);
-const perAddress = attemptLimit(100, windowMs);
+import { countAttempt, forgetAttempts } from "#/lib/rate-limit.ts";
 
 export type SignedInUser = User & { sessionVersion: number };
 
@@ -18,19 +18,29 @@ export async function checkCredentials(
   address: string,
 ): Promise<SignedInUser> {
   const mailbox = email.safeParse(input.email).data ?? "";
-  if (perEmail.exceeded(mailbox) || perAddress.exceeded(address)) {
-    throw new AppError("rate-limited", "Too many attempts to sign in. Wait 15 minutes, then try again.");
-  }
-  perEmail.count(mailbox);
-  perAddress.count(address);
+  await countAttempts(mailbox, address);
   const user = mailbox ? await userForSignIn(mailbox) : null;
   const password = input.password.slice(0, 2 * passwordLength.max);
   if (!(await passwordMatches(password, user?.passwordHash ?? null)) || !user) {
+    await audit("sign-in-failed", mailbox, address);
     throw new AppError(
       "unauthenticated",
       "The e-mail address or the password is wrong. Check both and try again.",
     );
   }
-  perEmail.forget(mailbox);
+  await forgetAttempts(rateRules.signIn, mailbox);
   return { id: user.id, email: user.email, isAdmin: user.isAdmin, sessionVersion: user.sessionVersion };
+}
+
+/** By account, so that many addresses cannot share the guessing, and by address, for many accounts. */
+async function countAttempts(mailbox: string, address: string): Promise<void> {
+  const byAccount = await countAttempt(rateRules.signIn, mailbox);
+  const byAddress = await countAttempt(rateRules.signInAddress, address);
+  if (byAccount.justExceeded || byAddress.justExceeded) await audit("sign-in-locked", mailbox, address);
+  if (byAccount.exceeded) throw overRate("signIn", byAccount);
+  if (byAddress.exceeded) throw overRate("signInAddress", byAddress);
+}
+
+function audit(verb: AuditVerb, mailbox: string, address: string): Promise<void> {
+  return recordAudit(db(), { from: address }, verb, mailbox || "not an e-mail address");
 }

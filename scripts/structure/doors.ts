@@ -28,7 +28,7 @@ export const doors: Door[] = [
   {
     power: "the queue",
     needs: (found) => /^(bullmq|ioredis|lib\/queue.*\.ts)$/.test(found.target) && !found.typeOnly,
-    open: /^(jobs|workers)\/|^lib\/queue/,
+    open: /^(jobs|workers)\/|^lib\/(queue|rate-limit)/,
   },
   {
     power: "outbound HTTP",

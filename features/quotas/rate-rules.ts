@@ -1,0 +1,33 @@
+import type { RateRule } from "#/lib/rate-limit.ts";
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** How often one account, address or user may ask for what; each with what it is told. */
+export const rateRules = {
+  signIn: { name: "sign-in", points: 10, seconds: 15 * minute },
+  signInAddress: { name: "sign-in-address", points: 100, seconds: 15 * minute },
+  signUp: { name: "sign-up", points: 60, seconds: hour },
+  password: { name: "password", points: 10, seconds: 15 * minute },
+  probe: { name: "probe", points: 20, seconds: 10 * minute },
+  dryRun: { name: "dry-run", points: 20, seconds: 10 * minute },
+  submit: { name: "submit", points: 60, seconds: 10 * minute },
+  upload: { name: "upload", points: 120, seconds: 10 * minute },
+  apiWrite: { name: "api-write", points: 300, seconds: minute },
+  apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },
+} as const satisfies Record<string, RateRule>;
+
+export type RateRuleName = keyof typeof rateRules;
+
+export const rateWords: Record<RateRuleName, string> = {
+  signIn: "Too many attempts to sign in. Wait 15 minutes, then try again.",
+  signInAddress: "Too many attempts to sign in. Wait 15 minutes, then try again.",
+  signUp: "Too many accounts were opened from this address. Wait an hour, then try again.",
+  password: "Too many attempts to change the password. Wait 15 minutes, then try again.",
+  probe: "Too many endpoints were probed. Wait 10 minutes, then try again.",
+  dryRun: "Too many dry runs were asked for. Wait 10 minutes, then try again.",
+  submit: "Too many submissions were started at once. Wait 10 minutes, then try again.",
+  upload: "Too many files were sent. Wait 10 minutes, then try again.",
+  apiWrite: "Too many changes by the API: at most 300 a minute. Wait as Retry-After says, then try again.",
+  apiRead: "Too many requests to the API: at most 1,200 a minute. Wait as Retry-After says, then try again.",
+};

@@ -1,0 +1,14 @@
+import { type RateRuleName, rateRules, rateWords } from "#/features/quotas/rate-rules.ts";
+import { AppError } from "#/lib/errors.ts";
+import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
+
+/** Counts one attempt of `key` and refuses what is over the limit, with the time to wait. */
+export async function spend(rule: RateRuleName, key: string): Promise<RateState> {
+  const state = await countAttempt(rateRules[rule], key);
+  if (state.exceeded) throw overRate(rule, state);
+  return state;
+}
+
+export function overRate(rule: RateRuleName, { resetSeconds }: RateState): AppError {
+  return new AppError("rate-limited", rateWords[rule], { retryAfterSeconds: Math.max(1, resetSeconds) });
+}
