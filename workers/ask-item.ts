@@ -1,5 +1,6 @@
 import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
+import { RetryTally } from "#/evaluation/endpoints/retry-tally.ts";
 import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
 import { type PauseCode, pauseCodeOf } from "#/features/runs/pause-rule.ts";
 import { pauseRuns } from "#/features/runs/pause-runs.ts";
@@ -12,6 +13,7 @@ import {
   type TaskRunner,
 } from "#/features/runs/tasks/task-runner.ts";
 import { getBlob } from "#/lib/blob-store.ts";
+import { AppError } from "#/lib/errors.ts";
 import { log } from "#/lib/log.ts";
 import type { Desk } from "#/workers/desk.ts";
 import type { ResultWriter } from "#/workers/result-writer.ts";
@@ -44,18 +46,24 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
     return "settled";
   }
   const held: (() => void)[] = [];
+  const tally = new RetryTally();
   try {
     held.push(await desk.window.acquire(1, stop));
     held.push(await worker.imageBytes.acquire(sizeOf(item), stop));
     const images = await readPictures(item);
     held.push(await acquireSlot(work));
-    const answer = await runner.ask(item, images, callOptions(work));
+    const answer = await runner.ask(item, images, { ...callOptions(work), tally });
     desk.breaker.succeeded();
+    writer.note(tally.counts);
     writer.add({ ...answer, item: item.number });
     return "settled";
   } catch (error) {
+    // Before the result: with the last one the batch is done and takes nothing more.
+    writer.note(tally.counts);
     if (error instanceof RetriesExhausted) return await afterFailure(work, item, error, isLastTry);
     if (stop.aborted) return "left";
+    if (error instanceof AppError && error.code === "unavailable")
+      return await stopSubmission(work, "images-away", "");
     log().error(
       { error: String(error), run: work.batch.runId, item: item.number },
       "item could not be asked",

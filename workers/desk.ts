@@ -1,6 +1,7 @@
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
 import { overhearModel } from "#/evaluation/endpoints/overhear-model.ts";
+import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { negotiateSlots, returnSlots } from "#/features/runs/negotiate-slots.ts";
 import { noteModel } from "#/features/runs/note-model.ts";
@@ -55,7 +56,7 @@ export class Desk {
       addressPolicy: addressPolicy(),
     });
     const paced = new PacedEndpoint(opened, submitted.concurrency);
-    this.endpoint = overhearModel(paced, (model) => this.#noteModel(model));
+    this.endpoint = overhearModel(new PictureFallback(paced), (model) => this.#noteModel(model));
   }
 
   #noteModel(model: string): void {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { addCounts, type RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { Lease } from "#/features/runs/lease-batch.ts";
 import { type Recorded, recordResults } from "#/features/runs/record-results.ts";
 import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
@@ -20,6 +21,7 @@ export class ResultWriter {
   readonly #lease: Lease;
   readonly #options: Options;
   #buffer: ItemResultInput[] = [];
+  #retries: RetryCounts = {};
   #writing: Promise<void> | null = null;
   #hurry = Promise.withResolvers<void>();
 
@@ -30,6 +32,17 @@ export class ResultWriter {
 
   add(result: ItemResultInput): void {
     this.#buffer.push(result);
+    this.#begin();
+  }
+
+  /** Repeated requests, written with the next results; a killed worker loses no more of them than of those. */
+  note(retries: RetryCounts): void {
+    if (Object.keys(retries).length === 0) return;
+    this.#retries = addCounts(this.#retries, retries);
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = null;
     });
@@ -42,25 +55,27 @@ export class ResultWriter {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#buffer.length > 0) {
+    while (this.#buffer.length > 0 || Object.keys(this.#retries).length > 0) {
       await Promise.race([delay(lingerMs), this.#hurry.promise]);
       const group = this.#buffer;
+      const retries = this.#retries;
       this.#buffer = [];
-      await this.#write(group);
+      this.#retries = {};
+      await this.#write(group, retries);
     }
   }
 
-  async #write(group: ItemResultInput[]): Promise<void> {
+  async #write(group: ItemResultInput[], retries: RetryCounts): Promise<void> {
     for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
       try {
-        const recorded = await recordResults(this.#lease, group);
+        const recorded = await recordResults(this.#lease, group, retries);
         if (recorded) this.#options.onWritten(recorded, group);
         else this.#options.onLost();
         return;
       } catch (error) {
         log().warn({ error: String(error), lease: this.#lease }, "results not written yet");
         if (this.#options.signal.aborted) return;
-        if (isRefusedValue(error)) return await this.#write(group.map(unstorable));
+        if (isRefusedValue(error)) return await this.#write(group.map(unstorable), retries);
         await delay(waitMs);
       }
     }

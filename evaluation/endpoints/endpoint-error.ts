@@ -1,3 +1,5 @@
+import { type ErrorKind, isRetried, stopsRuns } from "#/evaluation/endpoints/error-table.ts";
+
 /**
  * Why a call to an endpoint gave no reply.
  * - `rate` 429, `overload` 503 and 529, `server` other 5xx, `timeout` (also 408), `network` resets and DNS failures
@@ -6,31 +8,7 @@
  * - `empty` no choices at all; `parse` not the protocol's JSON; `too-large` above the size cap
  * - `redirect` any 3xx, `address` the address policy forbids the connection: the run stops
  */
-export type EndpointErrorKind =
-  | "rate"
-  | "overload"
-  | "timeout"
-  | "network"
-  | "auth"
-  | "model"
-  | "parameter"
-  | "image"
-  | "filter"
-  | "empty"
-  | "parse"
-  | "too-large"
-  | "redirect"
-  | "address"
-  | "server";
-
-const retryableKinds: ReadonlySet<EndpointErrorKind> = new Set([
-  "rate",
-  "overload",
-  "timeout",
-  "network",
-  "server",
-]);
-const stoppingKinds: ReadonlySet<EndpointErrorKind> = new Set(["auth", "model", "redirect", "address"]);
+export type EndpointErrorKind = Exclude<ErrorKind, "starved">;
 
 /** `message` is one sentence for the person who submitted the endpoint; it never holds the API key. */
 export class EndpointError extends Error {
@@ -53,7 +31,7 @@ export class EndpointError extends Error {
     this.kind = kind;
     this.status = options.status ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
-    this.stopsRun = options.stopsRun ?? stoppingKinds.has(kind);
-    this.retryable = retryableKinds.has(kind) && !this.stopsRun;
+    this.stopsRun = options.stopsRun ?? stopsRuns(kind);
+    this.retryable = isRetried(kind) && !this.stopsRun;
   }
 }

@@ -1,3 +1,6 @@
+import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { RetryCause } from "#/evaluation/endpoints/retry-tally.ts";
+
 export type ImageInput = { bytes: Uint8Array; mime: string };
 
 /** One question to a model: the images first, in order, then `prompt` as text, in one user turn. */
@@ -12,6 +15,15 @@ export type ChatRequest = {
   topLogprobs?: number;
   /** Server-specific fields of this one request; a null removes one of our own. The submitter's extra body wins. */
   extra?: Readonly<Record<string, unknown>>;
+  /** Told what happened on the way to the reply. */
+  watch?: RequestWatch;
+};
+
+export type RequestWatch = {
+  /** The request is sent once more, because of this. */
+  repeated(cause: RetryCause): void;
+  /** Other pictures than those of the request were accepted; null for those that went as they were. */
+  sent(pictures: readonly (SentPicture | null)[]): void;
 };
 
 /** `logprob` in nats, at most 0. Prefer `bytes` (UTF-8) to `token`: servers disagree on its spelling. */

@@ -42,6 +42,7 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
       let reply = await send(request, field, signal);
       if (field === "max_tokens" && refusesMaxTokens(reply)) {
         tokenLimit = "max_completion_tokens";
+        request.watch?.repeated("parameter");
         reply = await send(request, tokenLimit, signal);
       }
       if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);

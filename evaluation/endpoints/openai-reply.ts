@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { firstPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { cleanText, errorInBody, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
@@ -52,7 +53,7 @@ export function readOpenAiReply(body: string, redact: Redact): ChatReply {
   const json = replyJson(body, redact);
   const { model, choices, usage } = attempt(() => completion.parse(json));
   if (choices.length === 0) {
-    throw new EndpointError("empty", "The endpoint answered without any choice: there is no reply to read.");
+    throw new EndpointError("empty", errorTable.empty.sentence);
   }
   const failure = readReportedError(choices[0]);
   if (failure) throw errorInBody(failure, redact);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
+import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 
@@ -72,36 +73,41 @@ export function errorFromStatus(
 ): EndpointError {
   const kind = kindOf(status, reported);
   const said = excerpt(redact(reported.message));
-  const message = `${sentences[kind] ?? "The endpoint reports an error"} (${status}${said ? `: ${said}` : ""}).`;
+  const message = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
   return new EndpointError(kind, message, { status, retryAfterMs });
 }
-
-const sentences: Partial<Record<EndpointErrorKind, string>> = {
-  rate: "The endpoint says it is asked too often",
-  overload: "The endpoint is overloaded",
-  timeout: "The endpoint ran out of time",
-  auth: "The endpoint refuses the API key, or its account has no credit or permission",
-  model: "The endpoint does not know this address or model; check base URL and model id",
-  parameter: "The endpoint refuses the request",
-  image: "The endpoint refuses the image",
-  filter: "The endpoint's content filter refuses the request",
-  server: "The endpoint failed",
-};
 
 function kindOf(status: number, { message, code, type }: ReportedError): EndpointErrorKind {
   const words = `${code ?? ""} ${type ?? ""} ${message}`;
   if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
-  if (status === 503 || status === 529) return "overload";
-  if (status === 408 || status === 504) return "timeout";
   if (status === 400 && /API[_ ]key[_ ](not valid|invalid|expired)/i.test(words)) return "auth";
-  if (status >= 500) return "server";
   if ((status === 400 || status === 403) && isFilter(words)) return "filter";
-  if (status === 401 || status === 402 || status === 403) return "auth";
-  if (status === 404 || status === 405 || status === 410) return "model";
-  if (status === 413 || status === 415) return "image";
-  if (status === 409 || status === 425) return "server";
+  const known = byStatus.get(status);
+  if (known) return known;
+  // Python and Go servers fail with 500 where they cannot decode a picture.
+  if (status >= 500) return cannotDecode.test(words) ? "image" : "server";
   return /\b(images?|image_url|pictures?|base64|mime)\b/i.test(words) ? "image" : "parameter";
 }
+
+const byStatus: ReadonlyMap<number, EndpointErrorKind> = new Map([
+  [401, "auth"],
+  [402, "auth"],
+  [403, "auth"],
+  [404, "model"],
+  [405, "model"],
+  [408, "timeout"],
+  [409, "server"],
+  [410, "model"],
+  [413, "image"],
+  [415, "image"],
+  [425, "server"],
+  [503, "overload"],
+  [504, "timeout"],
+  [529, "overload"],
+]);
+
+const cannotDecode =
+  /(cannot|can't|could not|failed to|unable to) (identify|decode|load|process|read|open)( an?| the)? images?\b|image: unknown format|unsupported image|invalid image/i;
 
 function isFilter(words: string): boolean {
   return /content[_ ]?(filter|policy|management)|responsible ?ai|flagged|moderation|safety system/i.test(

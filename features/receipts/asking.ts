@@ -1,9 +1,12 @@
-import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
+import { assessmentRequest, roomyTextTokens } from "#/evaluation/tasks/assessment/asking/build-request.ts";
 import { descriptionPrompt } from "#/evaluation/tasks/description/prompt.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
 import type { Asking } from "#/features/receipts/receipt.ts";
 import { fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
-import { maxTokens as descriptionTokens } from "#/features/runs/tasks/description.ts";
+import {
+  maxTokens as descriptionTokens,
+  maxTokensOfStarved as roomyDescriptionTokens,
+} from "#/features/runs/tasks/description.ts";
 import { maxTokensOfStarved, maxTokens as perceptionTokens } from "#/features/runs/tasks/perception.ts";
 import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
 
@@ -21,7 +24,10 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
     return { ...plain, prompt, maxTokens: perceptionTokens, maxTokensOfStarved };
   }
-  if (task === "description") return { ...plain, prompt: descriptionPrompt, maxTokens: descriptionTokens };
+  if (task === "description") {
+    const budgets = { maxTokens: descriptionTokens, maxTokensOfStarved: roomyDescriptionTokens };
+    return { ...plain, prompt: descriptionPrompt, ...budgets };
+  }
   const { rung, dialect } = fixedPlan(plan);
   const request = assessmentRequest(rung, dialect, []);
   return {
@@ -29,7 +35,7 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     assistantPrefix: request.assistantPrefix ?? null,
     temperature: request.temperature,
     maxTokens: request.maxTokens,
-    maxTokensOfStarved: null,
+    maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
     topLogprobs: request.topLogprobs ?? null,
     extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
   };

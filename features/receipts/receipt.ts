@@ -9,6 +9,8 @@ export type Asking = {
   /** The budget of the one repetition where an answer was cut off before it came; null where there is none. */
   maxTokensOfStarved: number | null;
   topLogprobs: number | null;
+  /** What each item's options were permuted by; null: asked in the dataset's order. */
+  optionSeed: string | null;
   /** Fields beside the usual ones, such as those that make a server continue a begun answer. */
   extra: unknown;
 };

@@ -1,3 +1,4 @@
+import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { Lease } from "#/features/runs/lease-batch.ts";
 import {
   type ItemResultInput,
@@ -18,7 +19,7 @@ WITH held AS (
   FOR UPDATE OF b
 ), written AS (
   INSERT INTO item_results (run_id, ${resultColumns})
-  SELECT held.run_id, answer.* FROM held, ${unnestedResults(4)} AS answer
+  SELECT held.run_id, answer.* FROM held, ${unnestedResults(5)} AS answer
   ON CONFLICT (run_id, item) DO NOTHING
   RETURNING outcome
 ), counted AS (
@@ -31,6 +32,11 @@ WITH held AS (
 UPDATE run_batches b SET
   done = f.done,
   missing = f.missing,
+  retries = CASE WHEN $4::jsonb = '{}' THEN b.retries ELSE (
+    SELECT jsonb_object_agg(cause, n) FROM (
+      SELECT cause, sum(count::int) AS n
+      FROM (SELECT * FROM jsonb_each_text(b.retries) UNION ALL SELECT * FROM jsonb_each_text($4::jsonb)) AS each(cause, count)
+      GROUP BY cause) AS sums) END,
   state = CASE WHEN f.complete THEN 'done' ELSE 'leased' END::batch_state,
   worker_id = CASE WHEN f.complete THEN NULL ELSE b.worker_id END,
   lease_until = CASE WHEN f.complete THEN NULL ELSE b.lease_until END
@@ -39,16 +45,18 @@ RETURNING b.state, f.status`;
 
 /**
  * Writes results under the lease's token, all or none, in one statement; the first result of an item stands.
- * The batch is done once every item has a result. Null: the lease was lost or the run ended, nothing was written.
+ * The batch is done once every item has a result. `retries` are added to the batch's. Null: the lease was lost or the run ended, nothing was written.
  */
 export async function recordResults(
   lease: Lease,
   results: readonly ItemResultInput[],
+  retries: RetryCounts = {},
 ): Promise<Recorded | null> {
   const { rows } = await pool().query<Recorded>(sql, [
     lease.runId,
     lease.number,
     lease.token,
+    JSON.stringify(retries),
     ...resultArrays(results),
   ]);
   return rows[0] ?? null;

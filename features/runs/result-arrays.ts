@@ -6,9 +6,11 @@ const maxResponseLength = 100_000;
 
 /** Columns of item_results after the run, in the order of `resultArrays`. */
 export const resultColumns =
-  "item, outcome, attempts, parsed, parsed_by, score, logprob_difference, censored, latency_ms, prompt_tokens, completion_tokens, error, response";
+  "item, outcome, attempts, parsed, parsed_by, score, logprob_difference, censored, latency_ms, prompt_tokens, completion_tokens, error, response, sent";
 
-const types = "int item_outcome smallint smallint text float8 float8 bool int int int text text".split(" ");
+const types = "int item_outcome smallint smallint text float8 float8 bool int int int text text jsonb".split(
+  " ",
+);
 
 /** `unnest(…)` over the parameters that `resultArrays` fills, numbered from `first`. */
 export function unnestedResults(first: number): string {
@@ -31,6 +33,7 @@ export function resultArrays(results: readonly ItemResultInput[]): unknown[][] {
     results.map((result) => result.completionTokens),
     results.map((result) => storable(result.error)),
     results.map((result) => storable(result.response)),
+    results.map((result) => result.sent && JSON.stringify(result.sent)),
   ];
 }
 

@@ -53,7 +53,7 @@ export function judgeSight(looked: readonly Looked[], movement: Movement | null)
   return { id: "sight", status: "fail", words };
 }
 
-function namesColour(text: string, { colour }: NumberScene): boolean {
+export function namesColour(text: string, { colour }: NumberScene): boolean {
   return new RegExp(`\\b${colour}\\b`, "i").test(text);
 }
 

@@ -1,6 +1,5 @@
-import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { withRetries } from "#/evaluation/endpoints/retry.ts";
 import { type Assessed, askAssessment } from "#/evaluation/tasks/assessment/asking/ask-assessment.ts";
+import { roomyTextTokens } from "#/evaluation/tasks/assessment/asking/build-request.ts";
 import { observeLadder } from "#/evaluation/tasks/assessment/probe/observe-ladder.ts";
 import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
 import { assessmentPromptVersion } from "#/evaluation/tasks/assessment/prompt.ts";
@@ -10,13 +9,9 @@ import {
 } from "#/evaluation/tasks/assessment/protocol.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { chosenBySubmitter, fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
+import { ItemCaller } from "#/features/runs/tasks/item-caller.ts";
 import { scoreAside } from "#/features/runs/tasks/score-aside.ts";
-import {
-  type CallOptions,
-  type ItemAnswer,
-  noAnswer,
-  type TaskRunner,
-} from "#/features/runs/tasks/task-runner.ts";
+import { type ItemAnswer, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 
 export const assessment: TaskRunner = {
   protocolVersion: assessmentProtocolVersion,
@@ -39,9 +34,11 @@ export const assessment: TaskRunner = {
 
   async ask(_item, images, call) {
     const { rung, dialect } = fixedPlan(call.plan);
-    const meter = new Meter(call);
-    const assessed = await askAssessment(rung, dialect, images, (request) => meter.ask(request));
-    return { ...noAnswer, ...answerOf(assessed), ...meter.read() };
+    const caller = new ItemCaller(call);
+    const assessed = await askAssessment(rung, dialect, images, (request, isStarved) =>
+      isStarved ? caller.askWithRoom(request, roomyTextTokens, isStarved) : caller.ask(request),
+    );
+    return { ...noAnswer, ...answerOf(assessed), ...caller.read() };
   },
 
   async score(run) {
@@ -59,43 +56,4 @@ export const assessment: TaskRunner = {
 function answerOf({ d, score, censored, response, fault }: Assessed): Partial<ItemAnswer> {
   if (fault) return { outcome: fault.outcome, error: fault.reason, response };
   return { outcome: "answered", score, logprobDifference: d, censored, response };
-}
-
-/** Adds up what the calls for one item took. */
-class Meter {
-  readonly #call: CallOptions;
-  #attempts = 0;
-  #latencyMs = 0;
-  #promptTokens: number | null = null;
-  #completionTokens: number | null = null;
-
-  constructor(call: CallOptions) {
-    this.#call = call;
-  }
-
-  async ask(request: ChatRequest) {
-    const { endpoint, retry, signal } = this.#call;
-    let startedAt = 0;
-    const once = (limited: AbortSignal) => {
-      startedAt = performance.now();
-      return endpoint.ask(request, limited);
-    };
-    const { value: reply, attempts } = await withRetries(once, retry, signal);
-    this.#attempts = Math.max(this.#attempts, attempts);
-    this.#latencyMs += performance.now() - startedAt;
-    if (reply.promptTokens !== null) this.#promptTokens = (this.#promptTokens ?? 0) + reply.promptTokens;
-    if (reply.completionTokens !== null)
-      this.#completionTokens = (this.#completionTokens ?? 0) + reply.completionTokens;
-    return reply;
-  }
-
-  /** `attempts`: the most that one call took. */
-  read(): Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "completionTokens"> {
-    return {
-      attempts: this.#attempts,
-      latencyMs: Math.round(this.#latencyMs),
-      promptTokens: this.#promptTokens,
-      completionTokens: this.#completionTokens,
-    };
-  }
 }

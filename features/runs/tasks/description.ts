@@ -1,5 +1,5 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
-import { withRetries } from "#/evaluation/endpoints/retry.ts";
+import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { isRefusal } from "#/evaluation/tasks/answer-text/detect-refusal.ts";
 import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
 import { judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
@@ -7,11 +7,13 @@ import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating
 import { descriptionPrompt, descriptionPromptVersion } from "#/evaluation/tasks/description/prompt.ts";
 import { descriptionProtocol } from "#/evaluation/tasks/description/protocol.ts";
 import { judgedSheets } from "#/features/judge/judged-scores.ts";
+import { ItemCaller } from "#/features/runs/tasks/item-caller.ts";
 import { noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
-// Enough for a reasoning model to come to its description.
+// Enough for most reasoning models to come to their description; who needs more is asked once more.
 export const maxTokens = 4096;
+export const maxTokensOfStarved = 16_384;
 
 /** Asks for descriptions; the operator's judge rates each one after it was answered. */
 export const description: TaskRunner = {
@@ -19,22 +21,18 @@ export const description: TaskRunner = {
   promptVersion: descriptionPromptVersion,
   parserVersion: ratingParserVersion,
 
-  async ask(_item, images, { endpoint, retry, signal }) {
+  async ask(_item, images, call) {
+    const caller = new ItemCaller(call);
     const request = { images, prompt: descriptionPrompt, maxTokens, temperature: 0 };
-    let startedAt = 0;
-    const call = (limited: AbortSignal) => {
-      startedAt = performance.now();
-      return endpoint.ask(request, limited);
-    };
-    const { value: reply, attempts } = await withRetries(call, retry, signal);
+    const isStarved = (cut: ChatReply) => outcomeOf(cut) === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    const outcome = outcomeOf(reply);
     return {
       ...noAnswer,
-      outcome: outcomeOf(reply),
+      outcome,
+      error: outcome === "starved" ? errorTable.starved.sentence : null,
       response: reply.text || reply.refusal || "",
-      attempts,
-      latencyMs: Math.round(performance.now() - startedAt),
-      promptTokens: reply.promptTokens,
-      completionTokens: reply.completionTokens,
+      ...caller.read(),
     };
   },
 

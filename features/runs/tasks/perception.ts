@@ -1,19 +1,16 @@
-import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/retry.ts";
+import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
+import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
+import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { buildPrompt, promptVersion } from "#/evaluation/tasks/perception/prompt.ts";
 import { perceptionProtocol } from "#/evaluation/tasks/perception/protocol.ts";
 import { settledByJudge } from "#/features/judge/settled-by-judge.ts";
 import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/queries.ts";
-import {
-  type AskableItem,
-  type CallOptions,
-  type ItemAnswer,
-  noAnswer,
-  type TaskRunner,
-} from "#/features/runs/tasks/task-runner.ts";
+import { ItemCaller } from "#/features/runs/tasks/item-caller.ts";
+import { optionSeed } from "#/features/runs/tasks/option-seed.ts";
+import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 
 // Enough for most reasoning models to come to their letter; who needs more is asked once more.
 export const maxTokens = 2048;
@@ -25,20 +22,13 @@ export const perception: TaskRunner = {
   parserVersion,
 
   async ask(item, images, call) {
-    const prompt = buildPrompt(item.question ?? "", item.options);
-    const ask = async (budget: number) => {
-      const request = { images, prompt, maxTokens: budget, temperature: 0 };
-      const { reply, ...spent } = await askOnce(request, call);
-      return { ...noAnswer, ...judged(reply, item), ...spent };
-    };
-    const first = await ask(maxTokens);
-    if (first.outcome !== "starved") return first;
-    const again = await ask(maxTokensOfStarved).catch((error: unknown) => {
-      // A server may refuse the larger budget; then the answer that was cut off stands.
-      if (error instanceof RetriesExhausted && !error.error.stopsRun) return null;
-      throw error;
-    });
-    return again ? { ...again, ...bothSpent(first, again) } : first;
+    const caller = new ItemCaller(call);
+    const order = optionOrder(optionSeed(call.plan), item.number, item.options.length);
+    const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
+    const request = { images, prompt, maxTokens, temperature: 0 };
+    const isStarved = (cut: ChatReply) => judged(cut, item, order).outcome === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    return { ...noAnswer, ...judged(reply, item, order), ...caller.read() };
   },
 
   async score(run) {
@@ -54,45 +44,15 @@ function withVerdict(item: NumberedOutcome, settled: ReadonlySet<number>): Score
   return item.outcome === "unparsed" && settled.has(item.number) ? { ...item, outcome: "correct" } : item;
 }
 
-type Spent = Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "completionTokens">;
-
-async function askOnce(request: ChatRequest, { endpoint, retry, signal }: CallOptions) {
-  let startedAt = 0;
-  const call = (limited: AbortSignal) => {
-    startedAt = performance.now();
-    return endpoint.ask(request, limited);
-  };
-  const { value: reply, attempts } = await withRetries(call, retry, signal);
-  const { promptTokens, completionTokens } = reply;
+/** The reply names a place in the order asked; what is kept is the option's number in the dataset. */
+function judged(reply: ChatReply, item: AskableItem, order: readonly number[]) {
+  const read = parseAnswer(reply.text, inOrder(item.options, order));
+  const answer = read.option === null ? read : { ...read, option: order[read.option] ?? read.option };
+  const { finishReason, refusal } = reply;
+  const outcome = judgeOutcome({ answer, finishReason, refusal }, item.correctOption);
   return {
-    reply,
-    attempts,
-    latencyMs: Math.round(performance.now() - startedAt),
-    promptTokens,
-    completionTokens,
-  };
-}
-
-function bothSpent(first: Spent, again: Spent): Spent {
-  const sum = (field: keyof Spent) => {
-    const [one, other] = [first[field], again[field]];
-    return one === null || other === null ? other : one + other;
-  };
-  return {
-    attempts: first.attempts + again.attempts,
-    latencyMs: sum("latencyMs"),
-    promptTokens: sum("promptTokens"),
-    completionTokens: sum("completionTokens"),
-  };
-}
-
-function judged(reply: ChatReply, item: AskableItem) {
-  const answer = parseAnswer(reply.text, item.options);
-  return {
-    outcome: judgeOutcome(
-      { answer, finishReason: reply.finishReason, refusal: reply.refusal },
-      item.correctOption,
-    ),
+    outcome,
+    error: outcome === "starved" ? errorTable.starved.sentence : null,
     parsed: answer.option,
     parsedBy: answer.option === null ? null : answer.method,
     response: reply.text || reply.refusal || "",

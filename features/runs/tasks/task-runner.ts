@@ -1,5 +1,7 @@
 import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import type { RetryTally } from "#/evaluation/endpoints/retry-tally.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 export type AskableItem = {
@@ -25,6 +27,8 @@ export type ItemAnswer = {
   completionTokens: number | null;
   error: string | null;
   response: string | null;
+  /** What was sent where an original was refused, a place for each picture; null where all went as they are. */
+  sent: readonly (SentPicture | null)[] | null;
 };
 
 export type ScoreRow = {
@@ -42,7 +46,14 @@ export type ScoreSheet = { pipeline?: string; scores: ScoreRow[] };
 /** How a run asks: fixed before its first item and the same for all. */
 export type RunPlan = { rung: string | null; settings: unknown };
 
-export type CallOptions = { endpoint: Endpoint; retry: RetryPolicy; signal: AbortSignal; plan: RunPlan };
+export type CallOptions = {
+  endpoint: Endpoint;
+  retry: RetryPolicy;
+  signal: AbortSignal;
+  plan: RunPlan;
+  /** Counts repeated requests, also of items that come to no answer. */
+  tally?: RetryTally;
+};
 
 /** What was found out before a run: its rung and settings to keep, or why it cannot be made at all. */
 export type Preparation = { rung: string; settings: Record<string, unknown> } | { refusal: string };
@@ -75,4 +86,5 @@ export const noAnswer: ItemAnswer = {
   completionTokens: null,
   error: null,
   response: null,
+  sent: null,
 };

@@ -1,4 +1,5 @@
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { assessmentRequest, exactRequests } from "#/evaluation/tasks/assessment/asking/build-request.ts";
 import type { Dialect } from "#/evaluation/tasks/assessment/asking/dialect.ts";
 import { readWords } from "#/evaluation/tasks/assessment/asking/read-words.ts";
@@ -21,7 +22,8 @@ export type Assessed = {
   fault: { outcome: "error" | "unparsed" | "refused" | "starved"; reason: string } | null;
 };
 
-export type AskOnce = (request: ChatRequest) => Promise<ChatReply>;
+/** `isStarved`: where a reply may come cut off; what it holds true for is asked once more with more room. */
+export type AskOnce = (request: ChatRequest, isStarved?: (reply: ChatReply) => boolean) => Promise<ChatReply>;
 
 const mostDraws = 80;
 const longestText = 2000;
@@ -40,7 +42,7 @@ export async function askAssessment(
   ask: AskOnce,
 ): Promise<Assessed> {
   if (rung === "S") return askSamples(dialect, images, ask);
-  if (rung === "T") return readRating(await ask(assessmentRequest("T", dialect, images)));
+  if (rung === "T") return readRating(await ask(assessmentRequest("T", dialect, images), isCutRating));
   const requests = rung === "E" ? exactRequests(dialect, images) : [assessmentRequest(rung, dialect, images)];
   const lists: NonNullable<ChatReply["logprobs"]>[] = [];
   for (const request of requests) {
@@ -62,10 +64,16 @@ function fromDifference(read: LogprobDifference, response: string): Assessed {
 
 function withoutScore(reply: ChatReply, reason: string, outcome: "error" | "unparsed" = "error"): Assessed {
   const refused = reply.refusal !== null || reply.finishReason === "content_filter";
-  const starved = outcome === "unparsed" && reply.finishReason === "length";
-  const fault = { outcome: refused ? "refused" : starved ? "starved" : outcome, reason } as const;
+  const starved = !refused && outcome === "unparsed" && reply.finishReason === "length";
+  const fault: Assessed["fault"] = starved
+    ? { outcome: "starved", reason: errorTable.starved.sentence }
+    : { outcome: refused ? "refused" : outcome, reason };
   const response = (reply.text || reply.refusal || "").slice(0, longestText);
   return { d: null, score: null, censored: null, response, fault };
+}
+
+function isCutRating({ text, finishReason }: ChatReply): boolean {
+  return finishReason === "length" && parseTextRating(text) === null;
 }
 
 function readRating(reply: ChatReply): Assessed {
@@ -78,9 +86,13 @@ function readRating(reply: ChatReply): Assessed {
 async function askSamples(dialect: Dialect, images: readonly ImageInput[], ask: AskOnce): Promise<Assessed> {
   const request = assessmentRequest("S", dialect, images);
   const said: [better: number, worse: number] = [0, 0];
+  const isCut = ({ text, finishReason }: ChatReply) =>
+    finishReason === "length" && sampledWord(text, dialect.words) === null;
   let draws = 0;
+  let cut = 0;
   while (said[0] + said[1] < fewestSamples && draws < mostDraws) {
-    const reply = await ask(request);
+    const reply = await ask(request, isCut);
+    if (isCut(reply)) cut += 1;
     for (const text of [reply.text, ...reply.alternatives]) {
       draws += 1;
       const word = sampledWord(text, dialect.words);
@@ -90,6 +102,8 @@ async function askSamples(dialect: Dialect, images: readonly ImageInput[], ask: 
   const score = sampledScore(...said);
   const response = JSON.stringify({ [dialect.words[0]]: said[0], [dialect.words[1]]: said[1], draws });
   const reason = `Only ${said[0] + said[1]} of ${draws} samples were one of the two words; ${fewestSamples} are needed.`;
-  const fault = score === null ? ({ outcome: "unparsed", reason } as const) : null;
+  const starved = { outcome: "starved", reason: errorTable.starved.sentence } as const;
+  const unclear = { outcome: "unparsed", reason } as const;
+  const fault = score !== null ? null : cut * 2 > draws ? starved : unclear;
   return { d: null, score, censored: null, response, fault };
 }

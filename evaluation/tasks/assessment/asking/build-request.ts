@@ -5,6 +5,8 @@ import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
 
 /** Room for a reasoning model to come to its word or number. */
 const textTokens = 2048;
+/** What a text that was cut off is given when it is asked for once more. */
+export const roomyTextTokens = 8192;
 const choiceTokens = 8;
 
 /**

@@ -1,0 +1,16 @@
+import type { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+
+/** What an endpoint has against a picture; `size`: too large, without saying whether in bytes or in pixels. */
+export type PictureFault = "format" | "bytes" | "pixels" | "size";
+
+const pixels = /\bpixels?\b|megapixel|dimension|resolution|\bwidth\b|\bheight\b|longest (edge|side)/i;
+const bytes = /\b\d*\s?(bytes?|[kmg]i?b|megabytes?)\b|payload|file size|request (entity|body)/i;
+const tooMuch = /too (large|big|many)|exceed|maximum|\bmax\b|limit|at most|larger than|over the/i;
+
+/** Read from the status and the server's words, which are part of the error's message. */
+export function pictureFault({ status, message }: EndpointError): PictureFault {
+  if (status === 413) return "bytes";
+  if (!tooMuch.test(message)) return "format";
+  if (pixels.test(message)) return "pixels";
+  return bytes.test(message) ? "bytes" : "size";
+}
