@@ -82,7 +82,7 @@ function measuredAs(entry: PublishedEntry, askings: ReadonlyMap<number, Asking>)
     topK: asking?.topK ?? null,
     censored: scoreValue(entry, "censored").value,
     coverage: entry.coverage,
-    submissionId: entry.hidden ? null : (entry.submission?.id ?? null),
+    submissionId: entry.hidden || entry.withdrawn ? null : (entry.submission?.id ?? null),
   };
 }
 

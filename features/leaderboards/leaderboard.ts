@@ -45,6 +45,8 @@ export type LeaderboardRow<Scores> = {
   /** When it was published here, as ISO 8601. */
   date: string;
   submissionId: string | null;
+  /** Only of a board as of an earlier day: taken back since. */
+  withdrawn?: true;
 };
 
 export type LeaderboardDataset = {
@@ -68,7 +70,12 @@ export type Leaderboard<Scores, Name extends Task> = {
   rows: LeaderboardRow<Scores>[];
   /** By table, in the figure that ranks; none where it cannot be said. */
   smallestDifference: Record<string, SmallestDifference>;
+  /** Only where the board of an earlier day was asked for. */
+  asOf?: AsOf;
 };
+
+/** What was asked for, the moment it means (ISO 8601), and what changed since. */
+export type AsOf = { asked: string; moment: string; rowsToday: number; withdrawnSince: number };
 
 export type PerceptionLeaderboard = Leaderboard<PerceptionScores, "perception">;
 export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description">;
@@ -80,4 +87,6 @@ export type LeaderboardOptions = {
   table?: string;
   /** Also exact values and small slices of hidden-answer sets; for administrators only. */
   exact?: boolean;
+  /** The board as it stood at this moment. */
+  asOf?: Date;
 };

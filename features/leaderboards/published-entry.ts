@@ -31,5 +31,7 @@ export type PublishedEntry = {
   submission: { id: string; ownerId: string } | null;
   /** Whether the answers of its dataset are hidden. */
   hidden: boolean;
+  /** Only of an earlier day's entries: taken back since, so its answers are private again. */
+  withdrawn?: boolean;
   scores: PublishedScore[];
 };

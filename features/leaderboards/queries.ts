@@ -16,6 +16,7 @@ import type {
 } from "#/features/leaderboards/leaderboard.ts";
 import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
+import { pastEntries } from "#/features/leaderboards/past-entries.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { level } from "#/features/leaderboards/rank.ts";
@@ -68,7 +69,7 @@ export async function assessmentLeaderboard(
   slug?: string,
   options: LeaderboardOptions = {},
 ): Promise<AssessmentLeaderboard> {
-  const datasets = await leaderboardDatasets("assessment");
+  const datasets = await leaderboardDatasets("assessment", options.asOf);
   const dataset = slug === undefined ? null : (datasets.find((known) => known.slug === slug) ?? null);
   const slugs =
     slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
@@ -82,9 +83,9 @@ export async function assessmentLeaderboard(
 }
 
 /** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
-export async function leaderboardDatasets(task: Task): Promise<LeaderboardDataset[]> {
+export async function leaderboardDatasets(task: Task, asOf?: Date): Promise<LeaderboardDataset[]> {
   const [imported, named] = await Promise.all([
-    latestDatasets({ task }),
+    latestDatasets({ task }, asOf),
     db().entry.findMany({
       where: { task, publishedAt: { not: null } },
       distinct: ["datasetSlug"],
@@ -97,15 +98,15 @@ export async function leaderboardDatasets(task: Task): Promise<LeaderboardDatase
 }
 
 async function oneDataset(task: Task, slug: string | undefined, options: LeaderboardOptions) {
-  const datasets = await leaderboardDatasets(task);
+  const datasets = await leaderboardDatasets(task, options.asOf);
   const dataset =
     slug === undefined ? defaultDataset(datasets) : datasets.find((known) => known.slug === slug);
   if (!dataset) return { dataset: null, entries: [] };
   return { dataset, entries: await ofDatasets(task, [dataset.slug], options) };
 }
 
-async function ofDatasets(task: Task, slugs: string[], { table, exact }: LeaderboardOptions) {
-  const entries = await publishedEntries({ task, datasetSlug: { in: slugs } }, exact);
+async function ofDatasets(task: Task, slugs: string[], { table, exact, asOf }: LeaderboardOptions) {
+  const entries = await publishedEntries({ task, datasetSlug: { in: slugs } }, exact, asOf);
   return entries.filter((entry) => table === undefined || tableOf(entry) === table);
 }
 
@@ -134,14 +135,12 @@ async function pairTests(
 export async function publishedEntries(
   where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } },
   exact = false,
+  asOf?: Date,
 ): Promise<PublishedEntry[]> {
-  const found = await db().entry.findMany({
-    where: { ...where, publishedAt: { not: null } },
-    include: context,
-  });
+  const found = asOf ? await pastEntries(where, asOf) : await presentEntries(where);
   const slugs = [...new Set(found.map(({ datasetSlug }) => datasetSlug))];
   const datasets = new Map(
-    (await latestDatasets({ slug: { in: slugs } })).map((latest) => [latest.id, latest]),
+    (await latestDatasets({ slug: { in: slugs } }, asOf)).map((latest) => [latest.id, latest]),
   );
   const current = found.filter(({ datasetId }) => datasetId === null || datasets.has(datasetId));
   const entries = current.map(({ run, publishedAt, datasetId, ...entry }) => ({
@@ -156,13 +155,17 @@ export async function publishedEntries(
   return exact ? latest : latest.map(coarsenHidden);
 }
 
+function presentEntries(where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } }) {
+  return db().entry.findMany({ where: { ...where, publishedAt: { not: null } }, include: context });
+}
+
 function publicModel({ slug, name, kind, organization }: PublishedEntry["model"]): PublishedEntry["model"] {
   return { slug, name, kind, organization };
 }
 
-function latestDatasets(where: { task: Task } | { slug: { in: string[] } }): Promise<Dataset[]> {
+function latestDatasets(where: { task: Task } | { slug: { in: string[] } }, asOf?: Date): Promise<Dataset[]> {
   return db().dataset.findMany({
-    where,
+    where: { ...where, ...(asOf && { createdAt: { lte: asOf } }) },
     distinct: ["slug"],
     orderBy: [{ slug: "asc" }, { version: "desc" }],
   });

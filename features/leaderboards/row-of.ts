@@ -19,6 +19,7 @@ export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): Leaderboar
     promptVersion: entry.promptVersion,
     parserVersion: entry.parserVersion,
     date: entry.publishedAt.toISOString(),
-    submissionId: entry.submission?.id ?? null,
+    submissionId: entry.withdrawn ? null : (entry.submission?.id ?? null),
+    ...(entry.withdrawn && { withdrawn: true }),
   };
 }

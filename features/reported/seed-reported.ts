@@ -1,3 +1,4 @@
+import { keepPast } from "#/features/ledger/keep-past.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { reportedScoreRows, type ScoreRow } from "#/features/reported/reported-score-rows.ts";
@@ -47,6 +48,7 @@ async function update(tx: Tx, { rows, sliceSizes }: ReportedScores): Promise<Cou
       await addEntry(tx, row, modelId, scores);
       counts.added++;
     } else if (JSON.stringify(scores) !== JSON.stringify(plainScores(entry))) {
+      await keepPast(tx, entry);
       await tx.score.deleteMany({ where: { entryId: entry.id } });
       await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
       counts.changed++;

@@ -1,3 +1,4 @@
+import { keepPast } from "#/features/ledger/keep-past.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import type { ScoreSheet } from "#/features/runs/tasks/task-runner.ts";
 import type { Tx } from "#/lib/db.ts";
@@ -31,7 +32,11 @@ export async function writeEntry(
     publishedAt,
     comparedAt: null,
   };
-  const before = await tx.entry.findUnique({ where: { runId_pipeline: { runId: run.id, pipeline } } });
+  const before = await tx.entry.findUnique({
+    where: { runId_pipeline: { runId: run.id, pipeline } },
+    include: { scores: true },
+  });
+  if (before) await keepPast(tx, before);
   const entry = await tx.entry.upsert({
     where: { runId_pipeline: { runId: run.id, pipeline } },
     create: { ...facts, runId: run.id },

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { db, pool } from "#/lib/db.ts";
+import type { Prisma } from "#/prisma/generated/client.ts";
+
+const context = {
+  model: true,
+  scores: true,
+  run: { select: { submission: { select: { id: true, ownerId: true, publishedAt: true } } } },
+} as const;
+
+type Found = Prisma.EntryGetPayload<{ include: typeof context & { pasts: true } }>;
+
+const scores = z.array(
+  z.object({
+    metric: z.string(),
+    slice: z.string(),
+    value: z.number().nullable(),
+    n: z.number().nullable(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+);
+
+const lastNotes = `
+SELECT DISTINCT ON (detail->>'submission') detail->>'submission' AS id, verb = 'submission-published' AS public, at
+FROM ledger WHERE verb IN ('submission-published', 'submission-unpublished') AND at <= $1
+ORDER BY detail->>'submission', ledger.id DESC`;
+
+/**
+ * Entries as they stood at a moment: by the ledger, what had been published and not yet been withdrawn, with the
+ * scores it had then. A row that was withdrawn since is there, and says so.
+ */
+export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
+  const { rows } = await pool().query<{ id: string; public: boolean; at: Date }>(lastNotes, [moment]);
+  const published = new Map(rows.filter((note) => note.public).map(({ id, at }) => [id, at]));
+  const found = await db().entry.findMany({
+    where: {
+      AND: [
+        where,
+        { createdAt: { lte: moment } },
+        {
+          OR: [
+            { runId: null, publishedAt: { lte: moment } },
+            { run: { submissionId: { in: [...published.keys()] } } },
+          ],
+        },
+      ],
+    },
+    include: {
+      ...context,
+      pasts: { where: { replacedAt: { gt: moment } }, orderBy: { replacedAt: "asc" }, take: 1 },
+    },
+  });
+  return found.map((entry) => asItWas(entry, published));
+}
+
+function asItWas({ pasts: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {
+  const submission = entry.run?.submission;
+  const noted = submission && published.get(submission.id);
+  const publishedAt = noted
+    ? new Date(Math.max(noted.getTime(), entry.createdAt.getTime()))
+    : entry.publishedAt;
+  const known = { ...entry, publishedAt, withdrawn: submission?.publishedAt === null };
+  if (!past) return known;
+  const { protocolVersion, promptVersion, parserVersion, rung, coverage } = past;
+  const then = { protocolVersion, promptVersion, parserVersion, rung, coverage };
+  // Stored tests are of the present scores: under another number none of them is found.
+  return { ...known, ...then, id: -entry.id, comparedAt: null, scores: scores.parse(past.scores) };
+}
