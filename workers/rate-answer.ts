@@ -3,6 +3,7 @@ import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/cont
 import { highestRating, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { parseRating } from "#/evaluation/tasks/description/parse-rating.ts";
+import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 import { contentKey } from "#/features/judge/judge-identity.ts";
 import { paidVotes, type UnjudgedItem } from "#/features/judge/queries.ts";
 import type { Vote } from "#/features/judge/record-votes.ts";
@@ -33,7 +34,8 @@ export async function rateAnswer(pass: JudgePass, item: UnjudgedItem, aspect: Ju
 function givens(item: UnjudgedItem, aspect: JudgedAspect): { reference: string; question: string } {
   if (aspect !== "correctness") return { reference: item.reference ?? "", question: "" };
   const correct = item.options[item.correctOption ?? -1] ?? "";
-  return { reference: correct, question: [item.question ?? "", ...item.options].join("\n") };
+  const asked = inOrder(item.options, optionOrder(item.optionSeed, item.item, item.options.length));
+  return { reference: correct, question: [item.question ?? "", ...asked].join("\n") };
 }
 
 async function onceAtATime(

@@ -11,6 +11,8 @@ export type UnjudgedItem = {
   options: string[];
   correctOption: number | null;
   reference: string | null;
+  /** What the options were permuted by when they were asked; null: by nothing. */
+  optionSeed: string | null;
   /** Rounds that are rated, as `aspect/round`. */
   rated: string[];
 };
@@ -18,7 +20,7 @@ export type UnjudgedItem = {
 const itemsSql = `
 SELECT lacking.* ${judgedRun}, LATERAL (
   SELECT a.item, coalesce(a.response, '') AS response, i.question, i.options, i.correct_option AS "correctOption",
-    i.reference, ARRAY(SELECT v.aspect || '/' || v.round FROM judge_votes v
+    i.reference, r.settings->>'optionSeed' AS "optionSeed", ARRAY(SELECT v.aspect || '/' || v.round FROM judge_votes v
       WHERE v.judgement_id = g.id AND v.item = a.item) AS rated
   ${unjudged} ORDER BY a.item LIMIT $2) lacking
 WHERE g.id = $1`;

@@ -7,6 +7,7 @@ import {
   maxTokens as descriptionTokens,
   maxTokensOfStarved as roomyDescriptionTokens,
 } from "#/features/runs/tasks/description.ts";
+import { optionSeed } from "#/features/runs/tasks/option-seed.ts";
 import { maxTokensOfStarved, maxTokens as perceptionTokens } from "#/features/runs/tasks/perception.ts";
 import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
 
@@ -15,6 +16,7 @@ const plain = {
   temperature: 0,
   maxTokensOfStarved: null,
   topLogprobs: null,
+  optionSeed: null,
   extra: {},
 };
 
@@ -22,7 +24,13 @@ const plain = {
 export function askingOf(task: "perception" | "description" | "assessment", plan: RunPlan): Asking {
   if (task === "perception") {
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
-    return { ...plain, prompt, maxTokens: perceptionTokens, maxTokensOfStarved };
+    return {
+      ...plain,
+      prompt,
+      maxTokens: perceptionTokens,
+      maxTokensOfStarved,
+      optionSeed: optionSeed(plan),
+    };
   }
   if (task === "description") {
     const budgets = { maxTokens: descriptionTokens, maxTokensOfStarved: roomyDescriptionTokens };
@@ -37,6 +45,7 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     maxTokens: request.maxTokens,
     maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
     topLogprobs: request.topLogprobs ?? null,
+    optionSeed: null,
     extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
   };
 }

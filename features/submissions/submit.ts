@@ -145,6 +145,11 @@ function settingsOf(
   return dataset.task === "assessment" && assessment ? { needsKey, asked: assessment } : { needsKey };
 }
 
+/** Letters of a hidden key that leaked are of no use where each run has an order of its own. */
+function permutesOptions({ task, answers }: Dataset): boolean {
+  return task === "perception" && answers === "hidden";
+}
+
 async function createRun(
   tx: Tx,
   submissionId: string,
@@ -159,7 +164,9 @@ async function createRun(
       protocolVersion,
       promptVersion,
       parserVersion,
-      settings,
+      settings: permutesOptions(dataset)
+        ? { ...settings, optionSeed: `${submissionId}/${dataset.id}` }
+        : settings,
       total: dataset.itemCount,
       batches: { createMany: { data: planBatches(dataset.itemCount) } },
     },

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { seededRandom } from "#/evaluation/statistics/random.ts";
+
+/**
+ * The order in which an item's options are asked: place p shows the option `order[p]` of the dataset (both 0-based).
+ * A seed permutes (Fisher and Yates), each item of each seed differently and always the same way; without one, null,
+ * options stand as in the dataset.
+ */
+export function optionOrder(seed: string | null, item: number, count: number): number[] {
+  const order = Array.from({ length: count }, (_, option) => option);
+  if (seed === null) return order;
+  const digest = createHash("sha256").update(`${seed}/${item}`).digest();
+  const random = seededRandom(digest.readUInt32BE());
+  for (let place = count - 1; place > 0; place--) {
+    const other = random.nextBelow(place + 1);
+    const moved = order[place] ?? place;
+    order[place] = order[other] ?? other;
+    order[other] = moved;
+  }
+  return order;
+}
+
+/** The options in the order in which they are asked. */
+export function inOrder(options: readonly string[], order: readonly number[]): string[] {
+  return order.map((option) => options[option] ?? "");
+}
