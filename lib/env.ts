@@ -63,6 +63,11 @@ const schema = z
           .map((host) => host.trim())
           .filter(Boolean),
       ),
+    ALLOW_HTTP_ENDPOINTS: z
+      .enum(["", "0", "1"], "must be 1 or 0")
+      .default("")
+      .transform((value) => value === "1"),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     JUDGE_BASE_URL: optional.refine(
       (url) => url === undefined || /^https?:\/\//.test(url),
       "must start with https:// or http://",

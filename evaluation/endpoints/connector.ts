@@ -2,7 +2,12 @@ import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import { buildConnector } from "undici";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { type AddressPolicy, assertCallable, assertDialable } from "#/evaluation/endpoints/public-address.ts";
+import {
+  type AddressPolicy,
+  assertCallable,
+  assertDialable,
+  assertNotOwnService,
+} from "#/evaluation/endpoints/public-address.ts";
 
 /** Gives every address of a host name; rejects or gives none when there is none. */
 export type Resolve = (hostname: string) => Promise<string[]>;
@@ -71,7 +76,10 @@ async function checkTarget(
   if (addresses.length === 0) {
     throw new EndpointError("network", `The endpoint's host ${hostname} has no address. Check its spelling.`);
   }
-  for (const address of addresses) assertDialable(hostname, address, policy);
+  for (const address of addresses) {
+    assertDialable(hostname, address, policy);
+    assertNotOwnService(address, port, policy);
+  }
   return addresses;
 }
 

@@ -9,6 +9,10 @@ export type AddressPolicy = {
   allowHttp?: boolean;
   /** Host names of this site itself: never called, or it would call itself in a circle. */
   ownHosts?: readonly string[];
+  /** Names and addresses of the machines that this site's own services run on; loopback is always one. */
+  ownMachines?: readonly string[];
+  /** Ports of those services: never called there, though the operator allowed the machine. */
+  ownPorts?: readonly number[];
 };
 
 const deniedPorts: ReadonlySet<number> = new Set([
@@ -67,6 +71,18 @@ export function assertDialable(hostname: string, address: string, policy: Addres
   );
 }
 
+/** Throws EndpointError `address` where host (a name or an address) and port are those of this site's own services. */
+export function assertNotOwnService(hostname: string, port: number, policy: AddressPolicy): void {
+  if (!policy.ownPorts?.includes(port)) return;
+  const host = bareHost(hostname);
+  const range = ipaddr.isValid(host) ? ipaddr.process(host).range() : null;
+  const here = range === "loopback" || range === "unspecified";
+  if (!here && !policy.ownMachines?.some((machine) => matchesEntry(host, machine))) return;
+  throw forbidden(
+    `Port ${port} of ${host} belongs to this site itself. Give the address of the model's own server.`,
+  );
+}
+
 /**
  * Throws EndpointError `address` unless host, port and scheme may be called, before any name is resolved.
  * `port` 0 means the scheme's own.
@@ -83,7 +99,9 @@ export function assertCallable(
   if (target.protocol === "http:" && !allowed && !policy.allowHttp) {
     throw forbidden("The endpoint must use https. Plain http is only for hosts the operator allowed.");
   }
-  assertPort(target.port || (target.protocol === "http:" ? 80 : 443), target.protocol, allowed);
+  const port = target.port || (target.protocol === "http:" ? 80 : 443);
+  assertPort(port, target.protocol, allowed);
+  assertNotOwnService(host, port, policy);
   if (ipaddr.isValid(host)) {
     assertDialable(host, host, policy);
   } else if (!allowed && isInternalName(host)) {

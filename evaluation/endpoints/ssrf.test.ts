@@ -119,6 +119,35 @@ describe("the connector", () => {
   });
 });
 
+it("never calls the site's own services, by name, address or resolved address, allowed or not", async () => {
+  const allowing: AddressPolicy = {
+    allow: ["localhost", "127.0.0.0/8", "10.1.0.0/16", "fd00::/8", "gpu.lan", "db.lan", "::1"],
+    ownMachines: ["10.1.0.7", "fd00::7", "db.lan"],
+    ownPorts: [3000, 15432],
+  };
+  const dns = { localhost: ["127.0.0.1"], "gpu.lan": ["10.1.0.7"], "db.lan": ["10.1.0.9"] };
+  for (const host of [
+    "localhost",
+    "127.0.0.1",
+    "127.8.0.1",
+    "[::1]",
+    "10.1.0.7",
+    "[fd00::7]",
+    "gpu.lan",
+    "db.lan",
+  ]) {
+    const { dials, connect } = recorder(allowing, dns);
+    for (const port of [3000, 15432]) {
+      const outcome = await connect(new URL(`http://${host}:${port}/v1`));
+      expect(outcome, `${host}:${port}`).toBeInstanceOf(EndpointError);
+    }
+    expect(dials).toEqual([]);
+    expect(await connect(new URL(`http://${host}:8000/v1`)), host).toBeNull();
+  }
+  const { connect } = recorder(allowing, dns);
+  expect(await connect(new URL("http://10.1.0.8:3000/v1"))).toBeNull();
+});
+
 it.each([
   ["8.8.8.8", true],
   ["2606:4700:4700::1111", true],

@@ -1,0 +1,6 @@
+export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: Next puts a constant here, so that the edge build leaves the import out.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { watchRequests } = await import("#/lib/watch-requests.ts");
+  watchRequests();
+}

@@ -1,0 +1,25 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { clientAddress } from "#/lib/client-address.ts";
+import { env } from "#/lib/env.ts";
+
+type Started = { request: IncomingMessage; response: ServerResponse; socket: Socket };
+
+const yearSeconds = 365 * 24 * 3600;
+
+/** Before any handler of this process sees a request: where it truly came from, and that only https is spoken here. */
+export function watchRequests(): void {
+  const { TRUSTED_PROXIES, NEXTAUTH_URL } = env();
+  const https = NEXTAUTH_URL.startsWith("https://");
+  subscribe("http.server.request.start", (message) => {
+    const { request, response, socket } = message as Started;
+    const forwarded = [request.headers["x-forwarded-for"]].flat().join(",") || undefined;
+    request.headers["x-forwarded-for"] = clientAddress(
+      socket.remoteAddress ?? "unknown",
+      forwarded,
+      TRUSTED_PROXIES,
+    );
+    if (https) response.setHeader("Strict-Transport-Security", `max-age=${yearSeconds}`);
+  });
+}
