@@ -1,5 +1,6 @@
 import { csvStream } from "#/bench/csv-stream.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
+import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
 import { throughput } from "#/bench/throughput.ts";
@@ -9,6 +10,7 @@ import { sayError } from "#/scripts/say-error.ts";
 const benches = {
   throughput,
   "page-weight": pageWeight,
+  "leaderboard-load": leaderboardLoad,
   "csv-stream": csvStream,
   "score-predictions": scorePredictionsFile,
   bootstrap: bootstrapSrcc,

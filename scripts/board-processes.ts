@@ -33,13 +33,18 @@ export function startBoard(options: BoardOptions): { stop(): Promise<void> } {
 }
 
 function commandOf(role: Role, { mode, port, host, logFile, extraEnv }: BoardOptions): Command {
-  const next = [youngHeap, "node_modules/next/dist/bin/next", mode, "--port", String(port)];
   return {
     name: role,
-    args: role === "web" ? [...next, ...(host ? ["--hostname", host] : [])] : ["workers/main.ts"],
+    args: role === "web" ? webArgs(mode, port, host) : ["workers/main.ts"],
     ...(logFile ? { logFile: logFile(role) } : {}),
     env: { ...childEnv(port, mode), ...extraEnv },
   };
+}
+
+function webArgs(mode: "start" | "dev", port: number, host?: string): string[] {
+  if (mode === "start") return [youngHeap, "scripts/web/serve.ts", String(port), ...(host ? [host] : [])];
+  const next = ["node_modules/next/dist/bin/next", mode, "--port", String(port)];
+  return [youngHeap, ...next, ...(host ? ["--hostname", host] : [])];
 }
 
 function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {

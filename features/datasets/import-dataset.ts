@@ -8,7 +8,6 @@ import { openSource } from "#/features/datasets/sources/open-source.ts";
 import type { Source } from "#/features/datasets/sources/source.ts";
 import { type ItemWithImages, storeDataset } from "#/features/datasets/store-dataset.ts";
 import { type StoredImage, takeImages } from "#/features/datasets/take-images.ts";
-import { notifyScores } from "#/features/runs/notify-progress.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** Imports a file as a new version of a dataset, whole or not at all; the same content again changes nothing. */
@@ -38,7 +37,6 @@ export async function importDataset(input: ImportInput): Promise<ImportReport> {
     items,
     images,
   );
-  if (!unchanged) await notifyScores(slug);
   return importReport(dataset, unchanged, items, { ...(answers && { answers }) });
 }
 

@@ -1,6 +1,6 @@
 import { judgedSheet } from "#/features/judge/judged-scores.ts";
 import { completeJudgements } from "#/features/judge/queries.ts";
-import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { settleRun } from "#/features/runs/settle-run.ts";
 import { writeEntry } from "#/features/runs/write-entry.ts";
 import { db } from "#/lib/db.ts";
@@ -18,17 +18,15 @@ export async function settleJudgement(id: number): Promise<void> {
   if (run.status !== "finished") return void (await settleRun(run.id));
   if (!(await completeJudgements()).includes(id)) return;
   const sheet = await judgedSheet(id, judge.label);
-  const publishedAt = await db().$transaction(async (tx) => {
+  await db().$transaction(async (tx) => {
     const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;
     const { count } = await tx.judgement.updateMany({
       where: { id, status: "open" },
       data: { status: "finished", finishedAt: new Date(), resumeAt: null, reason: null },
     });
-    if (!submission || count === 0 || sheet.scores.length === 0) return null;
+    if (!submission || count === 0 || sheet.scores.length === 0) return;
     await writeEntry(tx, run, sheet, run.entries[0]?.coverage ?? 1, submission.publishedAt);
-    return submission.publishedAt;
   });
   await notifyProgress(run.submissionId);
-  if (publishedAt) await notifyScores(run.dataset.slug);
 }

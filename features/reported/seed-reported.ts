@@ -3,7 +3,6 @@ import { recordLedger } from "#/features/ledger/record.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { reportedScoreRows, type ScoreRow } from "#/features/reported/reported-score-rows.ts";
 import { type ReportedRow, type ReportedScores, reportedScores } from "#/features/reported/schema.ts";
-import { notifyScores } from "#/features/runs/notify-progress.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import type { Entry, Score } from "#/prisma/generated/client.ts";
 import published from "#/prisma/seed/reported-scores.json" with { type: "json" };
@@ -14,7 +13,7 @@ type Held = Entry & { scores: Score[] };
 /** Makes the reported rows those of the file. A second time with the same file it writes nothing. */
 export async function seedReported(file: unknown = published): Promise<Counts> {
   const wanted = reportedScores.parse(file);
-  const counts = await db().$transaction(
+  return db().$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('reported scores', 0))::text`;
       const counts = await update(tx, wanted);
@@ -25,10 +24,6 @@ export async function seedReported(file: unknown = published): Promise<Counts> {
     },
     { timeout: 120_000, maxWait: 120_000 },
   );
-  if (counts.added + counts.changed + counts.removed > 0) {
-    for (const slug of new Set(wanted.rows.map(({ dataset }) => dataset))) await notifyScores(slug);
-  }
-  return counts;
 }
 
 async function update(tx: Tx, { rows, sliceSizes }: ReportedScores): Promise<Counts> {

@@ -1,10 +1,6 @@
-import { progressChannel, scoresChannel } from "#/features/runs/progress-channel.ts";
+import { progressChannel } from "#/features/runs/progress-channel.ts";
 import { pool } from "#/lib/db.ts";
 
 export async function notifyProgress(submissionId: string): Promise<void> {
   await pool().query("SELECT pg_notify($1, $2)", [progressChannel, submissionId]);
-}
-
-export async function notifyScores(datasetSlug: string): Promise<void> {
-  await pool().query("SELECT pg_notify($1, $2)", [scoresChannel, datasetSlug]);
 }

@@ -1,7 +1,7 @@
 import { isFullyJudged } from "#/features/judge/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
-import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { writeEntry } from "#/features/runs/write-entry.ts";
@@ -52,10 +52,7 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   });
   if (!settled) return "not-due";
   await notifyProgress(run.submissionId);
-  if (settled.publishedAt) {
-    await compareEntries(run.dataset.slug);
-    await notifyScores(run.dataset.slug);
-  }
+  if (settled.publishedAt) await compareEntries(run.dataset.slug);
   return "settled";
 }
 

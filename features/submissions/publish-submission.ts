@@ -1,6 +1,6 @@
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
-import { notifyProgress, notifyScores } from "#/features/runs/notify-progress.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
 import { requireChange } from "#/features/submissions/policy.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
@@ -38,12 +38,7 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
       // Correlations take a bootstrap for each pair: a worker's next round has them, this process must not wait.
       if (dataset.task === "perception") await compareEntries(dataset.slug);
     }
-    await tellReaders(id, submission.runs);
+    await notifyProgress(id);
   }
   return submissionAnswer(id);
-}
-
-export async function tellReaders(id: string, runs: readonly { dataset: { slug: string } }[]): Promise<void> {
-  await notifyProgress(id);
-  for (const run of runs) await notifyScores(run.dataset.slug);
 }

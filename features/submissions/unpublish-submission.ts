@@ -1,7 +1,7 @@
 import { recordLedger } from "#/features/ledger/record.ts";
+import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
 import { requireChange } from "#/features/submissions/policy.ts";
-import { tellReaders } from "#/features/submissions/publish-submission.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
@@ -20,6 +20,6 @@ export async function unpublishSubmission(actor: Actor, id: string): Promise<Sub
     await recordLedger(tx, "submission-unpublished", submission.model.slug, { submission: id, datasets });
     return true;
   });
-  if (withdrawn) await tellReaders(id, submission.runs);
+  if (withdrawn) await notifyProgress(id);
   return submissionAnswer(id);
 }

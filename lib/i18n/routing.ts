@@ -1,11 +1,13 @@
 import { defineRouting } from "next-intl/routing";
 
+export const localeCookie = "locale";
+
 export const routing = defineRouting({
   locales: ["en", "zh-CN"],
   defaultLocale: "en",
   localePrefix: "never",
   alternateLinks: false,
-  localeCookie: { name: "locale", maxAge: 365 * 24 * 3600, sameSite: "lax" },
+  localeCookie: { name: localeCookie, maxAge: 365 * 24 * 3600, sameSite: "lax" },
 });
 
 export type Locale = (typeof routing.locales)[number];
