@@ -35,6 +35,9 @@ export type BatchWork = {
   stop: AbortSignal;
 };
 
+/** `share` is aborted when the slot has gone to another worker. */
+type Slot = { giveBack: () => void; share: AbortSignal };
+
 /** `settled`: it has its result; `again`: worth a last try; `left`: for whoever leases the batch next. */
 export type Asked = "settled" | "again" | "left";
 
@@ -47,12 +50,14 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
   }
   const held: (() => void)[] = [];
   const tally = new RetryTally();
+  let slot: Slot | null = null;
   try {
     held.push(await desk.window.acquire(1, stop));
     held.push(await worker.imageBytes.acquire(sizeOf(item), stop));
     const images = await readPictures(item);
-    held.push(await acquireSlot(work));
-    const answer = await runner.ask(item, images, { ...callOptions(work), tally });
+    slot = await acquireSlot(work);
+    held.push(slot.giveBack);
+    const answer = await runner.ask(item, images, { ...callOptions(work, slot), tally });
     desk.breaker.succeeded();
     writer.note(tally.counts);
     writer.add({ ...answer, item: item.number });
@@ -60,8 +65,9 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
   } catch (error) {
     // Before the result: with the last one the batch is done and takes nothing more.
     writer.note(tally.counts);
-    if (error instanceof RetriesExhausted) return await afterFailure(work, item, error, isLastTry);
-    if (stop.aborted) return "left";
+    if (slot && error instanceof RetriesExhausted)
+      return await afterFailure(work, slot, item, error, isLastTry);
+    if (stop.aborted || slot?.share.aborted) return "left";
     if (error instanceof AppError && error.code === "unavailable")
       return await stopSubmission(work, "images-away", "");
     log().error(
@@ -75,14 +81,14 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
 }
 
 /** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
-export async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<() => void> {
+export async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<Slot> {
   for (;;) {
     const giveBack = await desk.slots.acquire(1, stop);
-    if (worker.heartbeat.isFresh) return giveBack;
+    if (worker.heartbeat.isFresh) return { giveBack, share: desk.share };
     try {
       await worker.heartbeat.ensureFresh(stop);
       stop.throwIfAborted();
-      if (desk.slots.inUse <= desk.slots.limit) return giveBack;
+      if (desk.slots.inUse <= desk.slots.limit) return { giveBack, share: desk.share };
     } catch (error) {
       giveBack();
       throw error;
@@ -93,6 +99,7 @@ export async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<()
 
 async function afterFailure(
   work: BatchWork,
+  slot: Slot,
   item: AskableItem,
   { error, attempts }: RetriesExhausted,
   isLastTry: boolean,
@@ -109,8 +116,10 @@ async function afterFailure(
     return settle(work, item, error.message, attempts);
   }
   const isSuspicious = breaker.failed();
-  if ((isSuspicious || isLastTry) && !(await isAlive(work))) {
-    return stopSubmission(work, "endpoint-down", error.message);
+  if (isSuspicious || isLastTry) {
+    const alive = await isAlive(work, slot);
+    if (alive === null) return "left";
+    if (!alive) return stopSubmission(work, "endpoint-down", error.message);
   }
   return isLastTry ? settle(work, item, error.message, attempts) : "again";
 }
@@ -127,28 +136,32 @@ export async function stopSubmission({ desk }: BatchWork, code: PauseCode, detai
   return "left";
 }
 
-/** Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not. */
-function isAlive(work: BatchWork): Promise<boolean> {
+/**
+ * Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not.
+ * Null: it could not be found out.
+ */
+function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
   const { desk, batch, runner, writer } = work;
   return desk.isAlive(async () => {
-    // What was just answered may not be written yet.
-    await writer.flush();
-    const known = await answeredItem(batch);
-    if (!known) return false;
+    const call = callOptions(work, slot);
     try {
-      const call = callOptions(work);
+      // What was just answered may not be written yet.
+      await writer.flush();
+      const known = await answeredItem(batch);
+      if (!known) return false;
       const retry = { ...call.retry, ...checkRetry };
       await runner.ask(known, await readPictures(known), { ...call, retry });
       desk.breaker.reset();
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      return error instanceof RetriesExhausted ? false : null;
     }
   });
 }
 
-function callOptions({ worker, desk, cut, plan }: BatchWork): CallOptions {
-  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: cut, plan };
+function callOptions({ worker, desk, cut, plan }: BatchWork, { share }: Slot): CallOptions {
+  const signal = AbortSignal.any([cut, share]);
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal, plan };
 }
 
 function sizeOf(item: AskableItem): number {

@@ -10,6 +10,7 @@ import { batchSize } from "#/features/runs/plan-batches.ts";
 import type { SubmittedEndpoint } from "#/features/runs/queries.ts";
 import { log } from "#/lib/log.ts";
 import { Breaker } from "#/workers/breaker.ts";
+import { FreshEndpoint, type Freshness } from "#/workers/fresh-endpoint.ts";
 import { PacedEndpoint } from "#/workers/paced-endpoint.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
 
@@ -20,6 +21,7 @@ export type DeskOwner = {
   leaseMs: number;
   /** How many calls of the process this desk may have in flight now. */
   callsForOneDesk: () => number;
+  freshness: Freshness;
 };
 
 /** All that a worker process has open for one submission: its endpoint, its share of the calls, its record. */
@@ -34,12 +36,13 @@ export class Desk {
   /** No item is begun any more. */
   readonly stopped = new AbortController();
   lanes = 0;
+  #share = new AbortController();
   readonly #owner: DeskOwner;
   readonly #concurrency: number;
   #negotiating: Promise<void> = Promise.resolve();
   #noting: Promise<void> = Promise.resolve();
   #announcing: NodeJS.Timeout | null = null;
-  #check: Promise<boolean> | null = null;
+  #check: Promise<boolean | null> | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(owner: DeskOwner, submissionId: string, submitted: SubmittedEndpoint) {
@@ -54,8 +57,9 @@ export class Desk {
       concurrency: submitted.concurrency,
       extraBody: submitted.extraBody,
       addressPolicy: addressPolicy(),
+      mayStart: () => owner.freshness.isFresh,
     });
-    const paced = new PacedEndpoint(opened, submitted.concurrency);
+    const paced = new PacedEndpoint(new FreshEndpoint(opened, owner.freshness), submitted.concurrency);
     this.endpoint = overhearModel(new PictureFallback(paced), (model) => this.#noteModel(model));
   }
 
@@ -95,8 +99,20 @@ export class Desk {
     this.window.resize(slots + Math.max(2, Math.ceil(slots / 2)));
   }
 
+  /** Aborted when slots that were held are no longer this worker's. */
+  get share(): AbortSignal {
+    return this.#share.signal;
+  }
+
+  /** After it was in doubt what is held: ends all calls where more are open than others have left to this worker. */
+  dropLostSlots(): void {
+    if (this.slots.inUse <= this.slots.limit) return;
+    this.#share.abort();
+    this.#share = new AbortController();
+  }
+
   /** One check at a time, shared by all who ask meanwhile. */
-  isAlive(check: () => Promise<boolean>): Promise<boolean> {
+  isAlive(check: () => Promise<boolean | null>): Promise<boolean | null> {
     this.#check ??= check().finally(() => {
       this.#check = null;
     });

@@ -63,9 +63,14 @@ export class Heartbeat {
 
   async #beatOnce(): Promise<boolean> {
     const startedAt = performance.now();
+    const wasInDoubt = !this.isFresh;
     try {
       await this.#renewLeases();
-      for (const desk of this.#holdings.desks.values()) if (desk.lanes > 0) await desk.negotiate();
+      for (const desk of this.#holdings.desks.values()) {
+        if (desk.lanes === 0) continue;
+        await desk.negotiate();
+        if (wasInDoubt) desk.dropLostSlots();
+      }
     } catch (error) {
       log().warn({ error: String(error) }, "heartbeat missed");
       return false;

@@ -9,11 +9,15 @@ export async function prepareRun(work: BatchWork): Promise<RunPlan | null> {
   const { worker, desk, batch, runner, stop } = work;
   if (!runner.prepare || batch.rung !== null) return batch;
   try {
-    const giveBack = await acquireSlot(work);
+    const { giveBack, share } = await acquireSlot(work);
     try {
-      const call = { endpoint: desk.endpoint, retry: worker.options.retry, signal: stop, plan: batch };
+      const signal = AbortSignal.any([stop, share]);
+      const call = { endpoint: desk.endpoint, retry: worker.options.retry, signal, plan: batch };
       const found = await runner.prepare(call);
       return await fixRung(batch, desk.submissionId, found);
+    } catch (error) {
+      if (share.aborted) return null;
+      throw error;
     } finally {
       giveBack();
     }

@@ -47,7 +47,7 @@ export class WorkerState {
   get deskOwner(): DeskOwner {
     const { leaseMs, maxCalls } = this.options;
     const callsForOneDesk = () => Math.max(1, Math.floor(maxCalls / this.desks.size));
-    return { workerId: this.id, leaseMs, callsForOneDesk };
+    return { workerId: this.id, leaseMs, callsForOneDesk, freshness: this.heartbeat };
   }
 
   get isSaturated(): boolean {

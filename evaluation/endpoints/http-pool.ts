@@ -1,9 +1,11 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { type Dispatcher, Pool } from "undici";
+import { CallWithheld } from "#/evaluation/endpoints/call-withheld.ts";
 import { type ConnectorOptions, createConnector } from "#/evaluation/endpoints/connector.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/network-error.ts";
+import { withholdLate } from "#/evaluation/endpoints/withhold-late.ts";
 
 /** All in milliseconds. `totalMs` covers a call from connecting to the last byte, however it drips. */
 export type Deadlines = { connectMs: number; headersMs: number; totalMs: number };
@@ -18,6 +20,8 @@ export type HttpPoolOptions = {
   /** Cap of a body's bytes, packed and unpacked. */
   maxResponseBytes: number;
   connector: Omit<ConnectorOptions, "connectTimeoutMs">;
+  /** Asked right before a request is written; one that may not start rejects with CallWithheld. */
+  mayStart?: () => boolean;
 };
 
 export type HttpReply = {
@@ -53,6 +57,7 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
     keepAliveTimeout: 30_000,
     allowH2: false,
   });
+  const dispatcher = options.mayStart ? pool.compose(withholdLate(options.mayStart)) : pool;
   const send = async (
     request: Pick<Dispatcher.RequestOptions, "method" | "path" | "headers" | "body">,
     signal: AbortSignal,
@@ -60,14 +65,14 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
     signal.throwIfAborted();
     const deadline = startDeadline(deadlines.totalMs, signal);
     try {
-      const response = await pool.request({ ...request, signal: deadline.signal });
+      const response = await dispatcher.request({ ...request, signal: deadline.signal });
       const packed = await readCapped(response.body, maxResponseBytes);
       const text = await unpack(packed, response.headers["content-encoding"], maxResponseBytes);
       return { status: response.statusCode, headers: response.headers, body: text };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (deadline.signal.aborted) throw deadline.signal.reason;
-      throw errorFromNetwork(error);
+      throw error instanceof CallWithheld ? error : errorFromNetwork(error);
     } finally {
       deadline.stop();
     }

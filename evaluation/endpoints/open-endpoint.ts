@@ -27,6 +27,8 @@ export type EndpointOptions = {
   deadlines?: Partial<Deadlines>;
   maxResponseBytes?: number;
   resolve?: Resolve;
+  /** Asked right before each request is written; where it may not start, the call rejects with CallWithheld. */
+  mayStart?: () => boolean;
 };
 
 /**
@@ -42,6 +44,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     deadlines: { ...defaultDeadlines, ...options.deadlines },
     maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
     connector: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
+    ...(options.mayStart ? { mayStart: options.mayStart } : {}),
   });
   const { protocol, model, apiKey } = options;
   const common = { pool, model, apiKey, extraBody: options.extraBody ?? {} };
