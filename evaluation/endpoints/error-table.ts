@@ -43,6 +43,8 @@ export const errorTable = {
 
 export type ErrorKind = keyof typeof errorTable;
 
+export const errorKinds = Object.keys(errorTable) as [ErrorKind, ...ErrorKind[]];
+
 const retried: readonly ErrorAction[] = ["wait", "again"];
 
 export function isRetried(kind: ErrorKind): boolean {

@@ -44,6 +44,7 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
       items: dataset.itemCount,
       contentHash: dataset.contentHash,
       imagesSha256,
+      converted: shown.converted,
     },
     protocol: {
       task: dataset.task,
@@ -58,6 +59,7 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     times: { startedAt: shown.startedAt, finishedAt: shown.finishedAt, latencyMs: { median, p95 } },
     tokens: { prompt, completion },
     retries,
+    retriesByCause: shown.retries,
     failures: shown.errors,
     outcomes: maySeeAnswers(actor, dataset) ? outcomes : withoutVerdicts(outcomes),
     coverage: shown.coverage,

@@ -1,3 +1,4 @@
+import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { ErrorGroup, ScoreView } from "#/features/submissions/view.ts";
 
 /** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
@@ -34,8 +35,10 @@ export type Receipt = {
     version: number;
     items: number;
     contentHash: string;
-    /** Pictures are sent as imported: SHA-256 over a line of each item's picture hashes, in dataset order. */
+    /** SHA-256 over a line of each item's picture hashes, in dataset order; pictures are sent as imported. */
     imagesSha256: string;
+    /** Items whose pictures were refused and went in another form; `sent` in items.jsonl says which. */
+    converted: number;
   };
   protocol: {
     task: string;
@@ -54,8 +57,10 @@ export type Receipt = {
     latencyMs: { median: number | null; p95: number | null };
   };
   tokens: { prompt: number | null; completion: number | null };
-  /** Attempts beyond the first of each item; causes of what failed in the end. */
+  /** Attempts beyond the first of each item, and all repeated requests by cause, waits for rate limits included. */
   retries: number;
+  retriesByCause: RetryCounts;
+  /** Causes of what failed in the end. */
   failures: ErrorGroup[];
   outcomes: Record<string, number>;
   coverage: number | null;

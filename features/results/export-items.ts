@@ -44,5 +44,6 @@ function csvValue(value: ColumnValue): CsvCell {
 }
 
 function jsonRow(columns: ItemColumn[], record: ItemRecord, sees: boolean): string {
-  return `${JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(record, sees)])))}\n`;
+  const values = columns.map(({ name, value }) => [name, value(record, sees)]);
+  return `${JSON.stringify({ ...Object.fromEntries(values), sent: record.sent })}\n`;
 }

@@ -1,3 +1,4 @@
+import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
@@ -35,6 +36,7 @@ export type ItemRecord = {
   completionTokens: number | null;
   error: string | null;
   response: string | null;
+  sent: readonly (SentPicture | null)[] | null;
   /** What the run's newest judge made of it, in order of aspect and round; null where nothing was rated. */
   votes: ItemVote[] | null;
 };

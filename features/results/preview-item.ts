@@ -28,5 +28,6 @@ export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPrevi
       ratings: aspectRatings(record.votes ?? []),
     }),
     error: record.error,
+    sent: record.sent,
   };
 }

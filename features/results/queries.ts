@@ -17,7 +17,7 @@ const columns = `
   i.reference, i.mos, coalesce(r.outcome::text, 'pending') AS outcome, r.attempts, r.parsed,
   r.parsed_by AS "parsedBy", r.score, r.logprob_difference AS "logprobDifference", r.censored,
   r.latency_ms AS "latencyMs", r.prompt_tokens AS "promptTokens", r.completion_tokens AS "completionTokens",
-  r.error, r.response, run.rung, (
+  r.error, r.response, r.sent, run.rung, (
     SELECT json_agg(json_build_object('aspect', v.aspect, 'rating', v.rating,
       'reply', CASE WHEN $2 THEN v.reply END) ORDER BY v.aspect, v.round)
     FROM judge_votes v WHERE v.judgement_id = judged.id AND v.item = i.number) AS votes`;

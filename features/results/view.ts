@@ -1,3 +1,4 @@
+import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 
 /** Columns of the per-item CSV that the task has and the reader may see, in their order, with plain values. */
@@ -36,4 +37,6 @@ export type ItemPreview = {
   /** What a judge made of the response; absent where the answers are hidden from the reader. */
   ratings?: AspectRatings[];
   error: string | null;
+  /** What was sent where an original picture was refused; null where all went as they are. */
+  sent: readonly (SentPicture | null)[] | null;
 };

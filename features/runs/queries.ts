@@ -1,4 +1,5 @@
 import { isProtocol, type Protocol } from "#/evaluation/endpoints/protocols.ts";
+import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
 import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
@@ -100,4 +101,25 @@ export async function assessedItems(run: {
     run.datasetId,
   ]);
   return rows;
+}
+
+/** Repeated requests of each run, by what caused them. */
+export async function retriesOf(runIds: readonly number[]): Promise<Map<number, RetryCounts>> {
+  const { rows } = await pool().query<{ runId: number; retries: RetryCounts }>(
+    `SELECT run_id AS "runId", json_object_agg(cause, n ORDER BY cause) AS retries FROM (
+       SELECT run_id, cause, sum(count::int)::int AS n
+       FROM run_batches b, jsonb_each_text(b.retries) AS each(cause, count)
+       WHERE run_id = ANY($1::int[]) GROUP BY run_id, cause) AS sums GROUP BY run_id`,
+    [runIds],
+  );
+  return new Map(rows.map(({ runId, retries }) => [runId, retries]));
+}
+
+/** How many items of each run went with other pictures than the originals. */
+export async function convertedItems(runIds: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await pool().query<{ runId: number; n: number }>(
+    `SELECT run_id AS "runId", count(sent)::int AS n FROM item_results WHERE run_id = ANY($1::int[]) GROUP BY run_id`,
+    [runIds],
+  );
+  return new Map(rows.map(({ runId, n }) => [runId, n]));
 }

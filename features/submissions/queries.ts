@@ -1,6 +1,7 @@
 import { hasJudge } from "#/features/judge/configured-judge.ts";
 import { judgedCount, judgesOf, type RunJudge } from "#/features/judge/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
+import { convertedItems, retriesOf } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
 import { mayChange, requireUser, requireView } from "#/features/submissions/policy.ts";
@@ -19,7 +20,7 @@ const noPicture = "The dataset has no picture for this item.";
 /** What this reader may know of a submission; somebody else's private one is not found. */
 export async function submissionView(actor: Actor, id: string): Promise<SubmissionView> {
   const submission = requireView(actor, id, await findSubmission(id));
-  const facts = await runFacts(submission.runs.map((run) => run.id));
+  const facts = await runFacts(submission.runs);
   const now = new Date();
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
   const { slug, name, organization, url } = submission.model;
@@ -66,8 +67,12 @@ function isRejudgeable({ task, status }: RunView): boolean {
   return task === "description" && status === "finished";
 }
 
-async function runFacts(runIds: number[]): Promise<(runId: number) => RunFacts> {
-  const [counts, entries, judges, errors, last] = await Promise.all([
+async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: number) => RunFacts> {
+  const runIds = known.map(({ id }) => id);
+  const ended = known.filter(({ status }) => !isActive(status)).map(({ id }) => id);
+  const [retries, converted, counts, entries, judges, errors, last] = await Promise.all([
+    retriesOf(runIds),
+    convertedItems(ended),
     countsOf(runIds),
     db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
     judgesAtWork(runIds),
@@ -82,6 +87,8 @@ async function runFacts(runIds: number[]): Promise<(runId: number) => RunFacts> 
       judges.filter((judge) => judge.runId === runId),
     ),
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
+    retries: retries.get(runId) ?? {},
+    converted: converted.get(runId) ?? 0,
     lastItems: last[runIds.indexOf(runId)] ?? [],
   });
 }

@@ -1,3 +1,4 @@
+import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
@@ -18,6 +19,8 @@ export type RunFacts = {
   scores: Score[];
   judgements: (Omit<JudgementView, "scores"> & { scores: Score[] })[];
   errors: ErrorGroup[];
+  retries: RetryCounts;
+  converted: number;
   lastItems: ItemRecord[];
 };
 
@@ -50,6 +53,8 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     ratePerSecond,
     secondsLeft: ratePerSecond ? Math.ceil((run.total - done - missing) / ratePerSecond) : null,
     errors: facts.errors,
+    retries: facts.retries,
+    converted: facts.converted,
     lastItems: facts.lastItems.map((record) => previewItem(record, sees)),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,

@@ -1,3 +1,4 @@
+import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
@@ -47,6 +48,10 @@ export type RunView = {
   ratePerSecond: number | null;
   secondsLeft: number | null;
   errors: ErrorGroup[];
+  /** Repeated requests by what caused them. */
+  retries: RetryCounts;
+  /** Items whose pictures were refused as they are and went in another form; 0 until the run has ended. */
+  converted: number;
   lastItems: ItemPreview[];
   protocolVersion: string;
   promptVersion: string;

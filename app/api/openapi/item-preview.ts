@@ -4,6 +4,16 @@ import type { ItemPreview } from "#/features/results/view.ts";
 const nullableNumber = z.number().nullable();
 const nullableString = z.string().nullable();
 
+const sentPicture = z.object({
+  from: z.string().describe("type of the original"),
+  mime: z.string(),
+  scaled: z.boolean(),
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  sha256: z.string(),
+});
+
 /** One item of a run as the API gives it, before the whole file is downloaded. */
 export const itemPreview = z.object({
   item: z.int(),
@@ -35,4 +45,9 @@ export const itemPreview = z.object({
     .optional()
     .describe("description: what the judge made of the response; absent where the answers are hidden"),
   error: nullableString,
+  sent: z
+    .array(sentPicture.nullable())
+    .readonly()
+    .nullable()
+    .describe("what was sent where an original picture was refused; null where all went as they are"),
 }) satisfies z.ZodType<ItemPreview>;

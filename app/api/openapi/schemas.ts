@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { itemPreview } from "#/app/api/openapi/item-preview.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
+import { errorKinds } from "#/evaluation/endpoints/error-table.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
@@ -64,6 +65,12 @@ const run = z.object({
   ratePerSecond: nullableNumber,
   secondsLeft: nullableNumber,
   errors: z.array(z.object({ cause: z.string(), count: z.int() })),
+  retries: z.partialRecord(z.enum(errorKinds), z.int()).describe("repeated requests by cause"),
+  converted: z
+    .int()
+    .describe(
+      "items whose pictures were refused as they are and went in another form; 0 until the run has ended",
+    ),
   lastItems: z.array(itemPreview),
   protocolVersion: z.string(),
   promptVersion: z.string(),

@@ -6,11 +6,12 @@ import { decodeBmp } from "#/evaluation/endpoints/pictures/decode-bmp.ts";
 /** What a picture is sent as; `edge` is the longest side in pixels. */
 export type PictureForm = { as: "png" } | { as: "jpeg" } | { as: "scaled"; edge: number };
 
-/** A picture that went out instead of the original, and what it is of it. */
+/** A picture that went out instead of the original: a PNG of a BMP, a JPEG of a PNG, or that scaled down. */
 export type SentPicture = {
-  /** Such as `png of bmp`, `jpeg of png`, `jpeg of png scaled to 2048x1536`. */
-  how: string;
+  /** Type of the original. */
+  from: string;
   mime: string;
+  scaled: boolean;
   bytes: number;
   width: number;
   height: number;
@@ -37,12 +38,18 @@ export async function convertPicture(original: ImageInput, form: PictureForm): P
   const { data, info } = await encode(picture, form).toBuffer({ resolveWithObject: true });
   const mime = form.as === "png" ? "image/png" : "image/jpeg";
   const { width, height } = info;
-  const scaled = form.as === "scaled" ? ` scaled to ${width}x${height}` : "";
-  const how = `${nameOf(mime)} of ${nameOf(original.mime)}${scaled}`;
   const sha256 = createHash("sha256").update(data).digest("hex");
   return {
     image: { bytes: data, mime },
-    sent: { how, mime, bytes: data.length, width, height, sha256 },
+    sent: {
+      from: original.mime,
+      mime,
+      scaled: form.as === "scaled",
+      bytes: data.length,
+      width,
+      height,
+      sha256,
+    },
   };
 }
 
@@ -60,8 +67,4 @@ function encode(picture: Sharp, form: PictureForm): Sharp {
   return fitting
     .flatten({ background: "#ffffff" })
     .jpeg({ quality: jpegQuality, chromaSubsampling: "4:4:4" });
-}
-
-function nameOf(mime: string): string {
-  return mime.replace(/^image\/(x-ms-)?/, "");
 }

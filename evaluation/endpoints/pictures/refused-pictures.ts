@@ -45,7 +45,8 @@ export function isAtLeast(what: Measured, { fault, what: refused }: Refusal): bo
   const large = what.longest >= refused.longest && what.pixels >= refused.pixels;
   switch (fault) {
     case "format":
-      return what.mimes.some((mime) => refused.mimes.includes(mime));
+      // Which of several types was meant is not known: only all of them again are as bad.
+      return refused.mimes.every((mime) => what.mimes.includes(mime));
     case "bytes":
       return what.bytes >= refused.bytes;
     case "pixels":

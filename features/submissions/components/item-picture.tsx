@@ -1,11 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ItemPreview } from "#/features/results/view.ts";
+import { SentPictures } from "#/features/submissions/components/sent-pictures.tsx";
 
 /** A small view of the whole picture on neutral grey; its own page shows the pixels. */
 export function ItemPicture({ item, alt }: { item: ItemPreview; alt: string }) {
   const t = useTranslations("submissions.items");
-  return (
+  const picture = (
     <span className="grid size-16 shrink-0 place-items-center bg-grey-stage">
       {item.imageHash ? (
         // biome-ignore lint/performance/noImgElement: original bytes, not to be re-encoded
@@ -19,5 +20,11 @@ export function ItemPicture({ item, alt }: { item: ItemPreview; alt: string }) {
         <span className="text-2xs text-ink">{t("noImage")}</span>
       )}
     </span>
+  );
+  return (
+    <>
+      {picture}
+      <SentPictures sent={item.sent} />
+    </>
   );
 }

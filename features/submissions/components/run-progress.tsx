@@ -5,6 +5,7 @@ import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/last-answers.tsx";
 import { RunErrors } from "#/features/submissions/components/run-errors.tsx";
+import { RunRetries } from "#/features/submissions/components/run-retries.tsx";
 import { RungLine } from "#/features/submissions/components/rung-line.tsx";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
@@ -67,6 +68,7 @@ export function RunProgress({ run, name }: { run: RunView; name: string }) {
       ) : null}
       <RungLine run={run} sentence={sentence} />
       <RunErrors errors={run.errors} />
+      <RunRetries run={run} />
       {isActive(run.status) ? <LastAnswers items={run.lastItems} /> : null}
     </section>
   );
