@@ -1,23 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { chosenSlices, itemFilter, slicesQuery } from "#/features/datasets/item-filter.ts";
+import { chosenItems, itemFilter, itemsQuery, sliceOf } from "#/features/datasets/item-filter.ts";
 
 describe("the filter of a dataset's items", () => {
   it("comes from the address and goes back to it", () => {
-    const chosen = chosenSlices({ type: "how", quadrant: "in-context-other" });
-    expect(itemFilter(chosen)).toEqual({ questionType: 2, concern: 3 });
-    expect(slicesQuery(chosen, 2)).toBe("?type=how&quadrant=in-context-other&page=2");
+    const chosen = chosenItems({ type: "how", concern: "in-context-other" });
+    expect(itemFilter(chosen)).toEqual({ questionType: 2, concern: 3, subset: null });
+    expect(sliceOf(chosen)).toBe("how.in-context-other");
+    expect(itemsQuery(chosen, 2)).toBe("?type=how&concern=in-context-other&page=2");
   });
 
-  it("takes a solve rate, and its items beside the rest", () => {
-    const chosen = chosenSlices({ type: "what", solved: "some" });
-    expect(itemFilter(chosen, [3, 5])).toEqual({ questionType: 1, AND: { number: { in: [3, 5] } } });
-    expect(slicesQuery(chosen)).toBe("?type=what&solved=some");
-    expect(chosenSlices({ solved: "few" }).solved).toBeNull();
+  it("takes a solve rate, an order and a model's outcome", () => {
+    const chosen = chosenItems({
+      type: "what",
+      solved: "some",
+      order: "hardest",
+      model: "a",
+      outcome: "wrong",
+    });
+    expect(itemsQuery(chosen)).toBe("?type=what&solved=some&model=a&outcome=wrong&order=hardest");
+    expect(chosenItems({ solved: "few" }).solved).toBeNull();
+  });
+
+  it("takes the key of a leaderboard's row for a model, and an outcome only beside one", () => {
+    expect(chosenItems({ model: "a~predictions" }).model).toBe("a");
+    expect(chosenItems({ outcome: "wrong", submission: "x" })).toMatchObject({
+      outcome: null,
+      submission: null,
+    });
+    expect(chosenItems({ model: "a", submission: "' or 1=1" }).submission).toBeNull();
   });
 
   it("ignores what does not exist", () => {
-    const chosen = chosenSlices({ type: "why", quadrant: ["distortion"], subset: "" });
-    expect(itemFilter(chosen)).toEqual({});
-    expect(slicesQuery(chosen)).toBe("");
+    const chosen = chosenItems({ type: "why", concern: ["distortion"], subset: "" });
+    expect(itemFilter(chosen)).toEqual({ questionType: null, concern: null, subset: null });
+    expect(sliceOf(chosen)).toBe("overall");
+    expect(itemsQuery(chosen)).toBe("");
   });
 });

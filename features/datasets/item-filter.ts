@@ -1,39 +1,64 @@
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { ItemFilter } from "#/features/datasets/queries.ts";
-import { type SolveRate, solveRates } from "#/features/datasets/solve-rate.ts";
+import { type ItemOrder, itemOrders, type SolveRate, solveRates } from "#/features/difficulty/difficulty.ts";
 
-export type ChosenSlices = {
+/** What became of an item in the chosen run. */
+export const outcomeChoices = ["right", "wrong", "missing"] as const;
+export type OutcomeChoice = (typeof outcomeChoices)[number];
+
+export type ChosenItems = {
   type: string | null;
-  quadrant: string | null;
+  concern: string | null;
   subset: string | null;
   solved: SolveRate | null;
+  /** Slug of a model whose answers are shown, and which of its submissions where it has several. */
+  model: string | null;
+  submission: string | null;
+  outcome: OutcomeChoice | null;
+  order: ItemOrder | null;
 };
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Reads `?type=&quadrant=&subset=&solved=`; names that do not exist choose nothing. */
-export function chosenSlices(params: Params): ChosenSlices {
-  const known = (name: string, names: readonly string[]) => names.find((one) => one === params[name]) ?? null;
+/**
+ * Reads `?type=&concern=&subset=&solved=&model=&submission=&outcome=&order=`; names that do not exist choose nothing.
+ */
+export function chosenItems(params: Params): ChosenItems {
+  const known = <Name extends string>(name: string, names: readonly Name[]) =>
+    names.find((one) => one === params[name]) ?? null;
+  const text = (name: string) => {
+    const value = params[name];
+    return typeof value === "string" && value ? value.slice(0, 200) : null;
+  };
+  const model = text("model")?.replace(/~.*$/, "") || null;
+  const submission = text("submission");
   return {
     type: known("type", questionTypes),
-    quadrant: known("quadrant", quadrants),
-    subset: typeof params.subset === "string" && params.subset ? params.subset.slice(0, 100) : null,
-    solved: solveRates.find((one) => one === params.solved) ?? null,
+    concern: known("concern", quadrants),
+    subset: text("subset"),
+    solved: known("solved", solveRates),
+    model,
+    submission: model && submission && /^[0-9a-f-]{36}$/.test(submission) ? submission : null,
+    outcome: model ? known("outcome", outcomeChoices) : null,
+    order: known("order", itemOrders),
   };
 }
 
-/** `numbers`: the items of the solve rate that was chosen, where one was. */
-export function itemFilter({ type, quadrant, subset }: ChosenSlices, numbers?: number[]): ItemFilter {
+export function itemFilter({ type, concern, subset }: Partial<ChosenItems>): ItemFilter {
   return {
-    ...(numbers && { AND: { number: { in: numbers } } }),
-    ...(type !== null && { questionType: (questionTypes as readonly string[]).indexOf(type) }),
-    ...(quadrant !== null && { concern: (quadrants as readonly string[]).indexOf(quadrant) }),
-    ...(subset !== null && { subset }),
+    questionType: type ? (questionTypes as readonly string[]).indexOf(type) : null,
+    concern: concern ? (quadrants as readonly string[]).indexOf(concern) : null,
+    subset: subset ?? null,
   };
 }
 
-/** `?type=what&quadrant=distortion`, or nothing. */
-export function slicesQuery(chosen: Partial<ChosenSlices>, page = 1): string {
+/** The slice whose score is that of the chosen type and concern: `what`, `what.distortion`, `overall`. */
+export function sliceOf({ type, concern }: Pick<ChosenItems, "type" | "concern">): string {
+  return [type, concern].filter(Boolean).join(".") || "overall";
+}
+
+/** `?type=what&concern=distortion`, or nothing. */
+export function itemsQuery(chosen: Partial<ChosenItems>, page = 1): string {
   const pairs = Object.entries(chosen).filter((pair): pair is [string, string] => Boolean(pair[1]));
   if (page > 1) pairs.push(["page", String(page)]);
   const query = new URLSearchParams(pairs).toString();

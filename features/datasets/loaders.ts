@@ -1,16 +1,16 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
-import { type ChosenSlices, chosenSlices, itemFilter } from "#/features/datasets/item-filter.ts";
+import { chosenItems } from "#/features/datasets/item-filter.ts";
+import { type ItemList, listItems } from "#/features/datasets/item-list.ts";
+import { type ModelAnswer, modelAnswers } from "#/features/datasets/model-answers.ts";
 import {
-  browseItems,
   countSlices,
   type ItemWithPictures,
-  itemsSolvedBy,
+  itemsInOrder,
   itemWithPictures,
   latestDataset,
   listDatasets,
-  neighbours,
+  modelsOnDataset,
   type PublishedAnswer,
   publishedAnswers,
   type SliceCount,
@@ -30,36 +30,44 @@ export async function loadDatasets(): Promise<Dataset[]> {
 export type DatasetPage = {
   dataset: Dataset;
   slices: SliceCount[];
-  chosen: ChosenSlices;
+  list: ItemList;
   page: number;
-  total: number;
   items: Item[];
-  seesAnswers: boolean;
+  answers: Map<number, ModelAnswer>;
+  /** Those that have published items here. */
+  models: { slug: string; name: string }[];
 };
 
 export async function loadDataset(slug: string, params: Params): Promise<DatasetPage> {
   await connection();
   const dataset = (await latestDataset(slug)) ?? notFound();
-  const actor = await currentActor();
-  const seesAnswers = maySeeAnswers(actor, dataset);
-  const { chosen, filter } = await chosenItems(dataset, seesAnswers, params);
+  const list = await listItems(await currentActor(), dataset, chosenItems(params));
   const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
-  const [slices, found] = await Promise.all([
+  const shown = list.numbers.slice((page - 1) * itemsPerPage, page * itemsPerPage);
+  const [slices, models, items, answers] = await Promise.all([
     countSlices(dataset.id),
-    browseItems(dataset.id, filter, { skip: (page - 1) * itemsPerPage, take: itemsPerPage }),
+    modelsOnDataset(dataset.id),
+    itemsInOrder(dataset.id, shown),
+    list.model ? modelAnswers(list.model.entry, shown, list.seesAnswers) : new Map<number, ModelAnswer>(),
   ]);
-  const items = seesAnswers ? found.items : found.items.map(withoutAnswers);
-  return { dataset, slices, chosen, page, total: found.total, items, seesAnswers };
+  return {
+    dataset,
+    slices,
+    models,
+    list,
+    page,
+    items: list.seesAnswers ? items : items.map(withoutAnswers),
+    answers,
+  };
 }
 
 export type ItemPage = {
   dataset: Dataset;
   item: ItemWithPictures;
-  chosen: ChosenSlices;
-  previous: number | null;
-  next: number | null;
+  list: ItemList;
+  /** Its place among the chosen items, from 0; null where it is not one of them. */
+  place: number | null;
   answers: PublishedAnswer[];
-  seesAnswers: boolean;
 };
 
 export async function loadItem(slug: string, key: string, params: Params): Promise<ItemPage> {
@@ -67,31 +75,24 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
   if (!/^\d{1,7}$/.test(key)) notFound();
   const dataset = (await latestDataset(slug)) ?? notFound();
   const number = Number(key);
-  const seesAnswers = maySeeAnswers(await currentActor(), dataset);
-  const { chosen, filter } = await chosenItems(dataset, seesAnswers, params);
-  const [found, beside, answers] = await Promise.all([
+  const [list, found, answers] = await Promise.all([
+    listItems(await currentActor(), dataset, chosenItems(params)),
     itemWithPictures(dataset.id, number),
-    neighbours(dataset.id, number, filter),
     publishedAnswers(dataset.id, number),
   ]);
   const item = found ?? notFound();
+  const place = list.numbers.indexOf(number);
+  const { seesAnswers, model } = list;
+  const chosenFirst = answers.toSorted(
+    (a, b) => Number(b.runId === model?.entry.runId) - Number(a.runId === model?.entry.runId),
+  );
   return {
     dataset,
-    chosen,
-    ...beside,
-    seesAnswers,
+    list,
+    place: place < 0 ? null : place,
     item: seesAnswers ? item : withoutAnswers(item),
-    answers: seesAnswers ? answers : answers.map(withoutVerdict),
+    answers: seesAnswers ? chosenFirst : chosenFirst.map(withoutVerdict),
   };
-}
-
-/** How hard an item is would tell its answer: where these are hidden, nothing can be chosen by it. */
-async function chosenItems(dataset: Dataset, seesAnswers: boolean, params: Params) {
-  const asked = chosenSlices(params);
-  const solved = seesAnswers && dataset.task === "perception" ? asked.solved : null;
-  const numbers = solved ? await itemsSolvedBy(dataset.id, solved) : undefined;
-  const chosen = { ...asked, solved };
-  return { chosen, filter: itemFilter(chosen, numbers) };
 }
 
 function withoutAnswers<T extends Item>(item: T): T {

@@ -1,8 +1,7 @@
-import type { SolveRate } from "#/features/datasets/solve-rate.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
 import { db, pool } from "#/lib/db.ts";
-import type { Dataset, Image, Item, ItemOutcome, Prisma, Task } from "#/prisma/generated/client.ts";
+import type { Dataset, Image, Item, ItemOutcome, Task } from "#/prisma/generated/client.ts";
 
 /** The highest version of a dataset, or null. */
 export function latestDataset(slug: string): Promise<Dataset | null> {
@@ -48,39 +47,27 @@ export async function countSlices(datasetId: number): Promise<SliceCount[]> {
   return groups.map(({ _count, ...slice }) => ({ ...slice, items: _count._all }));
 }
 
-export type ItemFilter = {
-  questionType?: number;
-  concern?: number;
-  subset?: string;
-  AND?: { number: { in: number[] } };
-};
+export type ItemFilter = { questionType: number | null; concern: number | null; subset: string | null };
 
-const solvedItems = `
-SELECT r.item FROM entries e JOIN item_results r ON r.run_id = e.run_id
-WHERE e.dataset_id = $1 AND e.published_at IS NOT NULL AND e.pipeline = 'multiple-choice'
-  AND r.outcome NOT IN ('error', 'absent', 'answered')
-GROUP BY r.item
-HAVING CASE WHEN bool_and(r.outcome = 'correct') THEN 'all' WHEN bool_or(r.outcome = 'correct') THEN 'some'
-  ELSE 'none' END = $2 ORDER BY r.item`;
+const matching = `
+SELECT number FROM items WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
+  AND ($3::int IS NULL OR concern = $3) AND ($4::text IS NULL OR subset = $4) ORDER BY number`;
 
-/** Items on which none, some or all of the published models are right: ask maySeeAnswers first. */
-export async function itemsSolvedBy(datasetId: number, solved: SolveRate): Promise<number[]> {
-  const { rows } = await pool().query<{ item: number }>(solvedItems, [datasetId, solved]);
-  return rows.map(({ item }) => item);
+/** Numbers of the items that a filter leaves, in dataset order. */
+export async function itemNumbers(datasetId: number, filter: ItemFilter): Promise<number[]> {
+  const { rows } = await pool().query<[number]>({
+    text: matching,
+    values: [datasetId, filter.questionType, filter.concern, filter.subset],
+    rowMode: "array",
+  });
+  return rows.map(([number]) => number);
 }
 
-/** One page of the items that a filter leaves, and how many it leaves. */
-export async function browseItems(
-  datasetId: number,
-  filter: ItemFilter,
-  page: { skip: number; take: number },
-): Promise<{ total: number; items: Item[] }> {
-  const where = { datasetId, ...filter };
-  const [total, items] = await Promise.all([
-    db().item.count({ where }),
-    db().item.findMany({ where, orderBy: { number: "asc" }, ...page }),
-  ]);
-  return { total, items };
+/** These items, in this order. */
+export async function itemsInOrder(datasetId: number, numbers: readonly number[]): Promise<Item[]> {
+  const found = await db().item.findMany({ where: { datasetId, number: { in: [...numbers] } } });
+  const byNumber = new Map(found.map((item) => [item.number, item]));
+  return numbers.flatMap((number) => byNumber.get(number) ?? []);
 }
 
 export type ItemWithPictures = Item & { picture: Image | null; secondPicture: Image | null };
@@ -92,25 +79,8 @@ export function itemWithPictures(datasetId: number, number: number): Promise<Ite
   });
 }
 
-/** The numbers before and after an item among those a filter leaves. */
-export async function neighbours(
-  datasetId: number,
-  number: number,
-  filter: ItemFilter,
-): Promise<{ previous: number | null; next: number | null }> {
-  const beside = async (bound: Prisma.IntFilter, order: "asc" | "desc") => {
-    const found = await db().item.findFirst({
-      where: { datasetId, ...filter, number: bound },
-      orderBy: { number: order },
-      select: { number: true },
-    });
-    return found?.number ?? null;
-  };
-  const [previous, next] = await Promise.all([beside({ lt: number }, "desc"), beside({ gt: number }, "asc")]);
-  return { previous, next };
-}
-
 export type PublishedAnswer = {
+  runId: number;
   model: { slug: string; name: string };
   outcome: ItemOutcome;
   parsed: number | null;
@@ -126,6 +96,7 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
   const results = await db().itemResult.findMany({
     where: { item, run: { datasetId, entries: { some: { publishedAt: { not: null } } } } },
     select: {
+      runId: true,
       outcome: true,
       parsed: true,
       parsedBy: true,
@@ -173,4 +144,42 @@ export async function featuredItem(turn: number): Promise<FeaturedItem | null> {
     include: { picture: true, secondPicture: true },
   });
   return item && { ...item, dataset };
+}
+
+/** Models that have published a run on this version, by name. */
+export function modelsOnDataset(datasetId: number): Promise<{ slug: string; name: string }[]> {
+  return db().model.findMany({
+    where: { entries: { some: { datasetId, publishedAt: { not: null }, runId: { not: null } } } },
+    select: { slug: true, name: true },
+    orderBy: { name: "asc" },
+  });
+}
+
+/** What became of every item of a run. */
+export async function runOutcomes(runId: number): Promise<Map<number, ItemOutcome>> {
+  const { rows } = await pool().query<[number, ItemOutcome]>({
+    text: "SELECT item, outcome::text FROM item_results WHERE run_id = $1",
+    values: [runId],
+    rowMode: "array",
+  });
+  return new Map(rows);
+}
+
+export type RunAnswer = {
+  item: number;
+  outcome: ItemOutcome;
+  parsed: number | null;
+  /** Of assessment: d where it is known, else the score. */
+  value: number | null;
+  /** Its first 300 characters. */
+  response: string | null;
+};
+
+export async function runAnswers(runId: number, items: readonly number[]): Promise<RunAnswer[]> {
+  const { rows } = await pool().query<RunAnswer>(
+    `SELECT item, outcome::text AS outcome, parsed, coalesce(logprob_difference, score) AS value,
+       left(response, 300) AS response FROM item_results WHERE run_id = $1 AND item = ANY($2::int[])`,
+    [runId, items],
+  );
+  return rows;
 }

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
-import { itemsSolvedBy } from "#/features/datasets/queries.ts";
-import { solveRates } from "#/features/datasets/solve-rate.ts";
+import { solveRateOf, solveRates } from "#/features/difficulty/difficulty.ts";
+import { difficultiesOf } from "#/features/difficulty/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { modelBySlug, runFacts } from "#/features/models/queries.ts";
@@ -95,7 +95,10 @@ it("tests published runs on the same items, whoever was published first", async 
   expect(smallestDifference["multiple-choice"]?.paired).toBe(true);
 
   const dataset = await db().dataset.findFirstOrThrow({ where: { slug: "ask" } });
-  const solved = await Promise.all(solveRates.map((rate) => itemsSolvedBy(dataset.id, rate)));
+  const difficulties = [...(await difficultiesOf(dataset))];
+  const solved = solveRates.map((rate) =>
+    difficulties.flatMap(([number, difficulty]) => (solveRateOf(difficulty) === rate ? [number] : [])),
+  );
   const right = (n: number) => [n < 140, n < 110 || n >= 196, n % 10 < 6].filter(Boolean).length;
   const expected = [[0], [1, 2], [3]].map((counts) =>
     asked.flatMap((_, n) => (counts.includes(right(n)) ? [n] : [])),

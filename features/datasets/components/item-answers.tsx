@@ -1,32 +1,38 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { DifficultyText } from "#/features/datasets/components/difficulty-text.tsx";
 import type { ItemPage } from "#/features/datasets/loaders.ts";
 import type { PublishedAnswer } from "#/features/datasets/queries.ts";
 import { RatingRounds } from "#/features/judge/components/rating-rounds.tsx";
 
 const letters = "ABCDEFGHIJ";
 
-export async function ItemAnswers({ page: { answers } }: { page: ItemPage }) {
+/** What every model answered: as it was read, and word for word. */
+export async function ItemAnswers({ page: { dataset, item, answers, list } }: { page: ItemPage }) {
   const t = await getTranslations("datasets");
   return (
     <section className="mt-5 border-t border-rule pt-4">
-      <h2 className="mb-2 font-semibold">{t("modelAnswers")}</h2>
-      {answers.length === 0 ? <p className="text-muted">{t("noModelAnswers")}</p> : null}
-      <ul className="space-y-3">
-        {answers.map((answer, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a model may have answered in several runs
-          <li key={index}>
+      <h2 className="font-semibold">{t("modelAnswers")}</h2>
+      <DifficultyText task={dataset.task} difficulty={list.difficulties.get(item.number)} />
+      {answers.length === 0 ? <p className="mt-2 text-muted">{t("noModelAnswers")}</p> : null}
+      <ul className="mt-2 space-y-3">
+        {answers.map((answer) => (
+          <li
+            key={answer.runId}
+            data-chosen={answer.runId === list.model?.entry.runId || undefined}
+            className="data-chosen:border-l-2 data-chosen:border-ink data-chosen:pl-3"
+          >
             <p className="flex flex-wrap items-baseline gap-x-3">
               <Link href={`/models/${answer.model.slug}`} prefetch={false} className="link font-medium">
                 {answer.model.name}
               </Link>
-              <Verdict answer={answer} />
+              <Verdict answer={answer} options={item.options} />
             </p>
-            {answer.response && answer.response.trim() !== letters[answer.parsed ?? -1] ? (
+            {answer.response === null ? null : (
               <blockquote className="mt-0.5 max-h-60 overflow-y-auto border-l-2 border-rule pl-2 text-muted wrap-anywhere whitespace-pre-line">
                 {answer.response}
               </blockquote>
-            ) : null}
+            )}
             <RatingRounds
               ratings={answer.ratings}
               length={answer.response === null ? null : [...answer.response].length}
@@ -38,13 +44,17 @@ export async function ItemAnswers({ page: { answers } }: { page: ItemPage }) {
   );
 }
 
-async function Verdict({ answer: { outcome, parsed, parsedBy, score } }: { answer: PublishedAnswer }) {
+type VerdictProps = { answer: PublishedAnswer; options: string[] };
+
+async function Verdict({ answer: { outcome, parsed, parsedBy, score }, options }: VerdictProps) {
   const t = await getTranslations("datasets");
   const good = outcome === "correct" || outcome === "answered";
   return (
     <>
       {parsed !== null ? (
-        <span title={parsedBy ? t("parsedBy", { method: parsedBy }) : undefined}>{letters[parsed]}</span>
+        <span title={parsedBy ? t("parsedBy", { method: parsedBy }) : undefined}>
+          {letters[parsed]}. {options[parsed]}
+        </span>
       ) : null}
       {score !== null ? (
         <span className="tabular-nums">{t("score", { score: score.toFixed(3) })}</span>

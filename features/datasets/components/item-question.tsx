@@ -3,9 +3,9 @@ import type { ItemPage } from "#/features/datasets/loaders.ts";
 
 const letters = "ABCDEFGHIJ";
 
-export async function ItemQuestion({ page: { dataset, item, seesAnswers } }: { page: ItemPage }) {
+export async function ItemQuestion({ page: { dataset, item, list } }: { page: ItemPage }) {
   const t = await getTranslations("datasets");
-  const hidden = dataset.hasAnswers && !seesAnswers;
+  const hidden = dataset.hasAnswers && !list.seesAnswers;
   return (
     <section>
       <h2 className="mb-3 text-lg leading-snug font-semibold text-balance">

@@ -1,16 +1,28 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import type { Item } from "#/prisma/generated/client.ts";
+import { AnswerLine } from "#/features/datasets/components/answer-line.tsx";
+import { DifficultyText } from "#/features/datasets/components/difficulty-text.tsx";
+import type { ModelAnswer } from "#/features/datasets/model-answers.ts";
+import type { Difficulty } from "#/features/difficulty/difficulty.ts";
+import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
-type Props = { item: Item; slug: string; query: string; showMos: boolean };
+type Props = {
+  item: Item;
+  dataset: Dataset;
+  query: string;
+  difficulty: Difficulty | undefined;
+  /** Of the chosen model, if one is. */
+  answer: ModelAnswer | undefined;
+  seesAnswers: boolean;
+};
 
 /** The middle of the picture at its own pixels, never scaled, with what is asked about it. */
-export async function ItemTile({ item, slug, query, showMos }: Props) {
+export async function ItemTile({ item, dataset, query, difficulty, answer, seesAnswers }: Props) {
   const t = await getTranslations("datasets");
   return (
     <li>
       <Link
-        href={`/datasets/${slug}/items/${item.number}${query}`}
+        href={`/datasets/${dataset.slug}/items/${item.number}${query}`}
         prefetch={false}
         className="group flex gap-3 hover:bg-surface"
       >
@@ -36,8 +48,10 @@ export async function ItemTile({ item, slug, query, showMos }: Props) {
           <span className="line-clamp-3 group-hover:text-accent">
             {item.question ??
               item.reference ??
-              (showMos && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
+              (seesAnswers && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
           </span>
+          {answer ? <AnswerLine answer={answer} options={item.options} task={dataset.task} /> : null}
+          <DifficultyText task={dataset.task} difficulty={difficulty} />
         </span>
       </Link>
     </li>

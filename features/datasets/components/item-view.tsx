@@ -1,29 +1,32 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { ButtonLink, buttonClass } from "#/components/ui/button.tsx";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import { ArrowKeys } from "#/features/datasets/components/arrow-keys.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { ItemAnswers } from "#/features/datasets/components/item-answers.tsx";
-import { ItemPicture } from "#/features/datasets/components/item-picture.tsx";
+import { ItemPictures } from "#/features/datasets/components/item-pictures.tsx";
 import { ItemQuestion } from "#/features/datasets/components/item-question.tsx";
-import { slicesQuery } from "#/features/datasets/item-filter.ts";
+import { NeighbourKeys } from "#/features/datasets/components/neighbour-keys.tsx";
+import { itemsQuery } from "#/features/datasets/item-filter.ts";
 import type { ItemPage } from "#/features/datasets/loaders.ts";
 
 export async function ItemView({ page }: { page: ItemPage }) {
-  const { dataset, item, chosen, previous, next } = page;
-  const [t, slices] = await Promise.all([getTranslations("datasets"), getTranslations("common.slices")]);
-  const query = slicesQuery(chosen);
-  const address = (number: number | null) =>
-    number === null ? null : `/datasets/${dataset.slug}/items/${number}${query}`;
+  const { dataset, item, list, place } = page;
+  const slices = await getTranslations("common.slices");
+  const query = itemsQuery(list.chosen);
   const type = questionTypes[item.questionType ?? -1];
   const quadrant = quadrants[item.concern ?? -1];
   const kind = [type, quadrant, item.subset].flatMap((one) =>
     one ? [slices.has(one) ? slices(one) : one] : [],
   );
+  const beside = (step: number) => {
+    const number = place === null ? undefined : list.numbers[place + step];
+    return number === undefined ? null : `/datasets/${dataset.slug}/items/${number}${query}`;
+  };
   return (
     <div className="mx-auto max-w-[110rem] px-4 py-4 sm:px-6">
-      <ArrowKeys previous={address(previous)} next={address(next)} />
-      <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <NeighbourKeys previous={beside(-1)} next={beside(1)} />
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-2">
         <h1 className="font-semibold">
           <Link href={`/datasets/${dataset.slug}${query}`} prefetch={false} className="link">
             {await datasetName(dataset.slug)}
@@ -31,16 +34,10 @@ export async function ItemView({ page }: { page: ItemPage }) {
           <span className="tabular-nums">#{item.number}</span>
         </h1>
         <p className="text-muted">{kind.join(" · ")}</p>
-        <nav aria-label={t("neighbours")} className="ml-auto flex gap-4">
-          <Neighbour href={address(previous)} text={`← ${t("previous")}`} rel="prev" />
-          <Neighbour href={address(next)} text={`${t("next")} →`} rel="next" />
-        </nav>
+        <Neighbours page={page} previous={beside(-1)} next={beside(1)} />
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="min-w-0 space-y-4">
-          <ItemPicture path={item.imagePath} image={item.picture} />
-          {item.secondPath ? <ItemPicture path={item.secondPath} image={item.secondPicture} /> : null}
-        </div>
+        <ItemPictures item={item} />
         <div className="min-w-0">
           <ItemQuestion page={page} />
           <ItemAnswers page={page} />
@@ -50,11 +47,41 @@ export async function ItemView({ page }: { page: ItemPage }) {
   );
 }
 
-function Neighbour({ href, text, rel }: { href: string | null; text: string; rel: string }) {
-  if (!href) return <span className="text-muted opacity-60">{text}</span>;
+type Doors = { page: ItemPage; previous: string | null; next: string | null };
+
+async function Neighbours({ page: { dataset, item, list, place }, previous, next }: Doors) {
+  const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);
+  const of = format.number(list.numbers.length);
+  const filtered = itemsQuery(list.chosen) !== "";
   return (
-    <Link href={href} rel={rel} className="link">
+    <nav aria-label={t("neighbours")} className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-2">
+      {filtered ? (
+        <Link href={`/datasets/${dataset.slug}/items/${item.number}`} prefetch={false} className="link">
+          {t("permalink")}
+        </Link>
+      ) : null}
+      <span className="text-muted tabular-nums">
+        {place === null ? t("notListed", { of }) : t("placeOf", { place: format.number(place + 1), of })}
+      </span>
+      <Neighbour href={previous} text={`← ${t("previous")}`} rel="prev" keys="k ArrowLeft" />
+      <Neighbour href={next} text={`${t("next")} →`} rel="next" keys="j ArrowRight" />
+    </nav>
+  );
+}
+
+type NeighbourProps = { href: string | null; text: string; rel: string; keys: string };
+
+function Neighbour({ href, text, rel, keys }: NeighbourProps) {
+  if (!href) {
+    return (
+      <span aria-disabled="true" className={buttonClass({ size: "small" }, "text-muted!")}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <ButtonLink href={href} rel={rel} size="small" aria-keyshortcuts={keys}>
       {text}
-    </Link>
+    </ButtonLink>
   );
 }

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import { type ChosenSlices, slicesQuery } from "#/features/datasets/item-filter.ts";
+import { type ChosenItems, itemsQuery } from "#/features/datasets/item-filter.ts";
 import type { SliceCount } from "#/features/datasets/queries.ts";
 
-type Props = { slug: string; slices: SliceCount[]; chosen: ChosenSlices };
+type Props = { slug: string; slices: SliceCount[]; chosen: ChosenItems };
 
 /** How many items each cell has; every count is the door to its items. */
 export async function SliceGrid({ slug, slices, chosen }: Props) {
@@ -47,11 +47,9 @@ export async function SliceGrid({ slug, slices, chosen }: Props) {
               {columns.map((column) => (
                 <td key={column.name} className="p-0 text-right">
                   <CellLink
-                    slug={slug}
-                    type={row.name}
-                    quadrant={column.name}
+                    href={`/datasets/${slug}${itemsQuery({ ...chosen, type: row.name, concern: column.name })}`}
                     count={counts(row.index, column.index)}
-                    current={chosen.type === row.name && chosen.quadrant === column.name}
+                    current={chosen.type === row.name && chosen.concern === column.name}
                   />
                 </td>
               ))}
@@ -63,19 +61,13 @@ export async function SliceGrid({ slug, slices, chosen }: Props) {
   );
 }
 
-type CellProps = {
-  slug: string;
-  type: string | null;
-  quadrant: string | null;
-  count: number;
-  current: boolean;
-};
+type CellProps = { href: string; count: number; current: boolean };
 
-async function CellLink({ slug, type, quadrant, count, current }: CellProps) {
+async function CellLink({ href, count, current }: CellProps) {
   const format = await getFormatter();
   return (
     <Link
-      href={`/datasets/${slug}${slicesQuery({ type, quadrant })}`}
+      href={href}
       prefetch={false}
       aria-current={current ? "true" : undefined}
       className="figures block px-2 py-1 sm:px-3 hover:text-accent hover:underline aria-[current]:bg-ink aria-[current]:text-paper"
