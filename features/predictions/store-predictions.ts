@@ -2,6 +2,7 @@ import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { versionsOf } from "#/features/predictions/versions.ts";
+import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
 import { resultArrays, resultColumns, unnestedResults } from "#/features/runs/result-arrays.ts";
 import { type RunInContext, writeEntry } from "#/features/runs/write-entry.ts";
 import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
@@ -24,6 +25,7 @@ export function storePredictions(
 ): Promise<string> {
   return db().$transaction(
     async (tx) => {
+      await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, [dataset], tx);
       const { id: modelId } = await findOrCreateModel(tx, { name: modelName });
       const submission = await tx.submission.create({

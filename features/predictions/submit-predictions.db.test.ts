@@ -8,8 +8,8 @@ import { importDataset } from "#/features/datasets/import-dataset.ts";
 import type { ImportFormat } from "#/features/datasets/schema.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
+import { boardQuotas } from "#/features/quotas/board-quotas.ts";
 import { exportItems } from "#/features/results/export-items.ts";
-import { hiddenSubmissionsADay } from "#/features/submissions/hidden-budget.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { createUser } from "#/features/users/create-user.ts";
@@ -287,7 +287,7 @@ describe("hidden answers", () => {
     const other = await createUser({ email: "eager@example.org" });
     const send = (actor: typeof other) =>
       submitPredictions(actor, { dataset: "iqa-hidden", model: "Eager" }, file(jsonl(logits(60))));
-    for (let spent = 0; spent < hiddenSubmissionsADay - 1; spent++) await send(other);
+    for (let spent = 0; spent < boardQuotas.hiddenSubmissionsADay - 1; spent++) await send(other);
     const last = await Promise.allSettled([send(other), send(other)]);
     expect(last.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(send(other)).rejects.toMatchObject({

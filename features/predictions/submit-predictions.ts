@@ -16,6 +16,7 @@ import {
 import { scorePredictions } from "#/features/predictions/score-predictions.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { storePredictions } from "#/features/predictions/store-predictions.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import { submissionAnswer } from "#/features/submissions/find-submission.ts";
 import { hiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
@@ -35,6 +36,7 @@ export async function checkPredictions(
   file: PredictionsFile,
 ): Promise<CheckReport> {
   const user = requireUser(actor);
+  await spendAs(user, "upload");
   const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file);
   const budget = await hiddenBudget(user, dataset);
   const shown = report.coarse ? { ...report, scores: {}, ablations: {} } : report;
@@ -48,6 +50,7 @@ export async function submitPredictions(
   { source, name }: PredictionsFile,
 ): Promise<{ submission: SubmissionAnswer; report: PredictionsReport }> {
   const owner = requireUser(actor);
+  await spendAs(owner, "upload");
   const parsed = parseInput(submittedPredictions, input);
   const hashed = hashBytes(source);
   const { dataset, file, report } = await judge(actor, parsed, { source: hashed.source, name });

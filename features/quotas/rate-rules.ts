@@ -11,7 +11,7 @@ export const rateRules = {
   password: { name: "password", points: 10, seconds: 15 * minute },
   probe: { name: "probe", points: 20, seconds: 10 * minute },
   dryRun: { name: "dry-run", points: 20, seconds: 10 * minute },
-  submit: { name: "submit", points: 60, seconds: 10 * minute },
+  submit: { name: "submit", points: 120, seconds: 10 * minute },
   upload: { name: "upload", points: 120, seconds: 10 * minute },
   apiWrite: { name: "api-write", points: 300, seconds: minute },
   apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },

@@ -1,4 +1,5 @@
 import { type RateRuleName, rateRules, rateWords } from "#/features/quotas/rate-rules.ts";
+import type { User } from "#/features/users/actor.ts";
 import { AppError } from "#/lib/errors.ts";
 import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
 
@@ -7,6 +8,11 @@ export async function spend(rule: RateRuleName, key: string): Promise<RateState>
   const state = await countAttempt(rateRules[rule], key);
   if (state.exceeded) throw overRate(rule, state);
   return state;
+}
+
+/** Counts for an account; administrators and the shell are not slowed down. */
+export async function spendAs(user: User, rule: RateRuleName): Promise<void> {
+  if (!user.isAdmin) await spend(rule, user.id);
 }
 
 export function overRate(rule: RateRuleName, { resetSeconds }: RateState): AppError {

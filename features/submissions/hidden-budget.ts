@@ -1,32 +1,29 @@
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { dayMs } from "#/features/quotas/board-quotas.ts";
+import { charged, type Quota, quotaOf, userLimits } from "#/features/quotas/queries.ts";
+import { minuteOf, secondsUntil } from "#/features/quotas/require-quota.ts";
 import type { User } from "#/features/users/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** Submissions of one user on one dataset with hidden answers in 24 hours: each score tells a little of the key. */
-export const hiddenSubmissionsADay = 20;
-
-const dayMs = 24 * 60 * 60 * 1000;
-
 type Guarded = { slug: string; answers: "public" | "hidden" };
-export type Budget = { left: number; nextAt: Date | null };
 
-/** What is left of it, and when the next becomes free where nothing is; null for whom it does not bind. */
-export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()): Promise<Budget | null> {
+/** What is left of this user's submissions on one dataset with hidden answers; null for whom it does not bind. */
+export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()): Promise<Quota | null> {
   if (maySeeAnswers(user, dataset)) return null;
+  const { hiddenSubmissionsADay: limit } = await userLimits(user.id, tx);
   const spent = await tx.run.findMany({
     where: {
       dataset: { slug: dataset.slug },
       submission: { ownerId: user.id },
       createdAt: { gt: new Date(Date.now() - dayMs) },
+      ...charged,
     },
     orderBy: { createdAt: "desc" },
-    take: hiddenSubmissionsADay,
+    take: Math.max(limit, 1),
     select: { createdAt: true },
   });
-  const left = hiddenSubmissionsADay - spent.length;
-  const oldest = spent.at(-1);
-  return { left, nextAt: left === 0 && oldest ? new Date(oldest.createdAt.getTime() + dayMs) : null };
+  return quotaOf(limit, spent);
 }
 
 /** Refuses what is over the budget. Inside a transaction that then creates the runs, two at once cannot share the last. */
@@ -36,12 +33,14 @@ export async function requireHiddenBudget(user: User, datasets: readonly Guarded
     if (tx)
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${user.id} ${dataset.slug}`}, 0))`;
     const budget = await hiddenBudget(user, dataset, tx);
-    if (budget?.nextAt) throw overBudget(dataset.slug, budget.nextAt);
+    if (budget?.nextAt) throw overBudget(dataset.slug, budget.limit, budget.nextAt);
   }
 }
 
-function overBudget(slug: string, nextAt: Date): AppError {
-  const time = `${nextAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  const words = `The answers of ${slug} are hidden, so each user has ${hiddenSubmissionsADay} submissions on it in 24 hours; you have used them all. The next is free at ${time}.`;
-  return new AppError("rate-limited", words, { fields: { dataset: [words] } });
+function overBudget(slug: string, limit: number, nextAt: Date): AppError {
+  const words = `The answers of ${slug} are hidden, so each user has ${limit} submissions on it in 24 hours; you have used them all. The next is free at ${minuteOf(nextAt)}.`;
+  return new AppError("rate-limited", words, {
+    fields: { dataset: [words] },
+    retryAfterSeconds: secondsUntil(nextAt),
+  });
 }

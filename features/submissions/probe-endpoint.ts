@@ -5,7 +5,7 @@ import { estimateRun, type RunEstimate } from "#/evaluation/endpoints/probe/esti
 import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
-import { spend } from "#/features/quotas/spend.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
@@ -36,7 +36,7 @@ export async function probeEndpoint(
   const user = requireUser(actor);
   const parsed = parseInput(endpointInput, input);
   const baseUrl = checkBaseUrl(parsed.baseUrl, "baseUrl");
-  await spend("probe", user.id);
+  await spendAs(user, "probe");
   const endpoint = open({ ...parsed, baseUrl });
   try {
     const options = { model: parsed.model, signal, deadlineMs, random: Math.random };

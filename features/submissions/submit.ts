@@ -3,6 +3,8 @@ import { configuredJudge, hasJudge, isJudged } from "#/features/judge/configured
 import type { JudgeIdentity } from "#/features/judge/judge-identity.ts";
 import { openJudgement } from "#/features/judge/open-judgement.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
+import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import { planBatches } from "#/features/runs/plan-batches.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
@@ -36,6 +38,7 @@ export async function submit(
   const key = checkedKey(idempotencyKey);
   const before = key && (await submittedBefore(owner.id, key));
   if (before) return submissionAnswer(before);
+  await spendAs(owner, "submit");
   const baseUrl = checkBaseUrl(parsed.endpoint.baseUrl, "endpoint.baseUrl");
   const plan = await Promise.all(parsed.datasets.map(planRun));
   const id = await store(owner, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
@@ -97,6 +100,7 @@ async function store(
   try {
     return await db().$transaction(async (tx) => {
       const datasets = plan.map(({ dataset }) => dataset);
+      await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, datasets, tx);
       const id = await createSubmission(tx, owner.id, input, idempotencyKey);
       for (const run of plan) await createRun(tx, id, run, settingsOf(run, input));

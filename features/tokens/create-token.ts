@@ -1,26 +1,83 @@
+import { recordAudit } from "#/features/audit/record-audit.ts";
+import { scopesFor, tokenScopes } from "#/features/tokens/scopes.ts";
 import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
+import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
+import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const maxTokens = 20;
+const dayMs = 24 * 60 * 60 * 1000;
+export const longestTokenDays = 730;
 
-export type CreatedToken = { id: string; name: string; prefix: string; createdAt: Date; secret: string };
+/** Without scopes: all that the owner may do; without days: until it is revoked. */
+export type TokenInput = { name: string; scopes?: readonly string[]; days?: number };
+export type CreatedToken = {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: TokenScope[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  secret: string;
+};
 
 /** The secret leaves this function once; only its hash is kept. */
-export async function createToken(owner: { id: string }, input: { name: string }): Promise<CreatedToken> {
-  const name = input.name.trim();
-  if (name === "" || name.length > 80) {
-    const words = "A token needs a name of 1 to 80 characters that tells where it is used.";
-    throw new AppError("bad-input", words, { fields: { name: [words] } });
-  }
-  const live = await db().apiToken.count({ where: { userId: owner.id, revokedAt: null } });
-  if (live >= maxTokens) {
-    throw new AppError("conflict", `There are already ${maxTokens} tokens. Revoke one that is not used.`);
-  }
+export async function createToken(owner: User, input: TokenInput): Promise<CreatedToken> {
+  const name = checkedName(input.name);
+  const scopes = checkedScopes(owner, input.scopes);
+  const expiresAt = expiryOf(input.days);
   const secret = newTokenSecret();
-  const token = await db().apiToken.create({
-    data: { userId: owner.id, name, hash: tokenHash(secret), prefix: secret.slice(0, 9) },
-    select: { id: true, name: true, prefix: true, createdAt: true },
+  const token = await db().$transaction(async (tx) => {
+    const live = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+    const count = await tx.apiToken.count({ where: { userId: owner.id, revokedAt: null, ...live } });
+    if (count >= maxTokens) {
+      throw new AppError("conflict", `There are already ${maxTokens} tokens. Revoke one that is not used.`);
+    }
+    const made = await tx.apiToken.create({
+      data: {
+        userId: owner.id,
+        name,
+        hash: tokenHash(secret),
+        prefix: secret.slice(0, 9),
+        scopes,
+        expiresAt,
+      },
+      select: { id: true, name: true, prefix: true, scopes: true, createdAt: true, expiresAt: true },
+    });
+    const detail = { name, scopes: scopes.join(" "), expires: expiresAt?.toISOString() ?? null };
+    await recordAudit(tx, owner, "token-created", made.prefix, detail);
+    return made;
   });
   return { ...token, secret };
+}
+
+function checkedName(given: string): string {
+  const name = given.trim();
+  if (name !== "" && name.length <= 80) return name;
+  throw refused("name", "A token needs a name of 1 to 80 characters that tells where it is used.");
+}
+
+function checkedScopes(owner: User, given: readonly string[] | undefined): TokenScope[] {
+  const allowed = scopesFor(owner);
+  if (!given) return allowed;
+  const unknown = given.find((scope) => !tokenScopes.some((known) => known === scope));
+  if (unknown !== undefined)
+    throw refused("scopes", `There is no scope ${unknown}. Choose from ${tokenScopes.join(", ")}.`);
+  if (given.includes("admin") && !owner.isAdmin)
+    throw refused("scopes", "Only an administrator's token may have the scope admin. Leave it out.");
+  const chosen = allowed.filter((scope) => given.includes(scope));
+  if (chosen.length > 0) return chosen;
+  throw refused("scopes", "A token without a scope could do nothing. Choose at least one.");
+}
+
+function expiryOf(days: number | undefined): Date | null {
+  if (days === undefined) return null;
+  if (Number.isInteger(days) && days >= 1 && days <= longestTokenDays)
+    return new Date(Date.now() + days * dayMs);
+  throw refused("days", `A token lives for 1 to ${longestTokenDays} days. Give a whole number.`);
+}
+
+function refused(field: string, words: string): AppError {
+  return new AppError("bad-input", words, { fields: { [field]: [words] } });
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { recordAudit } from "#/features/audit/record-audit.ts";
 import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
 export async function revokeToken(owner: User, id: string): Promise<void> {
-  const { count } = z.uuid().safeParse(id).success
-    ? await db().apiToken.updateMany({
-        where: { id, userId: owner.id, revokedAt: null },
-        data: { revokedAt: new Date() },
-      })
-    : { count: 0 };
-  if (count === 0) throw new AppError("not-found", "There is no such token, or it is revoked already.");
+  await db().$transaction(async (tx) => {
+    const token = z.uuid().safeParse(id).success
+      ? await tx.apiToken.findUnique({ where: { id, userId: owner.id, revokedAt: null } })
+      : null;
+    if (!token) throw new AppError("not-found", "There is no such token, or it is revoked already.");
+    await tx.apiToken.update({ where: { id }, data: { revokedAt: new Date() } });
+    await recordAudit(tx, owner, "token-revoked", token.prefix, { name: token.name });
+  });
 }

@@ -5,11 +5,12 @@ import { db } from "#/lib/db.ts";
 const operatorEmail = "operator@localhost";
 
 /** Who acts when somebody with a shell on the machine does: an admin without a password. */
-export function operatorUser(): Promise<User> {
-  return db().user.upsert({
+export async function operatorUser(): Promise<User> {
+  const user = await db().user.upsert({
     where: { email: operatorEmail },
     create: { email: operatorEmail, isAdmin: true },
     update: {},
     select: { id: true, email: true, isAdmin: true },
   });
+  return { ...user, from: "shell" };
 }

@@ -1,22 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { errorResponse } from "#/app/api/door/error-response.ts";
+import { countRequest, refuseOverRate, setRateHeaders } from "#/app/api/door/rate-headers.ts";
 import { requestActor } from "#/app/api/door/request-actor.ts";
 import type { Actor } from "#/features/users/actor.ts";
+import type { RateState } from "#/lib/rate-limit.ts";
 
 type ApiRequest<Params> = { request: Request; url: URL; params: Params; actor: Actor };
+type Options = { unlimited?: boolean };
 
-/** Wraps every route of the API: who asks, what they get when it fails, and a request id to find it in the log. */
-export function apiRoute<Params>(handler: (asked: ApiRequest<Params>) => Promise<Response> | Response) {
+/**
+ * Wraps every route of the API: who asks and how often, what they get when it fails, and a request id to find it in
+ * the log. `unlimited` is for what monitors and pages ask again and again.
+ */
+export function apiRoute<Params>(
+  handler: (asked: ApiRequest<Params>) => Promise<Response> | Response,
+  { unlimited = false }: Options = {},
+) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const requestId = randomUUID();
+    let rate: RateState | null = null;
     const response = await respond().catch((error) => errorResponse(error, requestId));
     response.headers.set("X-Request-Id", requestId);
+    if (rate) setRateHeaders(response.headers, rate);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
+    if (!response.headers.has("Content-Security-Policy"))
+      response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     return response;
 
     async function respond(): Promise<Response> {
       const params = await context.params;
-      return handler({ request, url: new URL(request.url), params, actor: await requestActor(request) });
+      const asking = requestActor(request);
+      if (!unlimited) {
+        rate = await countRequest(request, await asking.catch(() => null));
+        refuseOverRate(request, rate);
+      }
+      return handler({ request, url: new URL(request.url), params, actor: await asking });
     }
   };
 }

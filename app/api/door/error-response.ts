@@ -18,15 +18,21 @@ const statusOf: Record<ErrorCode, number> = {
 export function errorResponse(error: unknown, requestId: string): Response {
   unstable_rethrow(error);
   if (error instanceof AppError && error.code !== "internal") {
-    return answer(error.code, error.message, error.fields);
+    return answer(error.code, error.message, error.fields, error.retryAfterSeconds);
   }
   log().error({ err: error, requestId }, "a request failed");
   return answer("internal", `Something failed on the server. Tell its operator this code: ${requestId}.`);
 }
 
-function answer(code: ErrorCode, message: string, fields?: FieldErrors): Response {
+function answer(
+  code: ErrorCode,
+  message: string,
+  fields?: FieldErrors,
+  retryAfterSeconds?: number,
+): Response {
   const headers = new Headers();
   if (code === "unauthenticated") headers.set("WWW-Authenticate", "Bearer");
+  if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
   return Response.json(
     { error: { code, message, ...(fields && { fields }) } },
     { status: statusOf[code], headers },

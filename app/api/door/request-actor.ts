@@ -1,5 +1,6 @@
-import { userOfToken } from "#/features/tokens/user-of-token.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { requireScope } from "#/features/tokens/policy.ts";
+import { tokenBearer } from "#/features/tokens/token-bearer.ts";
+import type { Actor, User } from "#/features/users/actor.ts";
 import { sessionCookieName, userOfSessionToken } from "#/features/users/session-token.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -9,19 +10,33 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Bearer token first, then session; a cookie changes something only for a page of this site. */
 export async function requestActor(request: Request): Promise<Actor> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return bearerOwner(authorization);
+  const changes = !safeMethods.has(request.method);
+  const user =
+    authorization === null ? await sessionUser(request, changes) : await bearerOwner(authorization, changes);
+  return user && { ...user, from: requestAddress(request) };
+}
+
+/** Written by this process itself before any handler runs, from the socket or a trusted proxy. */
+export function requestAddress(request: Request): string {
+  return request.headers.get("x-forwarded-for") ?? "unknown";
+}
+
+async function sessionUser(request: Request, changes: boolean): Promise<Actor> {
   const token = cookieValue(request.headers.get("cookie") ?? "", sessionCookieName());
   const user = token ? await userOfSessionToken(token) : null;
-  if (user && !safeMethods.has(request.method)) refuseForeignOrigin(request.headers);
+  if (user && changes) refuseForeignOrigin(request.headers);
   return user;
 }
 
-async function bearerOwner(authorization: string): Promise<Actor> {
+async function bearerOwner(authorization: string, changes: boolean): Promise<User> {
   const [scheme = "", secret = ""] = authorization.trim().split(/\s+/, 2);
-  const owner = scheme.toLowerCase() === "bearer" ? await userOfToken(secret) : null;
-  if (owner) return owner;
+  const bearer = scheme.toLowerCase() === "bearer" ? await tokenBearer(secret) : null;
+  if (bearer) {
+    requireScope(bearer.scopes, changes);
+    return bearer.user;
+  }
   const words =
-    "The API token is unknown or revoked. Make a new one on the account page and send it as: Authorization: Bearer qbb_…";
+    "The API token is unknown, revoked or has ended. Make a new one on the account page and send it as: Authorization: Bearer qbb_…";
   throw new AppError("unauthenticated", words);
 }
 

@@ -1,24 +1,33 @@
 import { looksLikeToken, tokenHash } from "#/features/tokens/token-secret.ts";
 import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
+import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const lastUsedGrainMs = 60_000;
 
-/** The owner of a live token, or null. "Last used" is kept to the minute, so that not every read writes. */
-export async function userOfToken(secret: string): Promise<User | null> {
+export type TokenBearer = { user: User; scopes: TokenScope[] };
+
+/**
+ * The owner of a live token, an administrator only where the token has that scope; or null. "Last used" is kept to
+ * the minute, so that not every read writes.
+ */
+export async function tokenBearer(secret: string): Promise<TokenBearer | null> {
   if (!looksLikeToken(secret)) return null;
   const token = await db().apiToken.findUnique({
     where: { hash: tokenHash(secret) },
     select: {
       id: true,
+      scopes: true,
+      expiresAt: true,
       revokedAt: true,
       lastUsedAt: true,
       user: { select: { id: true, email: true, isAdmin: true } },
     },
   });
-  if (!token || token.revokedAt) return null;
+  if (!token || token.revokedAt || (token.expiresAt && token.expiresAt <= new Date())) return null;
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > lastUsedGrainMs) {
     await db().apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
   }
-  return token.user;
+  const { user, scopes } = token;
+  return { user: { ...user, isAdmin: user.isAdmin && scopes.includes("admin") }, scopes };
 }

@@ -1,0 +1,30 @@
+import { requestAddress } from "#/app/api/door/request-actor.ts";
+import { type RateRuleName, rateRules } from "#/features/quotas/rate-rules.ts";
+import { overRate } from "#/features/quotas/spend.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { networkOf } from "#/lib/client-address.ts";
+import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
+
+/** Reads and changes are counted apart, by account, or by address where there is none. */
+export function countRequest(request: Request, actor: Actor): Promise<RateState> {
+  return countAttempt(rateRules[ruleOf(request)], actor?.id ?? networkOf(requestAddress(request)));
+}
+
+export function refuseOverRate(request: Request, state: RateState): void {
+  if (state.exceeded) throw overRate(ruleOf(request), state);
+}
+
+function ruleOf({ method }: Request): RateRuleName {
+  return method === "GET" || method === "HEAD" ? "apiRead" : "apiWrite";
+}
+
+/** What remains; a route that spends a daily quota has told of that instead. */
+export function setRateHeaders(headers: Headers, { limit, left, resetSeconds, seconds }: RateSpoken): void {
+  if (headers.has("RateLimit-Limit")) return;
+  headers.set("RateLimit-Limit", String(limit));
+  headers.set("RateLimit-Remaining", String(left));
+  headers.set("RateLimit-Reset", String(resetSeconds));
+  headers.set("RateLimit-Policy", `${limit};w=${seconds}`);
+}
+
+export type RateSpoken = Pick<RateState, "limit" | "left" | "resetSeconds" | "seconds">;
