@@ -81,7 +81,11 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
 }
 
 /** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
-export async function acquireSlot({ worker, desk, stop }: BatchWork): Promise<Slot> {
+export async function acquireSlot({
+  worker,
+  desk,
+  stop,
+}: Pick<BatchWork, "worker" | "desk" | "stop">): Promise<Slot> {
   for (;;) {
     const giveBack = await desk.slots.acquire(1, stop);
     if (worker.heartbeat.isFresh) return { giveBack, share: desk.share };
@@ -129,7 +133,11 @@ function settle(work: BatchWork, item: AskableItem, error: string, attempts = 1)
   return "settled";
 }
 
-export async function stopSubmission({ desk }: BatchWork, code: PauseCode, detail: string): Promise<Asked> {
+export async function stopSubmission(
+  { desk }: Pick<BatchWork, "desk">,
+  code: PauseCode,
+  detail: string,
+): Promise<Asked> {
   if (desk.stopped.signal.aborted) return "left";
   desk.stopped.abort();
   await pauseRuns(desk.submissionId, code, detail);

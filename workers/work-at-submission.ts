@@ -2,6 +2,7 @@ import { leaseBatch } from "#/features/runs/lease-batch.ts";
 import { completeRuns } from "#/features/runs/queries.ts";
 import { evaluateSubmission, settleRun } from "#/jobs/contracts.ts";
 import { ring } from "#/jobs/ring.ts";
+import { askDueCanary } from "#/workers/canary.ts";
 import type { Desk } from "#/workers/desk.ts";
 import { enterDesk, leaveDesk } from "#/workers/enter-desk.ts";
 import { evaluateBatch } from "#/workers/evaluate-batch.ts";
@@ -31,6 +32,7 @@ async function workOff(worker: WorkerState, desk: Desk): Promise<void> {
   while (!isOver()) {
     if (turn.aborted && worker.isSaturated)
       return ring(evaluateSubmission, { submissionId: desk.submissionId });
+    if (await askDueCanary(worker, desk)) continue;
     const batch = await leaseBatch(desk.submissionId, worker.id, worker.options.leaseMs);
     if (!batch) return;
     await evaluateBatch(worker, desk, batch);

@@ -8,7 +8,8 @@ export type PauseCode =
   | "endpoint-refused"
   | "model-not-found"
   | "address-forbidden"
-  | "bad-replies";
+  | "bad-replies"
+  | "endpoint-changed";
 /** Trouble with the operator's judge: ends by itself. */
 export type JudgeTrouble = "judge-down" | "judge-refused" | "judge-unusable";
 export type FailCode = PauseCode | JudgeTrouble | "no-answers" | "no-rung" | "not-settled";
@@ -43,6 +44,8 @@ const sentences: Record<FailCode, string> = {
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
+  "endpoint-changed":
+    "The endpoint is no longer what it was at the start. Bring its model and settings back, then retry: what was answered since the last good canary is asked again. Submit a new model as its own.",
   "judge-down":
     "The judge cannot be reached or is overloaded. Answers and ratings are kept; the board tries again by itself.",
   "judge-refused":

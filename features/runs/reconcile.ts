@@ -1,5 +1,6 @@
 import { completeJudgements, dueJudgements } from "#/features/judge/queries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
+import { submissionsWithDueCanary } from "#/features/runs/lease-canary.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
 import { db, type Tx } from "#/lib/db.ts";
@@ -7,7 +8,7 @@ import { db, type Tx } from "#/lib/db.ts";
 const advisoryLock = 5_041_872;
 
 export type ReconcilePlan = {
-  /** Submissions with batches that nobody holds, and how many. */
+  /** Submissions with batches that nobody holds, and how many; or with a canary to ask. */
   waiting: { submissionId: string; batches: number }[];
   /** Runs whose batches are all done. */
   complete: number[];
@@ -35,7 +36,11 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
     return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
   });
   for (const id of new Set(touched.map((run) => run.submission_id))) await notifyProgress(id);
-  return runs && { ...runs, unjudged: await dueJudgements(), judged: await completeJudgements() };
+  if (!runs) return null;
+  for (const submissionId of await submissionsWithDueCanary())
+    if (!runs.waiting.some((run) => run.submissionId === submissionId))
+      runs.waiting.push({ submissionId, batches: 1 });
+  return { ...runs, unjudged: await dueJudgements(), judged: await completeJudgements() };
 }
 
 function resumePauses(tx: Tx): Promise<Touched[]> {

@@ -32,6 +32,7 @@ WITH held AS (
 UPDATE run_batches b SET
   done = f.done,
   missing = f.missing,
+  written_at = now(),
   retries = CASE WHEN $4::jsonb = '{}' THEN b.retries ELSE (
     SELECT jsonb_object_agg(cause, n) FROM (
       SELECT cause, sum(count::int) AS n

@@ -1,14 +1,22 @@
 import type { Tx } from "#/lib/db.ts";
 import type { RunStatus } from "#/prisma/generated/client.ts";
 
-/** Forgets the run's failed items and queues it again, if it waits, failed or lacks items. False: nothing to do. */
-export async function reopenRun(tx: Tx, runId: number, hasNewKey: boolean): Promise<boolean> {
+/**
+ * Forgets the run's failed items and queues it again, if it waits, failed or lacks items, of which some may have been
+ * forgotten before. False: nothing to do.
+ */
+export async function reopenRun(
+  tx: Tx,
+  runId: number,
+  hasNewKey: boolean,
+  lacksItems = false,
+): Promise<boolean> {
   const [run] = await tx.$queryRaw<{ status: RunStatus }[]>`
     SELECT status::text AS status FROM runs WHERE id = ${runId} FOR UPDATE`;
   if (run?.status !== "paused" && run?.status !== "failed" && run?.status !== "finished") return false;
   const forgotten =
     await tx.$executeRaw`DELETE FROM item_results WHERE run_id = ${runId} AND outcome = 'error'`;
-  if (run.status === "finished" && forgotten === 0) return false;
+  if (run.status === "finished" && forgotten === 0 && !lacksItems) return false;
   if (forgotten > 0) await recountBatches(tx, runId);
   await tx.judgement.updateMany({
     where: { runId },

@@ -23,7 +23,8 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;
     const [held] = await tx.$queryRaw<{ status: RunStatus; complete: boolean }[]>`
       SELECT status::text AS status,
-        NOT EXISTS (SELECT FROM run_batches b WHERE b.run_id = runs.id AND b.state <> 'done') AS complete
+        NOT EXISTS (SELECT FROM run_batches b WHERE b.run_id = runs.id AND b.state <> 'done')
+          AND NOT EXISTS (SELECT FROM run_canaries c WHERE c.run_id = runs.id AND c.state IN ('open', 'changed')) AS complete
       FROM runs WHERE id = ${runId} FOR NO KEY UPDATE`;
     if (!submission || !held?.complete || !isActive(held.status)) return null;
     const failed = counts.done === 0;
@@ -59,5 +60,6 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
 async function countItems(runId: number): Promise<{ done: number } | null> {
   const groups = await db().runBatch.groupBy({ by: ["state"], where: { runId }, _sum: { done: true } });
   if (groups.some((group) => group.state !== "done")) return null;
+  if (await db().runCanary.findFirst({ where: { runId, state: { in: ["open", "changed"] } } })) return null;
   return { done: groups[0]?._sum.done ?? 0 };
 }

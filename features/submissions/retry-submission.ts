@@ -1,3 +1,4 @@
+import { forgetSuspects } from "#/features/runs/forget-suspects.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { reopenRun } from "#/features/runs/reopen-run.ts";
@@ -39,8 +40,10 @@ export async function retrySubmission(
       const sealedApiKey = sealSecret(apiKey, apiKeyBinding(submission.id));
       await tx.submission.update({ where: { id: submission.id }, data: { sealedApiKey } });
     }
+    const suspects = await forgetSuspects(tx, submission.id);
     let reopened = 0;
-    for (const run of submission.runs) if (await reopenRun(tx, run.id, apiKey !== undefined)) reopened += 1;
+    for (const { id: run } of submission.runs)
+      if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;
     if (reopened > 0) return;
     throw new AppError("conflict", "There is nothing to retry: no run is paused, failed or lacks an item.");
   });

@@ -6,6 +6,7 @@ import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { planBatches } from "#/features/runs/plan-batches.ts";
+import { planCanaries } from "#/features/runs/plan-canaries.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
@@ -173,6 +174,7 @@ async function createRun(
         : settings,
       total: dataset.itemCount,
       batches: { createMany: { data: planBatches(dataset.itemCount) } },
+      canaries: { createMany: { data: planCanaries(dataset.itemCount) } },
     },
   });
   if (judge) await openJudgement(tx, run.id, judge);
