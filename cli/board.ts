@@ -28,7 +28,8 @@ async function runCommand(
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
   try {
-    return await withServices(stop.signal, async () => {
+    const around = command.offline ? withoutServices : withServices;
+    return await around(stop.signal, async () => {
       const output = await untilStopped(command.run({ ...input, signal: stop.signal }), stop.signal);
       await print(output, json);
       return "failed" in output && output.failed ? 1 : 0;
@@ -39,6 +40,10 @@ async function runCommand(
     process.stderr.write(refusalText(error, json));
     return 1;
   }
+}
+
+function withoutServices<T>(_signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return work();
 }
 
 async function withServices<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

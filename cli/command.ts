@@ -34,5 +34,7 @@ export type Command = {
   /** What a positional argument may be, where that is a short list. */
   argChoices?: Record<string, readonly string[]>;
   options: Record<string, OptionSpec>;
+  /** Needs neither database nor queue: nothing is started for it. */
+  offline?: true;
   run(input: CommandInput): Promise<CommandOutput>;
 };

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { acquireEmbeddedPostgres } from "#/lib/embedded-postgres.ts";
 import { namedEnv, provideEnv, rawEnv } from "#/lib/env.ts";
 import { withFolderLock } from "#/lib/folder-lock.ts";
+import { secretsFile } from "#/lib/kept-secret.ts";
 import { migrate } from "#/lib/migrate.ts";
 
 export type Services = {
@@ -33,10 +34,10 @@ export async function openServices(): Promise<Services> {
 }
 
 async function localSecrets(dataFolder: string): Promise<Record<string, string>> {
-  const folder = join(dataFolder, "secrets");
+  const file = secretsFile(dataFolder);
+  const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return withFolderLock(folder, async () => {
-    const file = join(folder, "secrets.json");
     const kept = await readFile(file, "utf8").catch(() => null);
     const before = kept === null ? {} : (JSON.parse(kept) as Record<string, string>);
     const made = {

@@ -8,19 +8,30 @@ const publicPrefix = Buffer.from("302a300506032b6570032100", "hex");
 
 function privateKey(): KeyObject {
   const seed = env().RECEIPT_KEY;
-  if (seed) {
-    const der = Buffer.concat([privatePrefix, Buffer.from(seed, "base64")]);
-    return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
-  }
+  if (seed) return keyOf(seed);
   throw new AppError(
     "unavailable",
     "This board has no key to sign with. Its operator sets RECEIPT_KEY; see .env.example.",
   );
 }
 
+function keyOf(seed: string): KeyObject {
+  const der = Buffer.concat([privatePrefix, Buffer.from(seed, "base64")]);
+  return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+}
+
 /** The board's own Ed25519 public key, 32 bytes in base64. */
 export function ownPublicKey(): string {
-  const der = createPublicKey(privateKey()).export({ format: "der", type: "spki" });
+  return publicPart(privateKey());
+}
+
+/** The public key of a RECEIPT_KEY. */
+export function publicKeyOf(seed: string): string {
+  return publicPart(keyOf(seed));
+}
+
+function publicPart(key: KeyObject): string {
+  const der = createPublicKey(key).export({ format: "der", type: "spki" });
   return der.subarray(publicPrefix.length).toString("base64");
 }
 

@@ -19,7 +19,7 @@ export type Operation = {
   example?: string;
 };
 
-const tableQuery = ["dataset", "sort", "q", "kind", "pin"];
+const tableQuery = ["dataset", "asof", "sort", "q", "kind", "pin"];
 const submission = "/api/v1/submissions/{id}";
 const exampleBody = {
   model: { name: "My model" },
@@ -42,7 +42,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/v1/leaderboards/{task}.csv",
     access: "anyone",
-    query: tableQuery,
+    query: [...tableQuery, "cols"],
     answer: "text/csv",
   },
   { id: "datasets", method: "get", path: "/api/v1/datasets", access: "anyone", answer: "DatasetList" },
@@ -112,6 +112,7 @@ export const operations: readonly Operation[] = [
     answer: "application/jsonl",
     example: "--remote-name --remote-header-name",
   },
+  { id: "receiptKey", method: "get", path: "/api/v1/receipts/key", access: "anyone", answer: "ReceiptKey" },
   {
     id: "receipt",
     method: "get",

@@ -205,6 +205,10 @@ export const apiSchemas = {
   PredictionsReport: predictionsReport,
   SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,
   Submission: submission,
+  ReceiptKey: z.object({
+    algorithm: z.literal("Ed25519"),
+    publicKey: z.string().describe("32 bytes, base64"),
+  }),
   SubmissionList: z.object({ submissions: z.array(summary) }),
   Leaderboard: z.object({
     task,
@@ -226,6 +230,10 @@ export const apiSchemas = {
     smallestDifference: z
       .record(z.string(), z.object({ value: z.number(), paired: z.boolean() }))
       .describe("table → what two rows must differ by for p < .05, before correction for many pairs"),
+    asOf: z
+      .object({ asked: z.string(), moment: time, rowsToday: z.int(), withdrawnSince: z.int() })
+      .optional()
+      .describe("only where an earlier day was asked for: what changed since"),
   }),
   DatasetList: z.object({
     datasets: z.array(
