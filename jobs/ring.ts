@@ -12,13 +12,19 @@ export async function ring<C extends JobContract>(
   times = 1,
 ): Promise<void> {
   const data = contract.payload.parse(payload);
-  holder.boardQueue ??= openQueue(queueName);
+  const queue = openRing();
   const opts = {
     attempts: contract.attempts,
     backoff: { type: "exponential", delay: 1000 },
     ...jobRetention,
   };
-  await holder.boardQueue.addBulk(Array.from({ length: times }, () => ({ name: contract.name, data, opts })));
+  await queue.addBulk(Array.from({ length: times }, () => ({ name: contract.name, data, opts })));
+}
+
+/** The queue that rings go to, one connection a process. */
+export function openRing(): QueueHandle {
+  holder.boardQueue ??= openQueue(queueName);
+  return holder.boardQueue;
 }
 
 /** Also to be called when the queue's store was away: the next ring opens it anew. */

@@ -84,6 +84,10 @@ const schema = z
     TOKEN_PRICES: tokenPrices,
     GITHUB_ID: optional,
     GITHUB_SECRET: optional,
+    METRICS_TOKEN: optional.refine(
+      (token) => token === undefined || token.length >= 16,
+      "must have at least 16 characters",
+    ),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),

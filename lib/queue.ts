@@ -2,6 +2,7 @@ import {
   createPostgresBackend,
   type Job,
   type JobsOptions,
+  type JobType,
   Queue,
   Worker,
   type WorkerOptions,
@@ -13,6 +14,8 @@ import { env } from "#/lib/env.ts";
 export type QueueHandle = {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts?: JobsOptions }[]): Promise<unknown>;
+  getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
+  getJobs(states: JobType[], start: number, end: number, ascending: boolean): Promise<Job[]>;
   close(): Promise<void>;
 };
 
@@ -47,6 +50,8 @@ export function openQueue(name: string): QueueHandle {
   return {
     add: (job, payload, options) => queue.add(job, payload, options),
     addBulk: (jobs) => queue.addBulk(jobs),
+    getJobCounts: (...states) => queue.getJobCounts(...states),
+    getJobs: (states, start, end, ascending) => queue.getJobs(states, start, end, ascending),
     close: async () => {
       await queue.close();
       connection.disconnect();

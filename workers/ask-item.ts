@@ -65,6 +65,7 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
   } catch (error) {
     // Before the result: with the last one the batch is done and takes nothing more.
     writer.note(tally.counts);
+    if (error instanceof RetriesExhausted) worker.signs.failed(error.error.kind);
     if (slot && error instanceof RetriesExhausted)
       return await afterFailure(work, slot, item, error, isLastTry);
     if (stop.aborted || slot?.share.aborted) return "left";
@@ -76,6 +77,7 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
     );
     return settle(work, item, "The board itself could not ask this item; its operator finds why in the log.");
   } finally {
+    worker.signs.repeated(tally.counts);
     for (const giveBack of held) giveBack();
   }
 }

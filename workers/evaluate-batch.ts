@@ -62,6 +62,7 @@ function openWriter(
     onLost: () => held.lost.abort(),
     onWritten: ({ status }, results) => {
       held.desk.announce();
+      worker.signs.answered(results);
       for (const id of judgements) judgeInBackground(worker, id);
       if (!isActive(status)) held.lost.abort();
       else if (status === "paused") held.desk.stopped.abort();

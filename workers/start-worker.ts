@@ -24,6 +24,7 @@ const ringsPerRound = 4;
 export function startWorker(options: WorkerOptions): RunningWorker {
   const state = new WorkerState(options);
   state.heartbeat.start();
+  state.signs.start(state);
   const jobs = openJobs(state);
   const timer = setInterval(() => void reconcileOnce(state), reconcileEveryMs);
   void reconcileOnce(state);
@@ -37,6 +38,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       await state.idle();
       clearTimeout(cutting);
       state.heartbeat.stop();
+      await state.signs.stop(state);
       await closeQueue().catch(() => {});
     },
   };

@@ -4,6 +4,7 @@ import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import type { Desk, DeskOwner } from "#/workers/desk.ts";
 import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
+import { VitalSigns } from "#/workers/vital-signs.ts";
 
 /** Pictures in memory at once, in bytes as stored; encoded for sending they take about four times that. */
 const imageBudgetBytes = 48 * 1024 * 1024;
@@ -36,6 +37,7 @@ export class WorkerState {
   /** Calls in flight are cut. */
   readonly aborting = new AbortController();
   readonly heartbeat: Heartbeat;
+  readonly signs = new VitalSigns();
   readonly #lanes = new Set<Promise<void>>();
 
   constructor(options: WorkerOptions) {

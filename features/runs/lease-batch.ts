@@ -1,3 +1,4 @@
+import { notDraining } from "#/features/operations/not-draining.ts";
 import { pool } from "#/lib/db.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -27,6 +28,7 @@ WITH candidate AS (
   WHERE r.submission_id = $1 AND r.status IN ('queued', 'running')
     AND (b.state = 'pending' OR (b.state = 'leased' AND b.lease_until < now()))
     AND (b.number = 0 OR r.rung IS NOT NULL OR d.task <> 'assessment')
+    AND ${notDraining}
   ORDER BY b.run_id, b.number LIMIT 1
   FOR UPDATE OF b SKIP LOCKED
 ), started AS (

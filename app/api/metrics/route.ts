@@ -1,10 +1,23 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
-import { metricsText } from "#/features/operations/metrics-text.ts";
-import { boardMetrics } from "#/features/operations/queries.ts";
+import { boardMetrics } from "#/features/operations/board-metrics.ts";
+import { isScraper } from "#/features/operations/is-scraper.ts";
+import { requireAdmin } from "#/features/operations/policy.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = apiRoute(async () => {
-  const text = metricsText(await boardMetrics());
-  return new Response(text, { headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } });
-});
+const forScrapers = apiRoute(answer, { unlimited: true });
+const forAdmins = apiRoute(({ actor }) => requireAdmin(actor) && answer(), { unlimited: true });
+
+type Context = { params: Promise<unknown> };
+
+/** For everybody, or with METRICS_TOKEN set for its bearer and administrators. */
+export function GET(request: Request, context: Context): Promise<Response> {
+  if (!isScraper(request.headers.get("authorization"))) return forAdmins(request, context);
+  // It is no API token, so the door of the API must not look for its owner.
+  return forScrapers(new Request(request.url, { signal: request.signal }), context);
+}
+
+async function answer(): Promise<Response> {
+  const headers = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" };
+  return new Response(await boardMetrics(), { headers });
+}

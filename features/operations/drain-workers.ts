@@ -1,0 +1,26 @@
+import { recordAudit } from "#/features/audit/record-audit.ts";
+import { drainingSetting } from "#/features/operations/not-draining.ts";
+import { requireAdmin } from "#/features/operations/policy.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { db } from "#/lib/db.ts";
+
+/** Workers finish the batches that they hold and begin no more, until they are resumed. */
+export async function drainWorkers(actor: Actor): Promise<void> {
+  const admin = requireAdmin(actor);
+  await db().$transaction(async (tx) => {
+    const where = { name: drainingSetting };
+    if (await tx.boardSetting.findUnique({ where })) return;
+    const value = { by: admin.email, since: new Date().toISOString() };
+    await tx.boardSetting.upsert({ where, create: { ...where, value }, update: {} });
+    await recordAudit(tx, admin, "queue-drained", "workers");
+  });
+}
+
+/** The reconciler rings for what waits within seconds. */
+export async function resumeWorkers(actor: Actor): Promise<void> {
+  const admin = requireAdmin(actor);
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.boardSetting.deleteMany({ where: { name: drainingSetting } });
+    if (count > 0) await recordAudit(tx, admin, "queue-resumed", "workers");
+  });
+}
