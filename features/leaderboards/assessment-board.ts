@@ -1,5 +1,6 @@
 import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/assessment-views.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
+import { withModel } from "#/features/leaderboards/figure-items.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type {
@@ -67,6 +68,7 @@ function assessmentTable(
         name: `${label(`common.datasets.${database}`)}, ${name}`,
         group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index - (index % 2))),
         format: "correlation",
+        measure: metric,
         n: null,
         higherIsBetter: true,
       };
@@ -94,7 +96,9 @@ function withMeasure(
     const { submissionId } = measured;
     const href = submissionId
       ? `/models/${row.slug}/scatter?dataset=${column.database}&submission=${submissionId}`
-      : undefined;
+      : row.withdrawn || column.database === "average"
+        ? undefined
+        : withModel(`/datasets/${column.database}`, row);
     return { ...figure, measured, href };
   });
   const measured = commonMeasure(Object.values(scores).flatMap((score) => score.measured ?? []));

@@ -34,6 +34,7 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((column, index) => ({
           ...descriptionColumn(column, label),
+          items: board.dataset?.version ? `/datasets/${board.dataset.slug}` : undefined,
           n: commonCount(rows, index),
         })),
         rows,
@@ -79,6 +80,7 @@ function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
       name: label("leaderboard.invalidName"),
       group: null,
       format: "percent",
+      measure: "invalid",
       higherIsBetter: false,
     };
   }
@@ -92,6 +94,7 @@ function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
       name: `${name}, ${upper}`,
       group: name,
       format: "percent",
+      measure: share,
       higherIsBetter: better,
     };
   }
@@ -102,6 +105,7 @@ function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
     name,
     group: sum ? null : name,
     format: sum ? "sum" : "points",
+    measure: sum ? "sum" : "score",
     higherIsBetter: true,
   };
 }

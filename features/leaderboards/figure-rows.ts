@@ -29,6 +29,8 @@ export function figureRows<Scores>(
       versions: versionsOf(row),
       rung: row.rung,
       coverage: row.coverage,
+      ...(shared && row.submissionId !== null && { submission: row.submissionId }),
+      ...(row.withdrawn && { withdrawn: true }),
       rank: row.rank,
       rankTest: row.rankTest,
       figures: figuresOf(row.scores).map(figureOf),

@@ -11,7 +11,7 @@ export type Figure = {
   high: number | null;
   n: number | null;
   measured?: MeasuredAs | undefined;
-  /** Where the items behind it are drawn. */
+  /** Where the items behind it are drawn, if not where its column says. */
   href?: string | undefined;
 };
 
@@ -22,8 +22,12 @@ export type FigureColumn = {
   name: string;
   group: string | null;
   format: FigureFormat;
+  /** What is measured: only columns of one measure have a mean. */
+  measure: string;
   n: number | null;
   higherIsBetter: boolean;
+  /** Address of the items it is about; where one model's answers are meant, `model=` is added. */
+  items?: string | undefined;
 };
 
 export type FigureRow = {
@@ -39,6 +43,10 @@ export type FigureRow = {
   versions: string | null;
   rung: string | null;
   coverage: number;
+  /** Only where the model has several rows: which submission its items are of. */
+  submission?: string | undefined;
+  /** Taken back since the day the board is of. */
+  withdrawn?: true;
   rank: Rank;
   rankTest: RankTest | null;
   /** What its figures have in common. */

@@ -19,10 +19,15 @@ const head = [
   "date",
 ];
 
-/** Every row and column, values unrounded, each figure with its interval and n. */
-export function leaderboardCsv(board: AnyLeaderboard): string {
+/** Every row and column, or the columns chosen; values unrounded, each figure with its interval and n. */
+export function leaderboardCsv(board: AnyLeaderboard, chosen: readonly string[] = []): string {
   const { columns, rows } = flatBoard(board);
-  const names = columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
+  const shown = columns.flatMap(({ key }, index) => (chosen.includes(key) ? [index] : []));
+  const kept = shown.length > 0 ? shown : columns.map((_, index) => index);
+  const asOf = board.asOf?.asked;
+  const names = kept
+    .flatMap((index) => columns[index] ?? [])
+    .flatMap(({ key }) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
   const lines = rows.map(({ row, figures }) => [
     row.table,
     row.rank.value,
@@ -38,7 +43,10 @@ export function leaderboardCsv(board: AnyLeaderboard): string {
     row.promptVersion,
     row.parserVersion,
     row.date,
-    ...figures.flatMap(({ value, low, high, n }) => [value, low, high, n]),
+    ...(asOf ? [asOf] : []),
+    ...kept
+      .flatMap((index) => figures[index] ?? [])
+      .flatMap(({ value, low, high, n }) => [value, low, high, n]),
   ]);
-  return [`${[...head, ...names].join(",")}\r\n`, ...lines.map(csvLine)].join("");
+  return [`${[...head, ...(asOf ? ["as_of"] : []), ...names].join(",")}\r\n`, ...lines.map(csvLine)].join("");
 }

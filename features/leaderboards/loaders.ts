@@ -1,16 +1,10 @@
 import { connection } from "next/server";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { assessmentBoard } from "#/features/leaderboards/assessment-board.ts";
-import { descriptionBoard } from "#/features/leaderboards/description-board.ts";
+import { drawBoard } from "#/features/leaderboards/draw-board.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
-import type { LeaderboardDataset } from "#/features/leaderboards/leaderboard.ts";
-import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
-import {
-  assessmentLeaderboard,
-  descriptionLeaderboard,
-  leaderboardDatasets,
-  perceptionLeaderboard,
-} from "#/features/leaderboards/queries.ts";
+import type { AsOf, LeaderboardDataset } from "#/features/leaderboards/leaderboard.ts";
+import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
+import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import { type AddressParams, parseTableState, type TableState } from "#/features/leaderboards/table-state.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -27,7 +21,11 @@ export type LoadedBoard = FigureBoard & {
   choices: DatasetChoice[];
   items: number | null;
   generated: boolean;
+  version: number | null;
   date: string | null;
+  asOf: AsOf | null;
+  /** A day in the address that is none. */
+  misread: string | null;
 };
 
 export async function loadBoard(task: Task, params: AddressParams): Promise<LoadedBoard> {
@@ -36,7 +34,7 @@ export async function loadBoard(task: Task, params: AddressParams): Promise<Load
   const [datasets, format] = await Promise.all([leaderboardDatasets(task), getFormatter()]);
   const slug = state.dataset ?? (task === "assessment" ? null : (datasets[0]?.slug ?? null));
   const known = datasets.find((dataset) => dataset.slug === slug) ?? null;
-  const { latest, ...board } = await figureBoard(task, slug ?? undefined);
+  const { latest, asOf, set, ...board } = await figureBoard(task, slug ?? undefined, state.asof);
   return {
     ...board,
     task,
@@ -44,28 +42,27 @@ export async function loadBoard(task: Task, params: AddressParams): Promise<Load
     dataset: slug,
     knownDataset: known !== null || slug === null,
     choices: await datasetChoices(task, datasets),
-    items: known?.items ?? (slug === null ? null : (board.tables[0]?.columns[0]?.n ?? null)),
-    generated: known?.generated ?? false,
+    items: set?.items ?? (slug === null ? null : (board.tables[0]?.columns[0]?.n ?? null)),
+    generated: set?.generated ?? false,
+    version: set?.version ?? null,
+    asOf,
+    misread: params.asof && state.asof === null ? String(params.asof).slice(0, 40) : null,
     date: latest ? format.dateTime(new Date(latest), { dateStyle: "medium" }) : null,
   };
 }
 
-export async function figureBoard(
-  task: Task,
-  slug?: string,
-): Promise<FigureBoard & { latest: string | undefined }> {
+type Drawn = FigureBoard & {
+  set: LeaderboardDataset | null;
+  latest: string | undefined;
+  asOf: AsOf | null;
+};
+
+export async function figureBoard(task: Task, slug?: string, asked: string | null = null): Promise<Drawn> {
   const t = await getTranslations();
   const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
-  if (task === "perception") {
-    const found = await perceptionLeaderboard(slug);
-    return { ...perceptionBoard(found, label), latest: latestDate(found.rows) };
-  }
-  if (task === "description") {
-    const found = await descriptionLeaderboard(slug);
-    return { ...descriptionBoard(found, label), latest: latestDate(found.rows) };
-  }
-  const found = await assessmentLeaderboard(slug);
-  return { ...assessmentBoard(found, label), latest: latestDate(found.rows) };
+  const found = await (asked === null ? leaderboard(task, slug) : leaderboardAsOf(task, slug, asked));
+  const { dataset: set, asOf = null, rows } = found;
+  return { ...drawBoard(found, label), set, asOf, latest: latestDate(rows) };
 }
 
 function latestDate(rows: { date: string }[]): string | undefined {

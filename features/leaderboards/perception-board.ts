@@ -1,5 +1,6 @@
 import { cells, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
+import { sliceAddress } from "#/features/leaderboards/figure-items.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
 import type { FigureColumn, FigureRow } from "#/features/leaderboards/figure-table.ts";
 import type { PerceptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
@@ -23,7 +24,10 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
         note: named ? label(`leaderboard.tableNotes.${key}`) : null,
         judged: "overall",
         smallest: board.smallestDifference[key] ?? null,
-        columns: keys.map((slice, index) => perceptionColumn(slice, rows, index, label)),
+        columns: keys.map((slice, index) => ({
+          ...perceptionColumn(slice, rows, index, label),
+          items: board.dataset?.version ? sliceAddress(board.dataset.slug, slice) : undefined,
+        })),
         rows,
       };
     }),
@@ -71,6 +75,7 @@ function perceptionColumn(key: string, rows: FigureRow[], index: number, label: 
           ? label("leaderboard.groups.quadrants")
           : null,
     format: "percent",
+    measure: "accuracy",
     n: commonCount(rows, index),
     higherIsBetter: true,
   };

@@ -1,10 +1,11 @@
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 import { type CsvCell, csvLine } from "#/lib/csv.ts";
 
 type Part = { table: FigureTable; rows: FigureRow[] };
 
 /** The rows and columns on the screen as RFC 4180 text, values unrounded. */
-export function seenCsv(parts: Part[], columns: number[]): string {
+export function seenCsv(parts: Part[], columns: number[], about?: SeenAbout): string {
   const first = parts[0];
   if (!first) return "";
   const keys = columns.map((index) => first.table.columns[index]?.key ?? "");
@@ -18,13 +19,14 @@ export function seenCsv(parts: Part[], columns: number[]): string {
     "source",
     "reported_by",
     "coverage",
+    ...(about?.asOf ? ["as_of"] : []),
   ];
   const names = keys.flatMap((key) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
   const lines: CsvCell[][] = [];
   for (const { table, rows } of parts) {
     for (const row of rows) {
       const { value, best, worst } = row.rank;
-      const about = [
+      const facts = [
         table.key,
         value,
         best,
@@ -34,12 +36,13 @@ export function seenCsv(parts: Part[], columns: number[]): string {
         row.source,
         row.reportedBy,
         row.coverage,
+        ...(about?.asOf ? [about.asOf] : []),
       ];
       const figures = columns.flatMap((index) => {
         const figure = row.figures[index];
         return figure ? [figure.value, figure.low, figure.high, figure.n] : [null, null, null, null];
       });
-      lines.push([...about, ...figures]);
+      lines.push([...facts, ...figures]);
     }
   }
   return `${[...head, ...names].join(",")}\r\n${lines.map(csvLine).join("")}`;

@@ -48,6 +48,7 @@ const table: FigureTable = {
       name: "all",
       group: null,
       format: "percent",
+      measure: "accuracy",
       n: 100,
       higherIsBetter: true,
     },

@@ -1,4 +1,4 @@
-import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
+import type { FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type { RowKind, TableState } from "#/features/leaderboards/table-state.ts";
 
 export type SeenRows = { pinned: FigureRow[]; models: FigureRow[]; references: FigureRow[] };
@@ -11,7 +11,8 @@ export function seenRows(
   const sorted = sortRows(table, state.sort);
   const pinned = sorted.filter((row) => state.pin.includes(row.key));
   const found = sorted.filter(
-    (row) => !state.pin.includes(row.key) && isOfKind(row, state.kind) && matches(row, state.q),
+    (row) =>
+      !state.pin.includes(row.key) && isOfKind(row, state.kind) && matches(row, table.columns, state.q),
   );
   return {
     pinned,
@@ -51,16 +52,27 @@ function isOfKind(row: FigureRow, kind: RowKind): boolean {
   return kind === "baseline" ? row.kind === "baseline" || row.kind === "random" : row.kind === kind;
 }
 
-/** Every word must be in the name, organisation or source; `@kind:human` and `@source:measured` ask for exactly that. */
-function matches(row: FigureRow, q: string): boolean {
+/**
+ * Every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
+ * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
+ */
+function matches(row: FigureRow, columns: readonly FigureColumn[], q: string): boolean {
   const text = `${row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
   return q
     .toLowerCase()
     .split(/\s+/)
     .filter(Boolean)
     .every((word) => {
-      const asked = /^@(kind|source):(.*)$/.exec(word);
-      if (!asked) return text.includes(word);
-      return (asked[1] === "kind" ? row.kind : row.source).startsWith(asked[2] ?? "");
+      const [, field, asked = ""] = /^@(kind|source|org|dataset):(.*)$/.exec(word) ?? [];
+      if (field === "kind") return row.kind.startsWith(asked);
+      if (field === "source") return row.source.startsWith(asked);
+      if (field === "org") return (row.organization ?? "").toLowerCase().includes(asked);
+      if (field === "dataset") {
+        return columns.some(({ items, key }, index) => {
+          const dataset = items?.split(/[/?]/)[2] ?? key;
+          return row.figures[index] && dataset.toLowerCase().startsWith(asked);
+        });
+      }
+      return text.includes(word);
     });
 }

@@ -1,41 +1,50 @@
 import { escapeLatex } from "#/features/leaderboards/escape-latex.ts";
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import { aboutLine, type SeenAbout } from "#/features/leaderboards/seen-about.ts";
 
 type Part = { table: FigureTable; rows: FigureRow[] };
 
 /** The rows and columns on the screen as GitHub's tables, one for each table, figures rounded as shown. */
-export function seenMarkdown(parts: readonly Part[], columns: readonly number[]): string {
-  return parts
-    .map(({ table, rows }) => {
-      const [head = [], ...body] = cellsOf(table, rows, columns).map((line) => line.map(escapeMarkdown));
-      const rule = head.map((_, place) => (place === 1 || place === 2 ? "---" : "---:"));
-      const lines = [head, rule, ...body].map((line) => `| ${line.join(" | ")} |`);
-      return [...titleOf(table, (title) => `**${escapeMarkdown(title)}**\n`), ...lines].join("\n");
-    })
-    .join("\n\n")
-    .concat("\n");
+export function seenMarkdown(parts: readonly Part[], columns: readonly number[], about?: SeenAbout): string {
+  const head = about ? `${escapeMarkdown(aboutLine(about))}\n\n` : "";
+  return (
+    head +
+    parts
+      .map(({ table, rows }) => {
+        const [head = [], ...body] = cellsOf(table, rows, columns).map((line) => line.map(escapeMarkdown));
+        const rule = head.map((_, place) => (place === 1 || place === 2 ? "---" : "---:"));
+        const lines = [head, rule, ...body].map((line) => `| ${line.join(" | ")} |`);
+        return [...titleOf(table, (title) => `**${escapeMarkdown(title)}**\n`), ...lines].join("\n");
+      })
+      .join("\n\n")
+      .concat("\n")
+  );
 }
 
 /** The same as booktabs tabulars, ready for \\input. */
-export function seenLatex(parts: readonly Part[], columns: readonly number[]): string {
-  return parts
-    .map(({ table, rows }) => {
-      const [head = [], ...body] = cellsOf(table, rows, columns).map((line) => line.map(escapeLatex));
-      const line = (cells: string[]) => `${cells.join(" & ")} \\\\`;
-      return [
-        ...titleOf(table, (title) => `% ${escapeLatex(title)}`),
-        `\\begin{tabular}{rll${"r".repeat(columns.length)}}`,
-        "\\toprule",
-        line(head),
-        "\\midrule",
-        ...body.map(line),
-        "\\bottomrule",
-        "\\end{tabular}",
-      ].join("\n");
-    })
-    .join("\n\n")
-    .concat("\n");
+export function seenLatex(parts: readonly Part[], columns: readonly number[], about?: SeenAbout): string {
+  const head = about ? `% ${escapeLatex(aboutLine(about))}\n` : "";
+  return (
+    head +
+    parts
+      .map(({ table, rows }) => {
+        const [head = [], ...body] = cellsOf(table, rows, columns).map((line) => line.map(escapeLatex));
+        const line = (cells: string[]) => `${cells.join(" & ")} \\\\`;
+        return [
+          ...titleOf(table, (title) => `% ${escapeLatex(title)}`),
+          `\\begin{tabular}{rll${"r".repeat(columns.length)}}`,
+          "\\toprule",
+          line(head),
+          "\\midrule",
+          ...body.map(line),
+          "\\bottomrule",
+          "\\end{tabular}",
+        ].join("\n");
+      })
+      .join("\n\n")
+      .concat("\n")
+  );
 }
 
 function titleOf({ title }: FigureTable, draw: (title: string) => string): string[] {

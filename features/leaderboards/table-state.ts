@@ -1,3 +1,5 @@
+import { asOfMoment } from "#/features/leaderboards/as-of.ts";
+
 export type RowKind = "all" | "model" | "human" | "baseline";
 
 /** What a visitor chose about a table; it lives in the address. `sort` is a column's key, after "-" when descending. */
@@ -9,13 +11,22 @@ export type TableState = {
   kind: RowKind;
   pin: string[];
   dense: boolean;
+  /** Keys of the columns chosen by hand; empty: those of the view. */
+  cols: string[];
+  /** Whether a column with their mean stands before them. */
+  mean: boolean;
+  /** The day the board is of, or a moment as ISO 8601; null: today. */
+  asof: string | null;
 };
 
 export type AddressParams = Record<string, string | string[] | undefined>;
 
 const kinds: readonly RowKind[] = ["all", "model", "human", "baseline"];
 
-/** Reads the address; whatever it does not understand is the default. Of a repeated name the last one counts. */
+/**
+ * Reads the address; whatever it does not understand is the default. Of a repeated name the last one counts, but for
+ * `cols`: a form without script repeats it, and says by `colsof` which view they were ticked in.
+ */
 export function parseTableState(params: AddressParams): TableState {
   const last = (name: string): string | null => {
     const value = params[name];
@@ -23,14 +34,21 @@ export function parseTableState(params: AddressParams): TableState {
     return one || null;
   };
   const kind = last("kind");
+  const asof = last("asof");
+  const view = last("view");
+  const colsOf = last("colsof");
+  const cols = colsOf === null || colsOf === view ? [params.cols ?? []].flat().join(",") : "";
   return {
     dataset: last("dataset"),
-    view: last("view"),
+    view,
     sort: last("sort"),
     q: last("q") ?? "",
     kind: kinds.find((known) => known === kind) ?? "all",
     pin: [...new Set((last("pin") ?? "").split(",").filter(Boolean))],
     dense: last("density") === "compact",
+    cols: [...new Set(cols.slice(0, 2000).split(",").filter(Boolean))],
+    mean: last("mean") === "1",
+    asof: asof !== null && asOfMoment(asof) ? asof : null,
   };
 }
 
@@ -44,6 +62,9 @@ export function tableStateQuery(state: TableState): string {
     ["kind", state.kind === "all" ? null : state.kind],
     ["pin", state.pin.join(",") || null],
     ["density", state.dense ? "compact" : null],
+    ["cols", state.cols.join(",") || null],
+    ["mean", state.mean ? "1" : null],
+    ["asof", state.asof],
   ];
   return pairs
     .filter((pair): pair is [string, string] => pair[1] !== null)

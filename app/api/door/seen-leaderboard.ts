@@ -1,15 +1,15 @@
-import { assessmentBoard } from "#/features/leaderboards/assessment-board.ts";
-import { descriptionBoard } from "#/features/leaderboards/description-board.ts";
+import { drawBoard } from "#/features/leaderboards/draw-board.ts";
 import type { FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/leaderboard.ts";
-import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
+import { haveMean, withMean } from "#/features/leaderboards/mean-column.ts";
 import { seenRows } from "#/features/leaderboards/seen-rows.ts";
+import { seenView } from "#/features/leaderboards/seen-view.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 
 /** The rows that the page shows for the same address, in the same order. */
 export function seenLeaderboard<Board extends AnyLeaderboard>(board: Board, state: TableState): Board {
   if (!state.sort && !state.q && state.kind === "all" && state.pin.length === 0) return board;
-  const rows = figureTables(board).flatMap((table) => {
+  const rows = seenTables(board, state).flatMap((table) => {
     const all = board.rows.filter((row) => row.table === table.key);
     const { pinned, models, references } = seenRows(table, state);
     return [...pinned, ...models, ...references].map((row) => all[table.rows.indexOf(row)]);
@@ -17,9 +17,10 @@ export function seenLeaderboard<Board extends AnyLeaderboard>(board: Board, stat
   return { ...board, rows: rows.filter((row) => row !== undefined) };
 }
 
-function figureTables(board: AnyLeaderboard): FigureTable[] {
-  const noLabel = () => "";
-  if (board.task === "perception") return perceptionBoard(board, noLabel).tables;
-  if (board.task === "description") return descriptionBoard(board, noLabel).tables;
-  return assessmentBoard(board, noLabel).tables;
+function seenTables(board: AnyLeaderboard, state: TableState): FigureTable[] {
+  const { tables, views } = drawBoard(board, () => "");
+  const columns = tables[0]?.columns ?? [];
+  const view = seenView(views, columns, state);
+  if (!state.mean || !view || !haveMean(view.columns.flatMap((index) => columns[index] ?? []))) return tables;
+  return withMean({ tables, view }, "", "").tables;
 }

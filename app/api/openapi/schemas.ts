@@ -192,6 +192,7 @@ const result = z.object({
   parserVersion: nullableString,
   date: time,
   submissionId: z.uuid().nullable(),
+  withdrawn: z.literal(true).optional().describe("only of an earlier day: taken back since"),
 });
 
 const modelKind = z.enum(["model", "human", "baseline", "random"]);

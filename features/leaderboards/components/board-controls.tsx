@@ -1,23 +1,31 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button, buttonClass } from "#/components/ui/button.tsx";
 import { Input, Select } from "#/components/ui/input.tsx";
+import { AsOfControl } from "#/features/leaderboards/components/as-of-control.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { saveSeen } from "#/features/leaderboards/components/save-seen.ts";
+import { ColumnChooser } from "#/features/leaderboards/components/column-chooser.tsx";
+import { type SeenFormat, saveSeen } from "#/features/leaderboards/components/save-seen.ts";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
-import type { FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
+import type { FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
+import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 import { type TableState, tableStateQuery } from "#/features/leaderboards/table-state.ts";
 
 type Props = {
   views: FigureView[];
+  /** The view chosen, and what is seen of it with columns chosen by hand. */
+  base: FigureView;
   view: FigureView;
+  columns: FigureColumn[];
+  offered: number[];
+  hasMean: boolean;
   datasets: { slug: string; label: string }[];
   state: TableState;
   parts: { table: FigureTable; seen: SeenRows }[];
   csvAddress: string;
-  fileName: string;
+  about: Omit<SeenAbout, "address">;
   texts: BoardTexts;
   change: ChangeState;
 };
@@ -25,7 +33,8 @@ type Props = {
 export const controlsForm = "board-controls";
 
 export function BoardControls(props: Props) {
-  const { views, view, state, parts, csvAddress, fileName, texts, change } = props;
+  const { views, base, columns, offered, view, state, csvAddress, texts, change } = props;
+  const own = state.cols.length > 0;
   const [open, setOpen] = useState(false);
   return (
     <form
@@ -46,10 +55,11 @@ export function BoardControls(props: Props) {
         <Labelled text={texts.view}>
           <Select
             name="view"
-            value={view.key}
+            value={own ? "" : base.key}
             className="h-8! text-xs"
-            onChange={(e) => change({ view: e.target.value })}
+            onChange={(e) => change({ view: e.target.value, cols: [] })}
           >
+            {own ? <option value="">{texts.ownColumns}</option> : null}
             {views.map(({ key, label }) => (
               <option key={key} value={key}>
                 {label}
@@ -57,6 +67,15 @@ export function BoardControls(props: Props) {
             ))}
           </Select>
         </Labelled>
+        <ColumnChooser
+          columns={columns}
+          offered={offered}
+          base={base}
+          seen={own ? withoutMean(view, columns) : base}
+          texts={texts}
+          change={change}
+        />
+        <MeanSwitch {...props} />
         <Labelled text={texts.kind}>
           <Select
             name="kind"
@@ -71,29 +90,23 @@ export function BoardControls(props: Props) {
             ))}
           </Select>
         </Labelled>
-        <Input
-          type="search"
-          name="q"
-          aria-label={texts.search}
-          title={texts.searchHint}
-          placeholder={texts.search}
-          value={state.q}
-          className="h-8! w-44 text-xs"
-          onChange={(e) => change({ q: e.target.value })}
-        />
+        <Search {...props} />
         <Button size="small" aria-pressed={state.dense} onClick={() => change({ dense: !state.dense })}>
           {texts.dense}
         </Button>
+        <AsOfControl state={state} texts={texts} />
         <a
           href={csvAddress}
-          download={fileName}
+          download
+          aria-label={texts.csv}
+          title={texts.csv}
           className={buttonClass({ size: "small" })}
           onClick={(event) => {
             event.preventDefault();
-            saveSeen(parts, view.columns, fileName.replace(/\.csv$/, ""), "csv");
+            save(props, "csv");
           }}
         >
-          {texts.csv}
+          CSV
         </a>
         <OtherFormats {...props} />
         <CompareLink {...props} />
@@ -130,17 +143,58 @@ function DatasetChoice({ datasets, state, texts }: Props) {
   );
 }
 
-function OtherFormats({ parts, view, fileName, texts }: Props) {
-  return (["md", "tex"] as const).map((format) => (
-    <Button
-      key={format}
-      size="small"
-      title={texts[`${format}Hint`]}
-      onClick={() => saveSeen(parts, view.columns, fileName.replace(/\.csv$/, ""), format)}
-    >
+function OtherFormats(props: Props) {
+  const { texts } = props;
+  return (["json", "tex", "md"] as const).map((format) => (
+    <Button key={format} size="small" title={texts[`${format}Hint`]} onClick={() => save(props, format)}>
       {texts[format]}
     </Button>
   ));
+}
+
+function save({ parts, view, about }: Props, format: SeenFormat): void {
+  saveSeen(parts, view.columns, { ...about, address: window.location.href }, format);
+}
+
+/** The columns that can be chosen: the mean is switched on its own. */
+function withoutMean(view: FigureView, columns: FigureColumn[]): FigureView {
+  return { ...view, columns: view.columns.filter((index) => index < columns.length) };
+}
+
+function MeanSwitch({ state, hasMean, texts, change }: Props) {
+  return (
+    <Button
+      size="small"
+      aria-pressed={state.mean && hasMean}
+      aria-disabled={!hasMean || undefined}
+      title={hasMean ? texts.meanHint : texts.meanOff}
+      aria-description={hasMean ? texts.meanHint : texts.meanOff}
+      onClick={() => (hasMean ? change({ mean: !state.mean }) : undefined)}
+    >
+      {texts.mean}
+    </Button>
+  );
+}
+
+function Search({ state, texts, change }: Props) {
+  const hint = useId();
+  return (
+    <div className="board-search">
+      <Input
+        type="search"
+        name="q"
+        aria-label={texts.search}
+        aria-describedby={hint}
+        placeholder={texts.search}
+        value={state.q}
+        className="h-8! w-44 text-xs"
+        onChange={(e) => change({ q: e.target.value })}
+      />
+      <p id={hint} className="board-panel">
+        {texts.searchHint}
+      </p>
+    </div>
+  );
 }
 
 /** Two to four pinned models; those of one address are compared on the dataset that is shown. */

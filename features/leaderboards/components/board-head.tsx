@@ -8,22 +8,22 @@ import { nextSort, sortDirection, type TableState } from "#/features/leaderboard
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Sorting = { state: TableState; texts: BoardTexts; change: ChangeState };
-type Props = Sorting & { table: FigureTable; view: FigureView };
+type Props = Sorting & { table: FigureTable; view: FigureView; corner: string };
 
-export function BoardHead({ table, view, ...sorting }: Props) {
+/** `corner`: dataset and versions, which stay in sight with the head and the first columns. */
+export function BoardHead({ table, view, corner, ...sorting }: Props) {
   const columns = view.columns.flatMap((index) => table.columns[index] ?? []);
   const groups = columnGroups(columns);
   const { texts } = sorting;
   return (
     <thead>
-      {groups.some(({ label }) => label) ? (
-        <tr className="board-groups">
-          <td className="board-rank" />
-          <td className="board-name" />
-          <td className="board-source" />
-          <GroupHeads groups={groups} />
-        </tr>
-      ) : null}
+      <tr className="board-groups">
+        <td colSpan={2} className="board-corner">
+          {corner}
+        </td>
+        <td className="board-source" />
+        <GroupHeads groups={groups} />
+      </tr>
       <tr>
         <SortHead column="rank" label={texts.rank} className="board-rank" {...sorting} />
         <SortHead column="name" label={texts.name} className="board-name" {...sorting} />

@@ -45,7 +45,8 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
       <span>
         <i className="tie" aria-hidden="true" /> {legend.tie}
       </span>
-      {table.rows.some(({ figures }) => figures.some((figure) => figure?.href)) ? (
+      {table.columns.some(({ items }) => items) ||
+      table.rows.some(({ figures }) => figures.some((figure) => figure?.href)) ? (
         <span>{legend.items}</span>
       ) : null}
       {table.smallest ? (

@@ -6,8 +6,11 @@ import { coverageText, measureParts, measureText } from "#/features/leaderboards
 import { PinButton } from "#/features/leaderboards/components/pin-button.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import { isCovered } from "#/features/leaderboards/coverage.ts";
+import { figureAddress } from "#/features/leaderboards/figure-items.ts";
 import type {
   Domain,
+  Figure,
+  FigureColumn,
   FigureFormat,
   FigureRow,
   FigureTable,
@@ -63,6 +66,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
             key={column.key}
             index={index}
             figure={row.figures[index] ?? null}
+            href={addressOf(row, column, row.figures[index])}
             format={column.format}
             domain={domains[column.format]}
             bold={best[index] === row.key}
@@ -75,6 +79,10 @@ export const BoardRow = memo(function BoardRow(props: Props) {
     </tr>
   );
 }, sameRow);
+
+function addressOf(row: FigureRow, column: FigureColumn, figure: Figure | null | undefined) {
+  return figure ? figureAddress(row, column, figure) : undefined;
+}
 
 /** A sort or a pin of another row gives this row the same content again. */
 function sameRow(before: Props, after: Props): boolean {
@@ -129,6 +137,7 @@ function SourceMark({ row, footnote, texts }: Props) {
           {coverageText(row.coverage, texts)}
         </small>
       ) : null}
+      {row.withdrawn ? <small className="text-warm">{texts.withdrawn}</small> : null}
       {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
   );

@@ -16,9 +16,11 @@ import {
 import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
+import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {
   label: string;
+  dataset: string;
   table: FigureTable;
   seen: SeenRows;
   view: FigureView;
@@ -28,13 +30,16 @@ type Props = {
   change: ChangeState;
 };
 
-export function BoardTable({ label, table, seen, view, state, sources, texts, change }: Props) {
+export function BoardTable({ label, dataset, table, seen, view, state, sources, texts, change }: Props) {
   const domains = useMemo(() => figureDomains(table), [table]);
   const best = useMemo(() => separableBest(table), [table]);
   const { focus, handlers } = useFigureFocus();
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
   const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
+
+  const protocols = [...new Set(table.rows.flatMap(({ protocol }) => protocol ?? []))];
+  const corner = [dataset, ...protocols.map((version) => fill(texts.protocol, { version }))].join(" · ");
 
   const draw = (row: FigureRow) => (
     <BoardRow
@@ -62,7 +67,7 @@ export function BoardTable({ label, table, seen, view, state, sources, texts, ch
         {...handlers}
       >
         <caption className="sr-only">{label}</caption>
-        <BoardHead {...{ table, view, state, texts, change }} />
+        <BoardHead {...{ table, view, state, texts, change }} corner={corner} />
         {seen.pinned.length > 0 ? <tbody className="board-pinned">{seen.pinned.map(draw)}</tbody> : null}
         <tbody>{seen.models.map(draw)}</tbody>
         {seen.references.length > 0 ? (

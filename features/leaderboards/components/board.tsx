@@ -11,15 +11,25 @@ import type { BoardTexts } from "#/features/leaderboards/components/board-texts.
 import { Footnotes } from "#/features/leaderboards/components/footnotes.tsx";
 import { useTableState } from "#/features/leaderboards/components/use-table-state.ts";
 import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
-import { type FigureTable, type FigureView, figureDomains } from "#/features/leaderboards/figure-table.ts";
+import {
+  type FigureColumn,
+  type FigureTable,
+  type FigureView,
+  figureDomains,
+} from "#/features/leaderboards/figure-table.ts";
+import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 import { seenRows } from "#/features/leaderboards/seen-rows.ts";
-import { shownTables } from "#/features/leaderboards/shown-tables.ts";
+import { filledColumns, shownBoard } from "#/features/leaderboards/shown-board.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
+const none: FigureColumn[] = [];
+
 export type BoardProps = {
   label: string;
-  fileName: string;
+  /** Its name and version, for the corner of the table. */
+  dataset: string;
+  about: Omit<SeenAbout, "address">;
   unit: string;
   tables: FigureTable[];
   views: FigureView[];
@@ -33,7 +43,8 @@ export type BoardProps = {
 /** The interactive part of a leaderboard. Without script its buttons are those of a form that asks the server. */
 export function Board({
   label,
-  fileName,
+  dataset,
+  about,
   unit,
   tables,
   views,
@@ -44,20 +55,48 @@ export function Board({
   texts,
 }: BoardProps) {
   const [state, change] = useTableState(first);
-  const view = views.find(({ key }) => key === state.view) ?? views[0];
-  const shown = useMemo(() => (view ? shownTables(tables, view) : { tables, leftOut: 0 }), [tables, view]);
+  const base = views.find(({ key }) => key === state.view) ?? views[0];
+  const columns = tables[0]?.columns ?? none;
+  const chosen = state.cols.join(",");
+  const { view, hasMean, ...shown } = useMemo(
+    () =>
+      shownBoard({
+        tables,
+        views,
+        state: { view: state.view, cols: chosen.split(","), mean: state.mean },
+        texts,
+      }),
+    [tables, views, state.view, chosen, state.mean, texts],
+  );
+  const offered = useMemo(() => filledColumns(tables), [tables]);
   const parts = useMemo(
     () => shown.tables.map((table) => ({ table, seen: seenRows(table, state) })),
-    [shown, state],
+    [shown.tables, state],
   );
-  const sources = useMemo(() => reportedSources(shown.tables), [shown]);
-  if (!view) return null;
+  const sources = useMemo(() => reportedSources(shown.tables), [shown.tables]);
+  if (!view || !base) return null;
 
   const [main, ...others] = parts;
-  const shared = { view, state, sources, texts, change };
+  const shared = { dataset, view, state, sources, texts, change };
   return (
     <>
-      <BoardControls {...{ views, view, datasets, state, parts, csvAddress, texts, change, fileName }} />
+      <BoardControls
+        {...{
+          views,
+          base,
+          view,
+          columns,
+          offered,
+          hasMean,
+          datasets,
+          state,
+          parts,
+          csvAddress,
+          texts,
+          change,
+          about,
+        }}
+      />
       {view.note ? (
         <p className="mb-3 max-w-[80ch] text-muted">
           {view.note} {shown.leftOut > 0 ? fill(texts.leftOut, { count: shown.leftOut }) : null}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { CSSProperties } from "react";
 import type { Domain, Figure, FigureFormat } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
@@ -7,6 +6,8 @@ import { heatStep } from "#/features/leaderboards/heat-step.ts";
 type Props = {
   index: number;
   figure: Figure | null;
+  /** Where its items are; plain links, for there are thousands of them. */
+  href: string | undefined;
   format: FigureFormat;
   domain: Domain | undefined;
   bold: boolean;
@@ -15,10 +16,11 @@ type Props = {
   missing: string;
 };
 
-export function FigureCell({ index, figure, format, domain, bold, start, entry, missing }: Props) {
+export function FigureCell({ index, figure, href, format, domain, bold, start, entry, missing }: Props) {
+  const tabIndex = entry ? 0 : -1;
   if (!figure) {
     return (
-      <td data-c={index} data-start={start || undefined} tabIndex={entry ? 0 : -1} className="f">
+      <td data-c={index} data-start={start || undefined} tabIndex={tabIndex} className="f">
         <span role="img" aria-label={missing} className="hollow" />
       </td>
     );
@@ -29,16 +31,16 @@ export function FigureCell({ index, figure, format, domain, bold, start, entry, 
     <td
       data-c={index}
       data-start={start || undefined}
-      tabIndex={entry ? 0 : -1}
+      tabIndex={href === undefined ? tabIndex : undefined}
       className={`f h${domain ? heatStep(figure.value, domain) : 0}`}
       style={domain ? intervalBar(figure, domain) : undefined}
     >
-      {figure.href ? (
-        <Link href={figure.href} prefetch={false}>
-          {shown}
-        </Link>
-      ) : (
+      {href === undefined ? (
         shown
+      ) : (
+        <a href={href} tabIndex={tabIndex}>
+          {shown}
+        </a>
       )}
     </td>
   );

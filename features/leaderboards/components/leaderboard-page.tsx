@@ -3,6 +3,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { AsOfLine } from "#/features/leaderboards/components/as-of-line.tsx";
 import { Board } from "#/features/leaderboards/components/board.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { HowToRead } from "#/features/leaderboards/components/how-to-read.tsx";
@@ -19,6 +20,7 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   const query = tableStateQuery({ ...state, dataset });
   return (
     <Page title={t(`title.${task}`)} aside={await titleAside(board, datasetLabel)}>
+      <AsOfLine board={board} />
       {filled && !hasModel ? (
         <p className="mb-3 text-muted">
           {t("empty.noModel")}{" "}
@@ -31,7 +33,12 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
         <Board
           key={`${task} ${query}`}
           label={`${t(`title.${task}`)}, ${datasetLabel}`}
-          fileName={`${[task, dataset].filter(Boolean).join("-")}.csv`}
+          dataset={
+            board.version === null
+              ? datasetLabel
+              : t("versionOf", { dataset: datasetLabel, version: board.version })
+          }
+          about={{ task, dataset, version: board.version, asOf: state.asof }}
           unit={t(`unit.${task}`)}
           tables={board.tables}
           views={board.views}
@@ -41,6 +48,8 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
           csvAddress={`/api/v1/leaderboards/${task}.csv${query ? `?${query}` : ""}`}
           texts={(messages.leaderboard as { board: BoardTexts }).board}
         />
+      ) : board.asOf ? (
+        <p className="text-muted">{t("empty.noneThen")}</p>
       ) : board.knownDataset ? (
         <NoRows board={board} />
       ) : (
@@ -51,12 +60,16 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   );
 }
 
-async function titleAside({ items, date, generated }: LoadedBoard, dataset: string): Promise<string> {
+async function titleAside(
+  { items, version, date, generated }: LoadedBoard,
+  dataset: string,
+): Promise<string> {
   const [t, common] = await Promise.all([getTranslations("leaderboard"), getTranslations("common")]);
-  const asOf = date ?? t("noDate");
-  const name = generated ? t("generatedDataset", { dataset }) : dataset;
-  if (items === null) return t("asideWithoutCount", { dataset: name, date: asOf });
-  return t("aside", { dataset: name, n: common("items", { count: items }), date: asOf });
+  const latest = date ? t("asOf.latest", { date }) : t("noDate");
+  const named = generated ? t("generatedDataset", { dataset }) : dataset;
+  const name = version === null ? named : t("versionOf", { dataset: named, version });
+  if (items === null) return t("asideWithoutCount", { dataset: name, date: latest });
+  return t("aside", { dataset: name, n: common("items", { count: items }), date: latest });
 }
 
 async function UnknownDataset({ board }: { board: LoadedBoard }) {

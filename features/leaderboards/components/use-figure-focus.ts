@@ -10,6 +10,8 @@ const steps: Record<string, readonly [rows: number, columns: number]> = {
   ArrowRight: [0, 1],
 };
 
+const entered = "td[data-c][tabindex='0'], td[data-c] > [tabindex='0']";
+
 /** Which figure the pointer or the keyboard is on. Tab enters the figures once, arrow keys move between them. */
 export function useFigureFocus() {
   const [focus, setFocus] = useState<FigureFocus>(null);
@@ -26,21 +28,19 @@ export function useFigureFocus() {
       onFocus: (event: FocusEvent<HTMLTableElement>) => {
         const cell = figureCell(event.target);
         if (!cell) return;
-        for (const other of event.currentTarget.querySelectorAll<HTMLElement>("td[data-c][tabindex='0']")) {
-          other.tabIndex = -1;
-        }
-        cell.tabIndex = 0;
+        for (const other of event.currentTarget.querySelectorAll<HTMLElement>(entered)) other.tabIndex = -1;
+        focusable(cell).tabIndex = 0;
         show(cell);
       },
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === "Escape") setFocus(null);
         const step = steps[event.key];
         const cell = figureCell(event.target);
-        if (!step || !cell || event.target !== cell) return;
+        if (!step || !cell || event.target !== focusable(cell)) return;
         const next = neighbour(cell, step);
         if (!next) return;
         event.preventDefault();
-        next.focus();
+        focusable(next).focus();
       },
     },
   };
@@ -48,6 +48,11 @@ export function useFigureFocus() {
 
 function figureCell(target: EventTarget): HTMLTableCellElement | null {
   return target instanceof Element ? target.closest<HTMLTableCellElement>("td[data-c]") : null;
+}
+
+/** What a cell offers to the keyboard: the way to its items, else itself. */
+function focusable(cell: HTMLTableCellElement): HTMLElement {
+  return cell.querySelector("a") ?? cell;
 }
 
 function describe(cell: HTMLTableCellElement): FigureFocus {

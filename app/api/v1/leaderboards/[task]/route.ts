@@ -1,5 +1,6 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { seenLeaderboard } from "#/app/api/door/seen-leaderboard.ts";
+import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { parseTableState } from "#/features/leaderboards/table-state.ts";
@@ -16,7 +17,11 @@ export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => 
     );
   }
   const state = parseTableState(Object.fromEntries(url.searchParams));
-  const board = await leaderboard(task, state.dataset ?? undefined, { exact: actor?.isAdmin ?? false });
+  const asked = url.searchParams.get("asof");
+  const exact = actor?.isAdmin ?? false;
+  const board = asked
+    ? await leaderboardAsOf(task, state.dataset ?? undefined, asked, { exact })
+    : await leaderboard(task, state.dataset ?? undefined, { exact });
   if (state.dataset && !board.dataset) {
     throw new AppError(
       "not-found",
@@ -25,8 +30,9 @@ export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => 
   }
   const seen = seenLeaderboard(board, state);
   if (format === undefined) return Response.json(seen);
-  const file = `${[task, board.dataset?.slug].filter(Boolean).join("-")}.csv`;
-  return new Response(leaderboardCsv(seen), {
+  const day = asked ? `as-of-${asked.replace(/[^\w.-]/g, "")}` : null;
+  const file = `${[task, board.dataset?.slug, day].filter(Boolean).join("-")}.csv`;
+  return new Response(leaderboardCsv(seen, state.cols), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="${file}"`,
