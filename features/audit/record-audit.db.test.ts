@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { auditLog } from "#/features/audit/queries.ts";
 import { recordAudit } from "#/features/audit/record-audit.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
@@ -35,3 +36,29 @@ it.each(["UPDATE audit_log SET actor = 'x'", "DELETE FROM audit_log", "TRUNCATE 
     await expect(db().$executeRawUnsafe(sql)).rejects.toThrow(/append-only/);
   },
 );
+
+describe("a look at hidden answers", () => {
+  const hidden = { slug: "secret-set", answers: "hidden" as const };
+  const looks = () => auditLog({ limit: 100, verb: "hidden-answers-read" });
+
+  it("is entered for an administrator, once a minute for the same page and place", async () => {
+    const admin = { ...(await createUser({ email: "looks@example.org", isAdmin: true })), from: "192.0.2.7" };
+    for (let look = 0; look < 3; look++) expect(await seeAnswers(admin, hidden, "items.csv")).toBe(true);
+    expect(await seeAnswers({ ...admin, from: "192.0.2.8" }, hidden, "items.csv")).toBe(true);
+    expect(await seeAnswers(admin, hidden, "items")).toBe(true);
+    expect(await looks()).toMatchObject([
+      { subject: "secret-set", detail: { place: "items" }, actor: admin.email, address: "192.0.2.7" },
+      { detail: { place: "items.csv" }, address: "192.0.2.8" },
+      { detail: { place: "items.csv" }, address: "192.0.2.7" },
+    ]);
+  });
+
+  it("is none where answers are public, or withheld", async () => {
+    const user = await createUser({ email: "withheld@example.org" });
+    const before = (await looks()).length;
+    expect(await seeAnswers(user, hidden, "items")).toBe(false);
+    expect(await seeAnswers(null, hidden, "items")).toBe(false);
+    expect(await seeAnswers(user, { ...hidden, answers: "public" }, "items")).toBe(true);
+    expect(await looks()).toHaveLength(before);
+  });
+});

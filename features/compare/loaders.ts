@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import {
   type CompareParams,
   type CompareState,
@@ -14,7 +15,6 @@ import {
   sliceOverlaps,
 } from "#/features/compare/overlap.ts";
 import { type ComparedItem, comparedItems, judgedItems, runsOfEntries } from "#/features/compare/queries.ts";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
 import type { FigureRow, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
@@ -94,7 +94,8 @@ async function comparedAnswers(models: readonly ModelPage[], slug: string, page:
   if (dataset?.task !== "perception") return null;
   const runs = await latestRuns(models, dataset);
   if (runs.length < 2) return null;
-  if (!maySeeAnswers(await currentActor(), dataset)) return "hidden";
+  const place = `comparison of ${models.map((model) => model.slug).join(", ")}`;
+  if (!(await seeAnswers(await currentActor(), dataset, place))) return "hidden";
   const ids = runs.map(({ runId }) => runId);
   const judged = await judgedItems(dataset.id, ids);
   const pairs = runs.flatMap((first, a) =>

@@ -1,4 +1,4 @@
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import {
   type ChosenItems,
   itemFilter,
@@ -38,7 +38,7 @@ export type ItemList = {
 
 /** How hard an item is, and who is right on it, would tell its answer: where that is hidden nothing is chosen by it. */
 export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenItems): Promise<ItemList> {
-  const seesAnswers = maySeeAnswers(actor, dataset);
+  const seesAnswers = await seeAnswers(actor, dataset, "items");
   const [slice, difficulties, found] = await Promise.all([
     itemNumbers(dataset.id, itemFilter(asked)),
     seesAnswers ? difficultiesOf(dataset) : (new Map() as Difficulties),

@@ -1,6 +1,6 @@
 import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
 import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { datasetItems, latestDataset } from "#/features/datasets/queries.ts";
 import { hashBytes } from "#/features/predictions/hash-bytes.ts";
 import {
@@ -75,6 +75,7 @@ async function judge(actor: Actor, input: PredictionsInput, file: PredictionsFil
   }
   const items = await datasetItems(dataset.id);
   const scored = await scorePredictions(dataset, items, file.source, file.name, { words: input.words });
-  const report = predictionsReport(dataset, input.model ?? null, scored, maySeeAnswers(actor, dataset));
+  const sees = await seeAnswers(actor, dataset, `predictions in ${file.name}`);
+  const report = predictionsReport(dataset, input.model ?? null, scored, sees);
   return { dataset, file: scored, report };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { askingOf } from "#/features/receipts/asking.ts";
 import { runSums } from "#/features/receipts/queries.ts";
 import type { Receipt } from "#/features/receipts/receipt.ts";
@@ -31,6 +31,7 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     throw new AppError("conflict", words);
   }
   const { dataset } = run;
+  const sees = await seeAnswers(actor, dataset, `receipt of submission ${submissionId}`);
   const { imagesSha256, outcomes, retries, prompt, completion, median, p95 } = await runSums(run);
   const receipt: Receipt = {
     format: "q-bench-receipt-1",
@@ -61,7 +62,7 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     retries,
     retriesByCause: shown.retries,
     failures: shown.errors,
-    outcomes: maySeeAnswers(actor, dataset) ? outcomes : withoutVerdicts(outcomes),
+    outcomes: sees ? outcomes : withoutVerdicts(outcomes),
     coverage: shown.coverage,
     scores: shown.scores,
     itemsSha256: await itemsDigest(actor, submissionId, slug),

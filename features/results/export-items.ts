@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { type ColumnValue, type ItemColumn, itemColumns } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { itemRecords, type ViewableRun, viewableRun } from "#/features/results/queries.ts";
@@ -17,7 +17,7 @@ export async function exportItems(
   format: "csv" | "jsonl",
 ): Promise<Readable> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const sees = maySeeAnswers(actor, run.dataset);
+  const sees = await seeAnswers(actor, run.dataset, `items.${format} of submission ${submissionId}`);
   const columns = itemColumns(run.dataset.task, sees);
   const line = format === "csv" ? csvRow : jsonRow;
   const head = format === "csv" ? csvLine(columns.map((column) => column.name)).replaceAll('"', "") : "";

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { scatterPoints } from "#/features/results/queries.ts";
 import {
   type Disagreement,
@@ -35,7 +35,7 @@ export async function loadScatter(slug: string, submissionId: string, name: stri
   if (!submission || !mayView(actor, submission) || submission.model.slug !== slug) notFound();
   const run = submission.runs.find(({ dataset }) => dataset.slug === name) ?? notFound();
   if (run.dataset.task !== "assessment") notFound();
-  const hidden = !maySeeAnswers(actor, run.dataset);
+  const hidden = !(await seeAnswers(actor, run.dataset, `scatter of submission ${submissionId}`));
   const points = hidden ? [] : await scatterPoints(run.id);
   return {
     model: { slug, name: submission.model.name },

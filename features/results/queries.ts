@@ -1,4 +1,4 @@
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
 import type { ScatterPoint } from "#/features/results/scatter-points.ts";
@@ -66,8 +66,9 @@ export async function itemPreview(
   offset = 0,
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
+  const sees = await seeAnswers(actor, run.dataset, `items of submission ${submissionId}`);
   const records = await itemRecords(run.id, offset, offset + limit - 1, true);
-  return records.map((record) => previewItem(record, maySeeAnswers(actor, run.dataset)));
+  return records.map((record) => previewItem(record, sees));
 }
 
 /** Those with the highest numbers among the items that have a result. */

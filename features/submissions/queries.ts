@@ -1,4 +1,5 @@
-import { hasJudge } from "#/features/judge/configured-judge.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { hasJudge } from "#/features/judge/judge-setting.ts";
 import { judgedCount, judgesOf, type RunJudge } from "#/features/judge/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
 import { convertedItems, retriesOf } from "#/features/runs/queries.ts";
@@ -22,6 +23,7 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
   const submission = requireView(actor, id, await findSubmission(id));
   const facts = await runFacts(submission.runs);
   const now = new Date();
+  for (const { dataset } of submission.runs) await seeAnswers(actor, dataset, `submission ${id}`);
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
   const { slug, name, organization, url } = submission.model;
   return {
