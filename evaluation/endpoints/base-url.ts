@@ -1,10 +1,13 @@
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { type AddressPolicy, assertCallable } from "#/evaluation/endpoints/public-address.ts";
 
+// Azure's deployments want their version in every address; nothing else may stand there.
+const azureVersion = /\?api-version=[\w.-]{1,40}$/;
+
 /**
  * Reads the base URL a submitter typed, such as `https://api.example.com/v1`, without a trailing slash.
  * Resolves no name. Throws EndpointError `address` with a sentence for the submitter when it is no plain
- * http(s) URL (no user, query, fragment, dot segments or invisible characters) or the policy forbids it.
+ * http(s) URL (no user, fragment or query but `api-version`, no dot segments or invisible characters) or the policy forbids it.
  */
 export function parseBaseUrl(text: string, policy: AddressPolicy): URL {
   if (!/^https?:\/\/[^/\\]/i.test(text)) {
@@ -18,7 +21,7 @@ export function parseBaseUrl(text: string, policy: AddressPolicy): URL {
   if (url.username || url.password) {
     throw refused("The endpoint's address must not hold a user name or password. Give the key as API key.");
   }
-  if (/[?#]/.test(text)) {
+  if (/[?#]/.test(text.replace(azureVersion, ""))) {
     throw refused("The endpoint's address must end with its path, without ? or #.");
   }
   if (text.split("/").some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {

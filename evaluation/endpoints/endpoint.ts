@@ -15,6 +15,10 @@ export type ChatRequest = {
   topLogprobs?: number;
   /** Server-specific fields of this one request; a null removes one of our own. The submitter's extra body wins. */
   extra?: Readonly<Record<string, unknown>>;
+  /** Fields beside role and content of the begun assistant turn, for OpenAI-style servers. */
+  turnFields?: Readonly<Record<string, unknown>>;
+  /** Log-probabilities are those of the last position at which one of these words begins; else of the first. */
+  readAt?: readonly string[];
   /** Told what happened on the way to the reply. */
   watch?: RequestWatch;
 };

@@ -51,7 +51,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
   const base = url.pathname === "/" ? "" : url.pathname;
   if (protocol === "anthropic") return createAnthropicMessages({ ...common, base: versioned(base, "v1") });
   if (protocol === "gemini") return createGemini({ ...common, base: versioned(base, "v1beta") });
-  return createOpenAiChat({ ...common, path: `${base}/chat/completions` });
+  return createOpenAiChat({ ...common, path: `${base}/chat/completions`, query: url.search });
 }
 
 /** Some write the native protocols' addresses with their version, some without. */

@@ -11,6 +11,8 @@ export type OpenAiChatOptions = {
   pool: HttpPool;
   /** Path of `…/chat/completions` on the pool's origin. */
   path: string;
+  /** Empty, or Azure's `?api-version=…`; then the key travels as Azure takes it. */
+  query: string;
   model: string;
   apiKey: string | null;
   extraBody: Readonly<Record<string, unknown>>;
@@ -21,19 +23,19 @@ export type OpenAiChatOptions = {
  * call is repeated with `max_completion_tokens`, which all later calls then use.
  */
 export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
-  const { pool, path, model, apiKey, extraBody } = options;
+  const { pool, path, query, model, apiKey, extraBody } = options;
   const redact = createRedactor(apiKey);
   const headers: Record<string, string> = {
     "content-type": "application/json",
     accept: "application/json",
     "accept-encoding": "identity",
-    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+    ...(apiKey === null ? {} : query ? { "api-key": apiKey } : { authorization: `Bearer ${apiKey}` }),
   };
   let tokenLimit: TokenLimitField = "max_tokens";
 
   const send = (request: ChatRequest, field: TokenLimitField, signal: AbortSignal): Promise<HttpReply> => {
     const body = buildOpenAiBody(request, { model, tokenLimit: field, extraBody });
-    return pool.post(path, headers, body, signal);
+    return pool.post(path + query, headers, body, signal);
   };
 
   return {
@@ -46,7 +48,7 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
         reply = await send(request, tokenLimit, signal);
       }
       if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);
-      return readOpenAiReply(reply.body, redact);
+      return readOpenAiReply(reply.body, redact, request.readAt);
     },
     async tokenIds(text, signal) {
       const body = Buffer.from(JSON.stringify({ model, prompt: text, add_special_tokens: false }));
@@ -56,7 +58,7 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
     async models(signal) {
       const { "content-type": _, ...bare } = headers;
       return readListedModels(
-        await pool.get(path.replace(/chat\/completions$/, "models"), bare, signal),
+        await pool.get(path.replace(/chat\/completions$/, "models") + query, bare, signal),
         redact,
       );
     },

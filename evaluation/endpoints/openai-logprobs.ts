@@ -29,49 +29,65 @@ const arrayShape = z.object({
 });
 
 /**
- * The candidates of the first answered position, most likely first, of a choice's `logprobs` in either
- * shape; null when there are none. Candidates marked as missing are left out; the token itself is added
- * when the list lacks it. Throws a ZodError for a list that cannot be log-probabilities.
+ * The candidates of one position, most likely first, of a choice's `logprobs` in either shape: the last position at
+ * which one of the words `readAt` begins, else the first; null when there are none. Candidates marked as missing are
+ * left out; the token itself is added when the list lacks it. Throws a ZodError for what cannot be log-probabilities.
  */
-export function firstPosition(logprobs: unknown): TokenLogprob[] | null {
-  const known = allCandidates(logprobs).filter((candidate) => candidate.logprob > missingLogprob);
+export function answerPosition(logprobs: unknown, readAt: readonly string[]): TokenLogprob[] | null {
+  const known = allCandidates(logprobs, readAt).filter((candidate) => candidate.logprob > missingLogprob);
   if (known.length === 0) return null;
   return known.toSorted((a, b) => b.logprob - a.logprob);
 }
 
-/** What a choice's `logprobs` is, beside the list that `firstPosition` reads from it. */
+/** What a choice's `logprobs` is, beside the list that `answerPosition` reads from it. */
 export function logprobState(logprobs: unknown, first: TokenLogprob[] | null): ChatReply["logprobState"] {
   if (first !== null) return "finite";
   if (logprobs === undefined) return "absent";
-  return allCandidates(logprobs).length > 0 ? "not-numbers" : "null";
+  return allCandidates(logprobs, []).length > 0 ? "not-numbers" : "null";
 }
 
-function allCandidates(logprobs: unknown): TokenLogprob[] {
+function allCandidates(logprobs: unknown, readAt: readonly string[]): TokenLogprob[] {
   if (typeof logprobs !== "object" || logprobs === null) return [];
   if ("content" in logprobs && Array.isArray(logprobs.content))
-    return fromOpenAi(openAiShape.parse(logprobs));
-  if ("tokens" in logprobs && Array.isArray(logprobs.tokens)) return fromArrays(arrayShape.parse(logprobs));
+    return fromOpenAi(openAiShape.parse(logprobs), readAt);
+  if ("tokens" in logprobs && Array.isArray(logprobs.tokens))
+    return fromArrays(arrayShape.parse(logprobs), readAt);
   return [];
 }
 
-function fromOpenAi(logprobs: z.infer<typeof openAiShape>): TokenLogprob[] {
-  const first = logprobs.content[0];
-  if (!first) return [];
-  const top = (first.top_logprobs ?? []).map(candidateOf);
-  return top.some((candidate) => candidate.token === first.token) ? top : [candidateOf(first), ...top];
+function fromOpenAi({ content }: z.infer<typeof openAiShape>, readAt: readonly string[]): TokenLogprob[] {
+  const said =
+    content[
+      placeOf(
+        content.map(({ token }) => token),
+        readAt,
+      )
+    ];
+  if (!said) return [];
+  const top = (said.top_logprobs ?? []).map(candidateOf);
+  return top.some((candidate) => candidate.token === said.token) ? top : [candidateOf(said), ...top];
+}
+
+function placeOf(tokens: readonly string[], words: readonly string[]): number {
+  const place = tokens.findLastIndex((token) => {
+    const start = token.replace(/^[\s"'Ġ▁]+/u, "").toLowerCase();
+    return start !== "" && words.some((word) => word.toLowerCase().startsWith(start));
+  });
+  return Math.max(0, place);
 }
 
 function candidateOf({ token, bytes, logprob: value }: z.infer<typeof alternative>): TokenLogprob {
   return bytes ? { token, bytes, logprob: value } : { token, logprob: value };
 }
 
-function fromArrays(logprobs: z.infer<typeof arrayShape>): TokenLogprob[] {
-  const top = Object.entries(logprobs.top_logprobs?.[0] ?? {}).map(([token, value]) => ({
+function fromArrays(logprobs: z.infer<typeof arrayShape>, readAt: readonly string[]): TokenLogprob[] {
+  const place = placeOf(logprobs.tokens, readAt);
+  const top = Object.entries(logprobs.top_logprobs?.[place] ?? {}).map(([token, value]) => ({
     token,
     logprob: value,
   }));
-  const token = logprobs.tokens[0];
-  const value = logprobs.token_logprobs[0];
+  const token = logprobs.tokens[place];
+  const value = logprobs.token_logprobs[place];
   if (token === undefined || typeof value !== "number") return top;
   return top.some((candidate) => candidate.token === token) ? top : [{ token, logprob: value }, ...top];
 }

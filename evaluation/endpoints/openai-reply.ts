@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/error-table.ts";
-import { firstPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
+import { answerPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { cleanText, errorInBody, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 import { readReportedError } from "#/evaluation/endpoints/response-error.ts";
@@ -49,7 +49,7 @@ const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
  * Reads the body of a 2xx chat completion. Null content is a reply with an empty text; empty `choices` are
  * EndpointError `empty`, an error inside the body is the error of its code, anything else is `parse`.
  */
-export function readOpenAiReply(body: string, redact: Redact): ChatReply {
+export function readOpenAiReply(body: string, redact: Redact, readAt: readonly string[] = []): ChatReply {
   const json = replyJson(body, redact);
   const { model, choices, usage } = attempt(() => completion.parse(json));
   if (choices.length === 0) {
@@ -60,7 +60,7 @@ export function readOpenAiReply(body: string, redact: Redact): ChatReply {
   const { message, finish_reason, logprobs } = attempt(() => choice.parse(choices[0]));
   const content = readContent(message.content ?? null);
   const clean = (text: string | null | undefined) => cleanText(text, redact);
-  const first = attempt(() => firstPosition(logprobs));
+  const first = attempt(() => answerPosition(logprobs, readAt));
   return {
     text: clean(content.text) ?? "",
     reasoning: clean(message.reasoning ?? message.reasoning_content ?? content.reasoning),

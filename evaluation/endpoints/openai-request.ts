@@ -49,5 +49,6 @@ function parametersOf(request: ChatRequest, shape: RequestShape): Record<string,
 
 function assistantTurn(request: ChatRequest): string {
   if (request.assistantPrefix === undefined) return "";
-  return `,${JSON.stringify({ role: "assistant", content: request.assistantPrefix.toWellFormed() })}`;
+  const content = request.assistantPrefix.toWellFormed();
+  return `,${JSON.stringify({ ...request.turnFields, role: "assistant", content })}`;
 }

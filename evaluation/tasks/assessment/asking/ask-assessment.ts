@@ -50,7 +50,7 @@ export async function askAssessment(
     if (reply.logprobs === null) return withoutScore(reply, "No log-probabilities came with this reply.");
     lists.push(reply.logprobs);
   }
-  return fromDifference(readWords(rung, dialect.words, lists.flat()), topListText(lists));
+  return fromDifference(readWords(rung, dialect.words, lists.flat()), topListText(lists, dialect.words));
 }
 
 function fromDifference(read: LogprobDifference, response: string): Assessed {

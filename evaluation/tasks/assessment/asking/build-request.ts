@@ -7,7 +7,8 @@ import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
 const textTokens = 2048;
 /** What a text that was cut off is given when it is asked for once more. */
 export const roomyTextTokens = 8192;
-const choiceTokens = 8;
+// Enough for a small JSON object around the word.
+const choiceTokens = 16;
 
 /**
  * The request for an image on a rung, as this endpoint takes it. One token at temperature 0 where
@@ -20,6 +21,7 @@ export function assessmentRequest(
 ): ChatRequest {
   const { user, assistantPrefix } = assessmentPrompt(rung, dialect.words);
   const asked = { images, prompt: user };
+  const { logprobFields, prefillFields, turnFields, choiceFields } = dialect;
   const listed = { temperature: 0, maxTokens: 1, topLogprobs: dialect.topK };
   switch (rung) {
     case "E":
@@ -28,12 +30,15 @@ export function assessmentRequest(
         ...asked,
         ...listed,
         ...(assistantPrefix !== null && { assistantPrefix }),
-        extra: dialect.prefillFields,
+        turnFields,
+        extra: { ...logprobFields, ...prefillFields },
       };
     case "F":
-      return { ...asked, ...listed };
-    case "C":
-      return { ...asked, ...listed, maxTokens: choiceTokens, extra: dialect.choiceFields };
+      return { ...asked, ...listed, extra: logprobFields };
+    case "C": {
+      const extra = { ...logprobFields, ...choiceFields };
+      return { ...asked, ...listed, maxTokens: choiceTokens, readAt: dialect.words, extra };
+    }
     case "S": {
       const { samplesPerCall: n } = dialect;
       return { ...asked, temperature: 1, maxTokens: textTokens, ...(n > 1 && { extra: { n } }) };

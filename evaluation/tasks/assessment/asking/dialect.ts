@@ -10,6 +10,10 @@ export const dialectSchema = z.object({
   topK: z.int().min(0),
   /** What makes the server continue the assistant's turn, beside or instead of the usual fields. */
   prefillFields: body,
+  /** Fields of the begun assistant turn itself, such as LiteLLM's and Mistral's `prefix`. */
+  turnFields: body.default({}),
+  /** What asks for log-probabilities instead of the usual fields, such as Together's number. */
+  logprobFields: body.default({}),
   /** Rung E: the words' token ids and the parameter that takes them. */
   exact: z
     .object({

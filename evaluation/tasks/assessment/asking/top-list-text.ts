@@ -1,4 +1,5 @@
 import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
 import { tokenText } from "#/evaluation/tasks/assessment/word-match.ts";
 
 const mostTokens = 20;
@@ -6,12 +7,17 @@ const longestToken = 40;
 /** Enough for every float32. */
 const digits = 9;
 
-/** The top lists an item was read from, as compact JSON `[[[token,nats],…],…]`: one list for each call. */
-export function topListText(lists: readonly (readonly TokenLogprob[])[]): string {
+/**
+ * The top lists an item was read from, as compact JSON `[[[token,nats],…],…]`: one list for each call, its first
+ * twenty tokens, its last one, which bounds what is not listed, and the two words wherever they stand.
+ */
+export function topListText(lists: readonly (readonly TokenLogprob[])[], words: WordPair): string {
+  const isWord = (token: TokenLogprob) =>
+    words.some((word) => word.toLowerCase() === tokenText(token).trim().toLowerCase());
   return JSON.stringify(
     lists.map((list) =>
       list
-        .slice(0, mostTokens)
+        .filter((token, place) => place < mostTokens || place === list.length - 1 || isWord(token))
         .map((token) => [
           tokenText(token).slice(0, longestToken).toWellFormed(),
           Number(token.logprob.toPrecision(digits)),

@@ -77,6 +77,8 @@ class Probe {
       words: [...words],
       topK: 0,
       prefillFields: {},
+      turnFields: {},
+      logprobFields: {},
       exact: null,
       choiceFields: {},
       samplesPerCall: 1,
@@ -86,7 +88,10 @@ class Probe {
   async climbDown(): Promise<LadderProbe> {
     this.#caller.reserve = ratingCalls;
     const plain = await observePlain(this.#caller, this.#pictures.sharp);
-    this.#take({ logprobs: plain.logprobs }, plain.notes, { topK: plain.asked });
+    this.#take({ logprobs: plain.logprobs }, plain.notes, {
+      topK: plain.asked,
+      logprobFields: plain.fields,
+    });
     const hasLogprobs = plain.logprobs === "finite";
     const steps: [RungId, () => Promise<void>][] = [
       ["P", () => this.#prefilled(plain)],
@@ -127,8 +132,9 @@ class Probe {
 
   async #prefilled(plain: PlainObservation): Promise<void> {
     const found = await observePrefill(this.#caller, this.#pictures, this.#dialect.words, plain);
-    const { prefill, listedWords, topK, fields, notes, list } = found;
-    this.#take({ prefill, listedWords, topK }, notes, { prefillFields: fields });
+    const { prefill, listedWords, topK, asked, fields, turnFields, notes, list } = found;
+    const dialect = { prefillFields: fields, turnFields, topK: asked };
+    this.#take({ prefill, listedWords, topK }, notes, dialect);
     if (prefill.seen < prefillTrials || this.#best !== "E") return;
     const isSafe = listedWords.seen === listedWords.tried;
     this.#caller.reserve = isSafe ? 0 : ratingCalls;

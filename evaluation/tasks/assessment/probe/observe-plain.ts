@@ -1,7 +1,7 @@
-import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { RungObservations } from "#/evaluation/tasks/assessment/decide-rung.ts";
-import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
+import type { ProbeCaller, ProbeReply } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
 import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
 
@@ -11,6 +11,8 @@ export type PlainObservation = {
   asked: number;
   /** Most that were listed. */
   topK: number;
+  /** What asks for log-probabilities instead of the usual fields. */
+  fields: Record<string, unknown>;
   /** The reply without a prefill. */
   text: string | null;
   notes: string[];
@@ -32,12 +34,14 @@ export async function observePlain(caller: ProbeCaller, picture: ImageInput): Pr
       asked = fewerAlternatives;
     }
   }
+  const numbered = await asNumber(caller, request, reply);
+  if (numbered) return numbered;
   if (!(reply instanceof EndpointError)) {
     const state = reply?.logprobState ?? "absent";
     const topK = reply?.logprobs?.length ?? 0;
-    return { logprobs: state, asked, topK, text: reply?.text ?? null, notes: [] };
+    return { logprobs: state, asked, topK, fields: {}, text: reply?.text ?? null, notes: [] };
   }
-  const refused = { asked: 0, topK: 0, notes: [`Asked for log-probabilities: ${reply.message}`] };
+  const refused = { asked: 0, topK: 0, fields: {}, notes: [`Asked for log-probabilities: ${reply.message}`] };
   // An adapter that finds something else where the numbers belong.
   if (reply.kind === "parse") return { ...refused, logprobs: "not-numbers", text: null };
   const bare = await caller.ask(request);
@@ -46,4 +50,23 @@ export async function observePlain(caller: ProbeCaller, picture: ImageInput): Pr
     return { ...refused, logprobs: "absent", text: null, notes };
   }
   return { ...refused, logprobs: "absent", text: bare?.text ?? null };
+}
+
+/** Together's `logprobs` is a number; true counts as 1, or is refused. Null where a number brings no more. */
+async function asNumber(
+  caller: ProbeCaller,
+  request: ChatRequest,
+  reply: ProbeReply,
+): Promise<PlainObservation | null> {
+  const isRefused =
+    reply instanceof EndpointError && /logprobs\b.*\b(integer|int|number)\b/i.test(reply.message);
+  const isShort = !(reply instanceof EndpointError) && reply?.logprobs?.length === 1;
+  if (!isRefused && !isShort) return null;
+  const fields = { logprobs: mostAlternatives, top_logprobs: null };
+  const again = await caller.ask({ ...request, topLogprobs: mostAlternatives, extra: fields });
+  if (again === null || again instanceof EndpointError) return null;
+  const topK = again.logprobs?.length ?? 0;
+  if (topK <= 1) return null;
+  const { logprobState: logprobs, text } = again;
+  return { logprobs, asked: mostAlternatives, topK, fields, text, notes: [] };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ChatReply, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
@@ -58,12 +59,37 @@ export async function observeChoice(
   return seen;
 }
 
-/** vLLM now and before; SGLang. */
+/** vLLM now and before; SGLang; a JSON schema, which most others know. */
 function choiceFields({ words }: Dialect): Fields[] {
-  return [{ structured_outputs: { choice: words }, guided_choice: words }, { regex: `(${words.join("|")})` }];
+  return [
+    { structured_outputs: { choice: words }, guided_choice: words },
+    { regex: `(${words.join("|")})` },
+    {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "rating", strict: true, schema: schemaOf(words) },
+      },
+    },
+  ];
+}
+
+function schemaOf(words: Dialect["words"]) {
+  const properties = { answer: { type: "string", enum: words } };
+  return { type: "object", properties, required: ["answer"], additionalProperties: false };
+}
+
+const chosen = z.object({ answer: z.string() });
+
+/** The word itself, or that of the small JSON object. */
+function saidWord(text: string): string {
+  try {
+    return chosen.safeParse(JSON.parse(text)).data?.answer ?? text;
+  } catch {
+    return text;
+  }
 }
 
 function isChoice(reply: ChatReply, dialect: Dialect): boolean {
-  const isWord = sampledWord(reply.text, dialect.words) !== null;
+  const isWord = sampledWord(saidWord(reply.text), dialect.words) !== null;
   return isWord && readWords("C", dialect.words, reply.logprobs ?? []).outcome !== "missing";
 }
