@@ -81,7 +81,7 @@ async function rateOrGiveUp(pass: JudgePass, item: UnjudgedItem, aspect: JudgedA
 
 async function openDoor(judgement: LeasedJudgement): Promise<JudgeDoor | null> {
   try {
-    return openJudge(judgement.model);
+    return await openJudge(judgement.model);
   } catch (error) {
     log().warn({ error: String(error), judgement: judgement.id }, "judge cannot be called");
     await pauseForJudge(judgement, error instanceof EndpointError ? "judge-refused" : "judge-down");

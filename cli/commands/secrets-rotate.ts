@@ -1,5 +1,6 @@
 import type { Command } from "#/cli/command.ts";
 import { type Rotation, rotateSecrets } from "#/features/secrets/rotate-secrets.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const secretsRotate: Command = {
   name: "secrets rotate",
@@ -7,7 +8,7 @@ export const secretsRotate: Command = {
   args: [],
   options: {},
   async run({ signal }) {
-    const value = await rotateSecrets(signal);
+    const value = await rotateSecrets(await operatorUser(), signal);
     return { value, text: rotationText(value), failed: value.left.length > 0 };
   },
 };

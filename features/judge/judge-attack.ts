@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defaultRetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import { type Dimension, dimensions, highestRating } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { parseRating } from "#/evaluation/tasks/description/parse-rating.ts";
 import { configuredJudge, openJudge } from "#/features/judge/configured-judge.ts";
-import { judgeLabel } from "#/features/judge/judge-identity.ts";
+import { type JudgeIdentity, judgeLabel } from "#/features/judge/judge-identity.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -46,14 +47,14 @@ export type AttackReport = {
 
 /** Rates an answer as a run would: content-free ones without a call. Counts its calls. */
 class Rater {
-  readonly #judge: Awaited<ReturnType<typeof configuredJudge>>;
-  readonly #door: ReturnType<typeof openJudge>;
+  readonly #judge: JudgeIdentity;
+  readonly #door: JudgeDoor;
   readonly #signal: AbortSignal;
   calls = 0;
 
-  constructor(judge: Awaited<ReturnType<typeof configuredJudge>>, signal: AbortSignal) {
+  constructor(judge: JudgeIdentity, door: JudgeDoor, signal: AbortSignal) {
     this.#judge = judge;
-    this.#door = openJudge(judge.model);
+    this.#door = door;
     this.#signal = signal;
   }
 
@@ -89,7 +90,7 @@ class Rater {
 export async function judgeAttack(file: string, signal: AbortSignal): Promise<AttackReport> {
   const strings = await readAttacks(file);
   const judge = await configuredJudge("description");
-  const rater = new Rater(judge, signal);
+  const rater = new Rater(judge, await openJudge(judge.model), signal);
   try {
     const [plain, empty] = [await rater.rate(honest), await rater.rate("")];
     const results: AttackResult[] = [];

@@ -1,6 +1,7 @@
 import { connection } from "next/server";
-import { configuredJudge, hasJudge } from "#/features/judge/configured-judge.ts";
+import { configuredJudge } from "#/features/judge/configured-judge.ts";
 import { judgeLabel } from "#/features/judge/judge-identity.ts";
+import { hasJudge, type JudgeForm, judgeForm, readStoredJudge } from "#/features/judge/judge-setting.ts";
 import type { TokenPrice } from "#/features/judge/judging-cost.ts";
 import { type JudgeRow, listJudges } from "#/features/judge/queries.ts";
 import { env } from "#/lib/env.ts";
@@ -12,24 +13,27 @@ export type JudgeOverview = {
   problem: string | null;
   unparsed: boolean;
   judges: JudgeRow[];
+  form: JudgeForm;
 };
 
 /** Ask for an administrator only: it names what the operator has configured. */
 export async function loadJudgeOverview(): Promise<JudgeOverview> {
   await connection();
   const { JUDGE_UNPARSED: unparsed } = env();
-  const judges = await listJudges();
-  if (!hasJudge()) return { configured: null, problem: null, unparsed, judges };
+  const [judges, form] = await Promise.all([listJudges(), judgeForm()]);
+  const found = { configured: null, problem: null, unparsed, judges, form };
+  if (!(await hasJudge())) return found;
   try {
-    return { configured: judgeLabel(await configuredJudge("description")), problem: null, unparsed, judges };
+    return { ...found, configured: judgeLabel(await configuredJudge("description")) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { configured: null, problem: error.message, unparsed, judges };
+    return { ...found, problem: error.message };
   }
 }
 
 /** What the operator's judge costs, where its price is known. */
 export async function loadJudgePrice(): Promise<TokenPrice | null> {
   await connection();
-  return env().TOKEN_PRICES[env().JUDGE_MODEL ?? ""] ?? null;
+  const stored = await readStoredJudge();
+  return env().TOKEN_PRICES[stored?.model ?? env().JUDGE_MODEL ?? ""] ?? null;
 }

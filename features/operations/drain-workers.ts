@@ -1,7 +1,7 @@
 import { recordAudit } from "#/features/audit/record-audit.ts";
 import { drainingSetting } from "#/features/operations/not-draining.ts";
-import { requireAdmin } from "#/features/operations/policy.ts";
 import type { Actor } from "#/features/users/actor.ts";
+import { requireAdmin } from "#/features/users/policy.ts";
 import { db } from "#/lib/db.ts";
 
 /** Workers finish the batches that they hold and begin no more, until they are resumed. */

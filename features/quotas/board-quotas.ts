@@ -8,4 +8,11 @@ export const boardQuotas = {
 export const dayMs = 24 * 60 * 60 * 1000;
 
 /** Ends that were the board's or its operator's fault, not the submitter's: they cost no quota. */
-export const boardFaults = ["not-settled", "judge-down", "judge-refused", "judge-unusable"];
+export const boardFaults = [
+  "not-settled",
+  "key-lost",
+  "images-away",
+  "judge-down",
+  "judge-refused",
+  "judge-unusable",
+];

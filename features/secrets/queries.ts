@@ -1,5 +1,7 @@
+import { judgeKeyBinding, judgeSetting, storedJudge } from "#/features/judge/judge-setting.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { db } from "#/lib/db.ts";
+import { sealedBy } from "#/lib/secret-box.ts";
 
 export type SealedValue = { id: string; box: string; binding: string };
 
@@ -37,3 +39,29 @@ export const apiKeys: SealedPlace = {
       SELECT split_part(sealed_api_key, '.', 1) AS key, count(*)::int AS values FROM submissions
       WHERE sealed_api_key IS NOT NULL GROUP BY 1 ORDER BY 1`,
 };
+
+/** The one that an administrator gave for the judge. */
+export const judgeKey: SealedPlace = {
+  name: "API key of the judge",
+  async page(active, after) {
+    const box = after === null ? await judgeBox() : null;
+    return box === null || sealedBy(box) === active
+      ? []
+      : [{ id: judgeSetting, box, binding: judgeKeyBinding }];
+  },
+  async replace(name, before, after) {
+    const changed = await db().$executeRaw`
+      UPDATE board_settings SET value = jsonb_set(value, '{sealedApiKey}', to_jsonb(${after}::text)), updated_at = now()
+      WHERE name = ${name} AND value->>'sealedApiKey' = ${before}`;
+    return changed > 0;
+  },
+  async counts() {
+    const box = await judgeBox();
+    return box === null ? [] : [{ key: sealedBy(box), values: 1 }];
+  },
+};
+
+async function judgeBox(): Promise<string | null> {
+  const row = await db().boardSetting.findUnique({ where: { name: judgeSetting } });
+  return row && storedJudge.parse(row.value).sealedApiKey;
+}

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { reconcile } from "#/features/runs/reconcile.ts";
 import { rotateSecrets } from "#/features/secrets/rotate-secrets.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
+import type { User } from "#/features/users/actor.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { db } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
@@ -25,11 +27,15 @@ const [old, fresh, stranger] = ["old", "fresh", "old"].map(
   (id) => `${id}:${randomBytes(32).toString("base64")}`,
 );
 const ring = (...keys: (string | undefined)[]) => provideEnv({ SECRETS_KEYS: keys.join(",") });
+let operator: User;
 const never = new AbortController().signal;
 const workers: ChildProcess[] = [];
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
-beforeAll(() => ring(old));
+beforeAll(async () => {
+  ring(old);
+  operator = await operatorUser();
+});
 afterAll(async () => {
   await closeQueue();
   await Promise.all(workers.map((worker) => endWorkerProcess(worker, "SIGKILL")));
@@ -46,8 +52,13 @@ it("rotates in mid-run: workers of both rings go on, and the old key is not need
   await seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) >= 60);
 
   ring(fresh, old);
-  expect(await rotateSecrets(never)).toEqual({ active: "fresh", resealed: 1, left: [], removable: ["old"] });
-  expect(await rotateSecrets(never)).toMatchObject({ resealed: 0, removable: ["old"] });
+  expect(await rotateSecrets(operator, never)).toEqual({
+    active: "fresh",
+    resealed: 1,
+    left: [],
+    removable: ["old"],
+  });
+  expect(await rotateSecrets(operator, never)).toMatchObject({ resealed: 0, removable: ["old"] });
   await seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) >= 120);
 
   ring(fresh);
@@ -64,13 +75,15 @@ it("names what it cannot open, and a run whose key is lost says so, waits, and g
   ring(old);
   const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(20)]);
   ring(fresh);
-  expect(await rotateSecrets(never)).toMatchObject({
+  expect(await rotateSecrets(operator, never)).toMatchObject({
     resealed: 0,
     left: [{ key: "old", values: 1, reason: "key-missing" }],
   });
   await runLanes(sceneWorker(), id);
   ring(fresh, stranger);
-  expect(await rotateSecrets(never)).toMatchObject({ left: [{ key: "old", reason: "does-not-open" }] });
+  expect(await rotateSecrets(operator, never)).toMatchObject({
+    left: [{ key: "old", reason: "does-not-open" }],
+  });
   const paused = (await submissionView(actor, id)).runs[0];
   expect(paused).toMatchObject({ status: "paused", reason: expect.stringContaining("SECRETS_KEYS") });
   expect(server.calls).toHaveLength(0);

@@ -1,4 +1,8 @@
-import { apiKeys, type SealedPlace, type SealedValue } from "#/features/secrets/queries.ts";
+import { recordAudit } from "#/features/audit/record-audit.ts";
+import { apiKeys, judgeKey, type SealedPlace, type SealedValue } from "#/features/secrets/queries.ts";
+import type { Actor } from "#/features/users/actor.ts";
+import { requireAdmin } from "#/features/users/policy.ts";
+import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { keyIds, openSecret, sealSecret } from "#/lib/secret-box.ts";
 
@@ -11,17 +15,19 @@ export type Rotation = {
   removable: string[];
 };
 
-const places: SealedPlace[] = [apiKeys];
+const places: SealedPlace[] = [apiKeys, judgeKey];
 const pageSize = 100;
 
 /**
  * Seals with the active key whatever older ones sealed, each value in a statement of its own: it may be broken off
  * and run again at any time, beside a board at work.
  */
-export async function rotateSecrets(signal: AbortSignal): Promise<Rotation> {
+export async function rotateSecrets(actor: Actor, signal: AbortSignal): Promise<Rotation> {
+  const admin = requireAdmin(actor);
   const [active = "", ...older] = keyIds();
   let resealed = 0;
   for (const place of places) resealed += await resealPlace(place, active, signal);
+  await db().$transaction((tx) => recordAudit(tx, admin, "keys-rotated", active, { resealed }));
   const counts = (await Promise.all(places.map((place) => place.counts()))).flat();
   const used = new Map<string, number>();
   for (const { key, values } of counts) used.set(key, (used.get(key) ?? 0) + values);

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
-import { hasJudge } from "#/features/judge/configured-judge.ts";
+import { hasJudge } from "#/features/judge/judge-setting.ts";
 import { itemPreview } from "#/features/results/queries.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { isActive } from "#/features/runs/run-status.ts";
@@ -61,9 +61,9 @@ export type DatasetChoice = {
 
 /** Every dataset, those that can be evaluated first. */
 export async function datasetChoices(): Promise<DatasetChoice[]> {
-  const datasets = await listDatasets();
+  const [datasets, isJudging] = await Promise.all([listDatasets(), hasJudge()]);
   const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {
-    const unjudged = task === "description" && !hasJudge() ? "judge" : null;
+    const unjudged = task === "description" && !isJudging ? "judge" : null;
     const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : unjudged;
     return { slug, task, items: itemCount, generated, hidden: answers === "hidden", problem };
   });

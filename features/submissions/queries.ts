@@ -36,7 +36,7 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
     endpoint: mayChange(actor, submission) ? endpointOf(submission) : null,
     publishedAt: submission.publishedAt?.toISOString() ?? null,
     createdAt: submission.createdAt.toISOString(),
-    may: mayNow(actor, submission, runs),
+    may: mayNow(actor, submission, runs, actor?.isAdmin === true && (await hasJudge())),
     runs,
   };
 }
@@ -47,7 +47,12 @@ function endpointOf(submission: SubmissionWithRuns): SubmissionView["endpoint"] 
   return { protocol, baseUrl, model: endpointModel, concurrency, keyStored: sealedApiKey !== null };
 }
 
-function mayNow(actor: Actor, submission: SubmissionWithRuns, runs: RunView[]): SubmissionView["may"] {
+function mayNow(
+  actor: Actor,
+  submission: SubmissionWithRuns,
+  runs: RunView[],
+  mayRejudge: boolean,
+): SubmissionView["may"] {
   const own = mayChange(actor, submission);
   const isPublished = submission.publishedAt !== null;
   const failing = runs.some(
@@ -61,7 +66,7 @@ function mayNow(actor: Actor, submission: SubmissionWithRuns, runs: RunView[]): 
     retry: own && submission.kind === "endpoint" && failing,
     publish: own && !isPublished && runs.some((run) => run.status === "finished"),
     unpublish: own && isPublished,
-    rejudge: actor?.isAdmin === true && hasJudge() && runs.some(isRejudgeable),
+    rejudge: mayRejudge && runs.some(isRejudgeable),
   };
 }
 

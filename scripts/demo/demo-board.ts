@@ -5,7 +5,7 @@ import {
   startReferenceEndpoint,
 } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
-import { hasJudge } from "#/features/judge/configured-judge.ts";
+import { hasJudge } from "#/features/judge/judge-setting.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { closeDb } from "#/lib/db.ts";
@@ -85,7 +85,7 @@ export async function openDemoBoard(
 
 /** The lexical judge, unless the operator has one. */
 async function provideJudge(closing: Close[]): Promise<void> {
-  if (hasJudge()) return;
+  if (await hasJudge()) return;
   const judge = await startReferenceJudge({ port: await firstFreePort(judgePort, endpointHost) });
   closing.push(judge.close);
   provideEnv({ JUDGE_BASE_URL: judge.baseUrl, JUDGE_MODEL: judgeModel, JUDGE_TEMPERATURE: "0" });

@@ -1,7 +1,7 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { boardMetrics } from "#/features/operations/board-metrics.ts";
 import { isScraper } from "#/features/operations/is-scraper.ts";
-import { requireAdmin } from "#/features/operations/policy.ts";
+import { requireAdmin } from "#/features/users/policy.ts";
 
 export const dynamic = "force-dynamic";
 
