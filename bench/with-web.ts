@@ -7,6 +7,7 @@ import { ensureWebBuild } from "#/scripts/web-build.ts";
 export async function withWeb<T>(
   { services }: BenchBoard,
   work: (address: string, pid: () => number) => Promise<T>,
+  extraEnv: Record<string, string> = {},
 ): Promise<T> {
   await ensureWebBuild((line) => console.error(line));
   const port = await firstFreePort(18_100, "localhost");
@@ -24,6 +25,7 @@ export async function withWeb<T>(
     host: "localhost",
     mode: "start",
     onCrash: (line) => console.error(line),
+    extraEnv,
   });
   const address = `http://localhost:${port}`;
   try {
