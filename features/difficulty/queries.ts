@@ -1,20 +1,11 @@
 import type { Difficulties, Difficulty } from "#/features/difficulty/difficulty.ts";
+import { voices } from "#/features/difficulty/voices.ts";
 import { pool } from "#/lib/db.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 type Row = Difficulty & { number: number };
 
-const mostModels = 100;
 const mostDatasets = 16;
-
-/** Of every model the run that it published last here: one voice each. */
-const voices = `
-SELECT run_id, pipeline FROM (
-  SELECT DISTINCT ON (e.model_id) e.run_id, e.pipeline, e.published_at, e.id FROM entries e
-  WHERE e.dataset_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
-    AND (e.task = 'description') = (e.pipeline <> 'multiple-choice')
-  ORDER BY e.model_id, e.published_at DESC, e.id DESC) latest
-ORDER BY published_at DESC, id DESC LIMIT ${mostModels}`;
 
 const statements: Record<Task, string> = {
   perception: `

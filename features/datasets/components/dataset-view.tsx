@@ -95,9 +95,9 @@ async function Pages({ page: { dataset, list, page } }: { page: DatasetPage }) {
   const href = (to: number) => `/datasets/${dataset.slug}${itemsQuery(list.chosen, to)}`;
   return (
     <nav aria-label={t("pages")} className="mt-6 flex items-center gap-3">
-      {page > 1 ? <ButtonLink href={href(page - 1)}>{t("previous")}</ButtonLink> : null}
+      {page > 1 ? <ButtonLink href={href(page - 1)}>{t("previousPage")}</ButtonLink> : null}
       <span className="text-muted tabular-nums">{t("pageOf", { page, last })}</span>
-      {page < last ? <ButtonLink href={href(page + 1)}>{t("next")}</ButtonLink> : null}
+      {page < last ? <ButtonLink href={href(page + 1)}>{t("nextPage")}</ButtonLink> : null}
     </nav>
   );
 }

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { datasetName } from "#/features/datasets/components/dataset-name.ts";
+import { MatrixView } from "#/features/matrix/components/matrix-view.tsx";
+import { loadMatrix } from "#/features/matrix/loaders.ts";
+
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("datasets.matrix");
+  return { title: t("title", { dataset: await datasetName((await params).slug) }), description: t("lead") };
+}
+
+export default async function MatrixPage({ params, searchParams }: Props) {
+  return <MatrixView loaded={await loadMatrix((await params).slug, await searchParams)} />;
+}

@@ -1,0 +1,45 @@
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { type ChosenItems, chosenItems, itemFilter } from "#/features/datasets/item-filter.ts";
+import { itemNumbers, itemsInOrder, latestDataset } from "#/features/datasets/queries.ts";
+import { type Matrix, sortMatrix } from "#/features/matrix/matrix.ts";
+import { verdictRows } from "#/features/matrix/queries.ts";
+import { currentActor } from "#/features/users/loaders.ts";
+import type { Dataset, Item } from "#/prisma/generated/client.ts";
+
+export const matrixItemsPerPage = 50;
+
+export type MatrixPage = {
+  dataset: Dataset;
+  chosen: Pick<ChosenItems, "type" | "concern">;
+  page: number;
+  /** Null where a matrix would give hidden answers away. */
+  matrix: Matrix | null;
+  /** Those of the page of the table. */
+  items: Item[];
+};
+
+export async function loadMatrix(
+  slug: string,
+  params: Record<string, string | string[] | undefined>,
+): Promise<MatrixPage> {
+  await connection();
+  const dataset = (await latestDataset(slug)) ?? notFound();
+  if (dataset.task !== "perception") notFound();
+  const { type, concern } = chosenItems(params);
+  const chosen = { type, concern };
+  const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
+  if (!maySeeAnswers(await currentActor(), dataset)) {
+    return { dataset, chosen, page, matrix: null, items: [] };
+  }
+  const filter = itemFilter(chosen);
+  const [numbers, rows] = await Promise.all([
+    itemNumbers(dataset.id, filter),
+    verdictRows(dataset.id, filter),
+  ]);
+  const matrix = sortMatrix(numbers, rows);
+  const first = (page - 1) * matrixItemsPerPage;
+  const items = await itemsInOrder(dataset.id, matrix.numbers.slice(first, first + matrixItemsPerPage));
+  return { dataset, chosen, page, matrix, items };
+}
