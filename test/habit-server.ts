@@ -4,11 +4,20 @@ import { completionBody, failing, json, type Misbehaviour, status } from "#/test
 
 /** What one kind of server does with the fields of a chat completion. */
 export type Habits = {
-  /** `ignored`: the field is taken and a new turn is begun all the same. */
-  prefill: "continued" | "ignored" | "refused";
-  logprobs: "listed" | "null" | "absent" | "refused" | "not-numbers";
+  /** `ignored`: the field is taken and a new turn is begun all the same; `marked`: unless it is marked as a prefix. */
+  prefill: "continued" | "ignored" | "refused" | "marked";
+  /** `numbered`: `logprobs` is a number, and they come as parallel arrays. */
+  logprobs: "listed" | "null" | "absent" | "refused" | "not-numbers" | "numbered";
   /** Honoured parameters beyond OpenAI's. */
-  honours?: readonly ("tokenize" | "logprob_token_ids" | "allowed_token_ids" | "guided_choice" | "n")[];
+  honours?: readonly (
+    | "tokenize"
+    | "logprob_token_ids"
+    | "allowed_token_ids"
+    | "guided_choice"
+    | "json_schema"
+    | "long_lists"
+    | "n"
+  )[];
   /** Words that never come into the top 20. */
   unlisted?: readonly string[];
   /** Obeys a temperature. */
@@ -22,14 +31,17 @@ export type Habits = {
 };
 
 const bodySchema = z.looseObject({
-  messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
-  logprobs: z.boolean().optional(),
+  messages: z.array(
+    z.looseObject({ role: z.string(), content: z.unknown(), prefix: z.boolean().optional() }),
+  ),
+  logprobs: z.union([z.boolean(), z.number()]).optional(),
   top_logprobs: z.number().optional(),
   temperature: z.number().optional(),
   n: z.number().optional(),
   logprob_token_ids: z.array(z.number()).optional(),
   allowed_token_ids: z.array(z.number()).optional(),
   guided_choice: z.array(z.string()).optional(),
+  response_format: z.looseObject({ type: z.string() }).optional(),
 });
 type Body = z.infer<typeof bodySchema>;
 
@@ -68,11 +80,10 @@ export function habitServer(habits: Habits): (call: ReceivedCall) => Misbehaviou
     const body = bodySchema.parse(call.body);
     const asked = JSON.stringify(body.messages[0]);
     const last = body.messages.at(-1);
-    const prefix = last?.role === "assistant" ? String(last.content) : null;
-    if (prefix !== null && habits.prefill === "refused") return failing(400, "Prefill is not supported.");
-    if (prefix !== null && habits.complaint && !habits.complaint.heeded(body))
-      return failing(400, habits.complaint.words);
-    if (body.logprobs && habits.logprobs === "refused") return failing(400, "logprobs is not supported.");
+    const isBegun = last?.role === "assistant" && (habits.prefill !== "marked" || last.prefix === true);
+    const prefix = isBegun ? String(last?.content) : null;
+    const refusal = refusalOf(habits, body, prefix);
+    if (refusal !== null) return failing(400, refusal);
     const texts = Array.from({ length: honours("n") ? (body.n ?? 1) : 1 }, (_, sample) =>
       say(habits, body, asked, prefix, call.number + sample),
     );
@@ -86,13 +97,22 @@ export function habitServer(habits: Habits): (call: ReceivedCall) => Misbehaviou
   };
 }
 
+function refusalOf(habits: Habits, body: Body, prefix: string | null): string | null {
+  if (prefix !== null && habits.prefill === "refused") return "Prefill is not supported.";
+  if (prefix !== null && habits.complaint && !habits.complaint.heeded(body)) return habits.complaint.words;
+  if (body.logprobs && habits.logprobs === "refused") return "logprobs is not supported.";
+  const isFlag = habits.logprobs === "numbered" && body.logprobs === true;
+  return isFlag ? "Input validation error: logprobs must be an integer" : null;
+}
+
 function say(habits: Habits, body: Body, asked: string, prefix: string | null, draw: number): string {
   const hot = (body.temperature ?? 1) > 0 && habits.varies;
   const word = hot && draw % 3 === 0 ? "poor" : "good";
   const only = habits.honours?.includes("allowed_token_ids") ? body.allowed_token_ids?.[0] : undefined;
   if (only !== undefined) return ` ${Object.keys(ids).find((name) => ids[name] === only)}`;
   if (habits.honours?.includes("guided_choice") && body.guided_choice) return word;
-  if (prefix !== null && habits.prefill === "continued") {
+  if (habits.honours?.includes("json_schema") && body.response_format) return `{"answer":"${word}"}`;
+  if (prefix !== null && habits.prefill !== "ignored") {
     const cut = Object.keys(rest).find((end) => prefix.endsWith(end));
     return cut === undefined ? ` ${word}.` : `${rest[cut]} is`;
   }
@@ -108,9 +128,11 @@ function listed(habits: Habits, body: Body, text: string) {
   const all = distribution(lead, habits.unlisted ?? []);
   const wanted = habits.honours?.includes("logprob_token_ids") ? body.logprob_token_ids : undefined;
   const isChoice = habits.honours?.includes("guided_choice") === true && body.guided_choice !== undefined;
+  const most = habits.honours?.includes("long_lists") ? all.length : 20;
+  const wantedTop = body.top_logprobs ?? Number(body.logprobs ?? 0);
   const given = wanted
     ? all.filter(([token]) => wanted.includes(ids[token.trim()] ?? -1))
-    : ranked(isChoice, all, text).slice(0, Math.min(20, body.top_logprobs ?? 0));
+    : ranked(isChoice, all, text).slice(0, Math.min(most, wantedTop));
   const only = habits.honours?.includes("allowed_token_ids") && body.allowed_token_ids;
   const bare = habits.logprobs === "not-numbers" ? [-9999, "-inf", null] : null;
   const top = (only ? all.filter(([token]) => token === text) : given).map(([token, logprob], place) => ({
@@ -118,7 +140,33 @@ function listed(habits: Habits, body: Body, text: string) {
     logprob: bare ? bare[place % bare.length] : only && habits.masked ? 0 : logprob,
     bytes: [...Buffer.from(token)],
   }));
-  return { content: [{ ...top[0], top_logprobs: top }] };
+  if (habits.logprobs === "numbered") return inArrays(top);
+  const said = { content: [{ ...top[0], top_logprobs: top }] };
+  return text.startsWith("{") ? { content: [...scaffold, ...choiceOf(text), ...scaffold] } : said;
+}
+
+/** What stands around the word of a JSON answer. */
+const scaffold = ['{"', "answer", '":"'].map((token) => ({
+  token,
+  logprob: 0,
+  top_logprobs: [{ token, logprob: 0 }],
+}));
+
+function choiceOf(text: string) {
+  const top = [
+    { token: "good", logprob: -0.1 },
+    { token: "poor", logprob: -2.4 },
+  ];
+  return [{ ...(text.includes("poor") ? top[1] : top[0]), top_logprobs: top }];
+}
+
+function inArrays(top: readonly { token: string; logprob: unknown }[]) {
+  const [first] = top;
+  return {
+    tokens: [first?.token],
+    token_logprobs: [first?.logprob],
+    top_logprobs: [Object.fromEntries(top.map(({ token, logprob }) => [token, logprob]))],
+  };
 }
 
 /** The token that was said leads its list, as at temperature 0; a turn of its own begins with its first word. */

@@ -51,6 +51,19 @@ describe("the OpenAI adapter sends", () => {
     });
   });
 
+  it("Azure's version in every address, and the key as Azure takes it", async () => {
+    await using server = await startMisbehavingEndpoint([does.ok("B")]);
+    const base = server.url.replace("/v1", "/openai/deployments/mine");
+    const endpoint = openTestEndpoint(`${base}?api-version=2024-10-21`);
+    await endpoint.ask(testQuestion, never);
+    await endpoint.close();
+    const { path, headers } = server.calls[0] ?? {};
+    expect(path).toBe("/openai/deployments/mine/chat/completions?api-version=2024-10-21");
+    expect(headers).toMatchObject({ "api-key": testKey });
+    expect(headers?.authorization).toBeUndefined();
+    expect(() => openTestEndpoint(`${base}?api-version=1&x=2`)).toThrow(/without \? or #/);
+  });
+
   it("prefill, log-probabilities and the extra body, which cannot replace model or messages", async () => {
     const { calls } = await asking(
       [does.ok(" good")],

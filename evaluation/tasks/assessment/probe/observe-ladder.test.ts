@@ -56,6 +56,15 @@ const oneWordShort: Habits = {
   unlisted: ["poor"],
   honours: ["guided_choice"],
 };
+const marked: Habits = { prefill: "marked", logprobs: "listed" };
+const together: Habits = { prefill: "continued", logprobs: "numbered" };
+const longLists: Habits = { ...llamaCpp, unlisted: ["poor"], honours: ["long_lists"] };
+const schemaOnly: Habits = {
+  prefill: "ignored",
+  logprobs: "listed",
+  unlisted: ["poor"],
+  honours: ["json_schema"],
+};
 const textOnly: Habits = { prefill: "refused", logprobs: "refused", talks: true };
 
 describe("the ladder by behaviour, each server with one real server's habits", () => {
@@ -71,6 +80,10 @@ describe("the ladder by behaviour, each server with one real server's habits", (
       "C",
       ["Not P: Both words could be placed from the top 20 0 of 2 times", "Not F: Both words"],
     ],
+    ["a begun turn that has to be marked", marked, "P", ["(top 20)"]],
+    ["log-probabilities asked for by number, as arrays", together, "P", ["(top 20)"]],
+    ["lists as long as asked for", longLists, "P", ["is continued and both words can be placed"]],
+    ["a JSON schema alone", schemaOnly, "C", ["Not P: The prefilled start", "Not F: Both words"]],
     ["text only", textOnly, "T", ["Not S: Sampled replies varied and were one of the two words 0 of"]],
   ])("%s", async (_, habits, rung, reasons) => {
     const { decision, calls, probeCalls, item } = await probing(habitServer(habits));
