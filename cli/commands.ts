@@ -13,6 +13,7 @@ import {
   submissionsRetry,
 } from "#/cli/commands/submissions-change.ts";
 import { submissionsCreate } from "#/cli/commands/submissions-create.ts";
+import { submissionsDryRun } from "#/cli/commands/submissions-dry-run.ts";
 import { submissionsItems } from "#/cli/commands/submissions-items.ts";
 import { submissionsProbe } from "#/cli/commands/submissions-probe.ts";
 import { submissionsShow } from "#/cli/commands/submissions-show.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   imagesCopy,
   predictionsScore,
   submissionsProbe,
+  submissionsDryRun,
   submissionsCreate,
   submissionsShow,
   submissionsItems,

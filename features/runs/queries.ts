@@ -64,6 +64,23 @@ export async function answeredItem(batch: LeasedBatch): Promise<AskableItem | nu
   return rows[0] ?? null;
 }
 
+/** Items with pictures, always the same ones, spread over question types and their concerns, or over subsets. */
+export async function sampleItems(datasetId: number, count: number): Promise<AskableItem[]> {
+  const { rows } = await pool().query<AskableItem>(
+    `${askable} AND i.number IN (
+       SELECT number FROM (
+         SELECT number, question_type, subset, row_number() OVER (
+           PARTITION BY question_type, subset ORDER BY turn, md5(number::text)) AS place
+         FROM (SELECT number, question_type, subset, row_number() OVER (
+             PARTITION BY question_type, subset, concern ORDER BY md5(number::text)) AS turn
+           FROM items WHERE dataset_id = $1 AND image_hash IS NOT NULL
+             AND (second_path IS NULL OR second_hash IS NOT NULL)) within) spread
+       ORDER BY place, question_type, subset LIMIT $2) ORDER BY i.number`,
+    [datasetId, count],
+  );
+  return rows;
+}
+
 /** Runs of the submission that have not ended although all their batches are done. */
 export async function completeRuns(submissionId: string): Promise<number[]> {
   const runs = await db().run.findMany({

@@ -1,19 +1,15 @@
-import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
 import { estimateRun, type RunEstimate } from "#/evaluation/endpoints/probe/estimate-run.ts";
 import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
-import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
+import { openTypedEndpoint } from "#/features/submissions/open-typed-endpoint.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
-import { type EndpointInput, endpointInput } from "#/features/submissions/schema.ts";
+import { endpointInput } from "#/features/submissions/schema.ts";
 import type { Actor } from "#/features/users/actor.ts";
-import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 /** The report, and what a run on each dataset that can be chosen would take. */
@@ -37,31 +33,13 @@ export async function probeEndpoint(
   const parsed = parseInput(endpointInput, input);
   const baseUrl = checkBaseUrl(parsed.baseUrl, "baseUrl");
   await spendAs(user, "probe");
-  const endpoint = open({ ...parsed, baseUrl });
+  const endpoint = openTypedEndpoint({ ...parsed, baseUrl }, eightInFlight);
   try {
     const options = { model: parsed.model, signal, deadlineMs, random: Math.random };
     const report = await runProbe(endpoint, options);
     return { ...report, estimates: await estimates(report, parsed.concurrency) };
   } finally {
     await endpoint.close();
-  }
-}
-
-function open({ protocol, baseUrl, model, apiKey, extraBody }: EndpointInput): Endpoint {
-  try {
-    return openEndpoint({
-      protocol,
-      baseUrl,
-      model,
-      apiKey: apiKey ?? null,
-      concurrency: eightInFlight,
-      extraBody: extraBody ?? null,
-      addressPolicy: addressPolicy(),
-    });
-  } catch (error) {
-    if (!(error instanceof EndpointError)) throw error;
-    const field = error.kind === "auth" ? "apiKey" : error.kind === "model" ? "model" : "baseUrl";
-    throw new AppError("bad-input", error.message, { fields: { [field]: [error.message] } });
   }
 }
 

@@ -62,6 +62,12 @@ export const submissionInput = z.strictObject({
   assessment: assessmentChoice.optional(),
 });
 
+export const dryRunInput = z.strictObject({
+  endpoint: endpointInput,
+  dataset: line(100),
+  assessment: assessmentChoice.optional(),
+});
+
 export const retryInput = z.strictObject({ apiKey: z.string().trim().min(1).max(1000).optional() });
 
 export type EndpointInput = z.infer<typeof endpointInput>;

@@ -1,4 +1,3 @@
-import { latestDataset } from "#/features/datasets/queries.ts";
 import { configuredJudge, hasJudge, isJudged } from "#/features/judge/configured-judge.ts";
 import type { JudgeIdentity } from "#/features/judge/judge-identity.ts";
 import { openJudgement } from "#/features/judge/open-judgement.ts";
@@ -9,9 +8,9 @@ import { planBatches } from "#/features/runs/plan-batches.ts";
 import { planCanaries } from "#/features/runs/plan-canaries.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
-import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import type { TaskRunner } from "#/features/runs/tasks/task-runner.ts";
 import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
+import { evaluableDataset, permutesOptions } from "#/features/submissions/evaluable-dataset.ts";
 import { submissionAnswer } from "#/features/submissions/find-submission.ts";
 import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
@@ -62,16 +61,8 @@ async function submittedBefore(ownerId: string, idempotencyKey: string): Promise
 }
 
 async function planRun(slug: string): Promise<PlannedRun> {
-  const dataset = await latestDataset(slug);
-  if (!dataset) throw refused(`There is no dataset ${slug}. Choose one of those on the datasets page.`);
-  if (dataset.imageCount === 0) {
-    throw refused(
-      `${slug} was imported without pictures, so no endpoint can see it. Import it with --images.`,
-    );
-  }
-  const runner = runnerFor(dataset.task);
-  if (runner) return { dataset, runner, judge: await judgeFor(dataset) };
-  throw refused(`${slug} is a dataset of the task ${dataset.task}, which endpoints are not asked yet.`);
+  const { dataset, runner } = await evaluableDataset(slug, "datasets");
+  return { dataset, runner, judge: await judgeFor(dataset) };
 }
 
 /** Who rates the run's answers, as the operator has set it now. */
@@ -148,11 +139,6 @@ function settingsOf(
 ): Prisma.InputJsonObject {
   const needsKey = endpoint.apiKey !== undefined;
   return dataset.task === "assessment" && assessment ? { needsKey, asked: assessment } : { needsKey };
-}
-
-/** Letters of a hidden key that leaked are of no use where each run has an order of its own. */
-function permutesOptions({ task, answers }: Dataset): boolean {
-  return task === "perception" && answers === "hidden";
 }
 
 async function createRun(

@@ -75,6 +75,15 @@ export const operations: readonly Operation[] = [
     example: `--json '${JSON.stringify(exampleBody.endpoint)}'`,
   },
   {
+    id: "dryRun",
+    method: "post",
+    path: "/api/v1/submissions/dry-run",
+    access: "user",
+    body: "DryRunInput",
+    answer: "DryRun",
+    example: `--json '${JSON.stringify({ endpoint: exampleBody.endpoint, dataset: "llvisionqa-dev" })}'`,
+  },
+  {
     id: "predictions",
     method: "post",
     path: "/api/v1/predictions",

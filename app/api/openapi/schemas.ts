@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
 import { itemPreview } from "#/app/api/openapi/item-preview.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/error-table.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
-import { endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
+import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
   RunView,
   ScoreView,
@@ -202,6 +203,8 @@ export const apiSchemas = {
   EndpointInput: endpointInput,
   SubmissionInput: submissionInput,
   EndpointProbe: probeSchema,
+  DryRunInput: dryRunInput,
+  DryRun: dryRunSchema,
   RetryInput: retryInput,
   PredictionsReport: predictionsReport,
   SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,
