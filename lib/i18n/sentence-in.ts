@@ -2,10 +2,13 @@ import type { Locale } from "#/lib/i18n/routing.ts";
 import chinese from "#/messages/zh-CN/sentences.json" with { type: "json" };
 
 /** English templates, as `AppError`s and reasons are written, beside their Chinese; `{}` stands for any text. */
-const templates = Object.entries(chinese).map(([english, translation]) => ({
-  pattern: new RegExp(`^${english.split("{}").map(escapeRegExp).join("(.+?)")}(?<rest> .+)?$`, "s"),
-  translation,
-}));
+const templates = Object.entries(chinese)
+  // "Not tried: …" before "Not {}:".
+  .sort(([one], [other]) => wordsOf(other) - wordsOf(one))
+  .map(([english, translation]) => ({
+    pattern: new RegExp(`^${english.split("{}").map(escapeRegExp).join("(.+?)")}(?<rest> .+)?$`, "s"),
+    translation,
+  }));
 
 /** One or more sentences; what the dictionary lacks stays English. */
 export function sentenceIn(locale: Locale, sentence: string): string {
@@ -16,10 +19,15 @@ export function sentenceIn(locale: Locale, sentence: string): string {
     let place = 0;
     const rest = match.groups?.rest;
     return (
-      translation.replaceAll("{}", () => match[++place] ?? "") + (rest ? sentenceIn(locale, rest.trim()) : "")
+      translation.replaceAll("{}", () => sentenceIn(locale, match[++place] ?? "")) +
+      (rest ? sentenceIn(locale, rest.trim()) : "")
     );
   }
   return sentence;
+}
+
+function wordsOf(english: string): number {
+  return english.replaceAll("{}", "").length;
 }
 
 function escapeRegExp(text: string): string {

@@ -44,12 +44,12 @@ export function modelCheck(
   listed: readonly string[] | null,
   answeredBy: string | null,
 ): ProbeCheck {
-  const named = answeredBy === null ? "" : ` The server calls what answered ${answeredBy}.`;
+  const named = answeredBy === null ? [] : [`The server calls what answered ${answeredBy}.`];
   if (listed && listed.length > 0 && !listed.includes(model)) {
-    const words = `The model answers, but is not among the ${listed.length} that the server lists.${named}`;
-    return { id: "model", status: "warn", words };
+    const words = `The model answers, but is not among the ${listed.length} that the server lists.`;
+    return { id: "model", status: "warn", words: [words, ...named].join(" ") };
   }
-  return { id: "model", status: "ok", words: `The model answers.${named}` };
+  return { id: "model", status: "ok", words: ["The model answers.", ...named].join(" ") };
 }
 
 export function parameterCheck(hasTemperature: boolean): ProbeCheck {

@@ -10,7 +10,7 @@ const missingLogprobs = {
   "not-numbers": "What the server gives as log-probabilities are not finite numbers.",
 };
 const howToGetThem =
-  "With them assessment is ranked with the official table: vLLM and SGLang give them as they are, LMDeploy with its server flag.";
+  'With them assessment is ranked with the official table: vLLM and SGLang give them as they are, LMDeploy with its server flag, OpenRouter where {"provider": {"require_parameters": true}} is among the extra request fields.';
 
 /** What the ladder's probe saw, as checks. `share`: the most that one list of probabilities added up to. */
 export function ladderChecks({ decision, observations, notes }: LadderProbe, share: number): ProbeCheck[] {
@@ -39,8 +39,12 @@ function prefillCheck(
     return { id: "prefill", status: "ok", words };
   }
   const why = notes.find((note) => /begun answer|began with/.test(note)) ?? "";
-  const words = `The server does not continue a begun answer. ${why} The board sends continue_final_message=true, which vLLM and SGLang obey: check that no proxy on the way drops it.`;
-  return { id: "prefill", status: "warn", words: words.replace(/ {2}/g, " ") };
+  const words = [
+    "The server does not continue a begun answer.",
+    why,
+    "The board sends continue_final_message=true, which vLLM and SGLang obey: check that no proxy on the way drops it.",
+  ];
+  return { id: "prefill", status: "warn", words: words.filter(Boolean).join(" ") };
 }
 
 function logprobCheck({ logprobs, topK }: LadderProbe["observations"], share: number): ProbeCheck {

@@ -47,10 +47,14 @@ export function judgeSight(looked: readonly Looked[], movement: Movement | null)
   }
   const [first] = looked;
   const example = first
-    ? ` Shown ${first.scene.number} on ${first.scene.colour}, it said “${excerpt(first.text)}”.`
+    ? `Shown ${first.scene.number} on ${first.scene.colour}, it said “${excerpt(first.text)}”.`
     : "";
-  const words = `It answers without having seen the picture: ${seen} were named.${example} Check that the model takes images and that no proxy drops them.`;
-  return { id: "sight", status: "fail", words };
+  const words = [
+    `It answers without having seen the picture: ${seen} were named.`,
+    example,
+    "Check that the model takes images and that no proxy drops them.",
+  ];
+  return { id: "sight", status: "fail", words: words.filter(Boolean).join(" ") };
 }
 
 export function namesColour(text: string, { colour }: NumberScene): boolean {
