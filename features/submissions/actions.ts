@@ -2,6 +2,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
+import { dryRun } from "#/features/submissions/dry-run.ts";
+import type { DryRunOutcome } from "#/features/submissions/dry-run-view.ts";
 import { endpointOfForm, formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
 import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
@@ -29,6 +31,17 @@ export async function probeAction(form: FormData): Promise<ProbeOutcome> {
   const user = await requireUser("/submit");
   try {
     return { probe: await probeEndpoint(user, endpointOfForm(form), new AbortController().signal) };
+  } catch (error) {
+    const { message, fields } = await formRefusal(error, {});
+    return { refusal: message ? [message] : Object.values(fields ?? {}).flat() };
+  }
+}
+
+export async function dryRunAction(form: FormData, dataset: string): Promise<DryRunOutcome> {
+  const user = await requireUser("/submit");
+  try {
+    const input = { endpoint: endpointOfForm(form), dataset };
+    return { dryRun: await dryRun(user, input, new AbortController().signal) };
   } catch (error) {
     const { message, fields } = await formRefusal(error, {});
     return { refusal: message ? [message] : Object.values(fields ?? {}).flat() };

@@ -4,15 +4,19 @@ import type { ReactNode } from "react";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select, Textarea } from "#/components/ui/input.tsx";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
+import { DryRunPanel } from "#/features/submissions/components/dry-run-panel.tsx";
 import { ProbePanel } from "#/features/submissions/components/probe-panel.tsx";
 import { Step } from "#/features/submissions/components/step.tsx";
 import { TextField } from "#/features/submissions/components/text-field.tsx";
 import { defaultConcurrency, maxConcurrency } from "#/features/submissions/limits.ts";
+import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 import type { FormState } from "#/lib/form-state.ts";
 
 const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>;
 
-export function EndpointStep({ state }: { state: FormState }) {
+type Props = { state: FormState; choices: DatasetChoice[]; names: Record<string, string> };
+
+export function EndpointStep({ state, choices, names }: Props) {
   const t = useTranslations("submit");
   const extraErrors = state.fields?.["endpoint.extraBody"];
   const refused = Boolean(state.fields || state.message);
@@ -89,6 +93,7 @@ export function EndpointStep({ state }: { state: FormState }) {
         </Field>
       </details>
       <ProbePanel />
+      <DryRunPanel choices={choices} names={names} />
     </Step>
   );
 }

@@ -55,7 +55,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
           <TextField name="url" state={state} path="model.url" type="url" />
         </div>
       </Step>
-      <EndpointStep state={state} />
+      <EndpointStep state={state} choices={choices} names={names} />
       <DatasetStep
         choices={choices}
         names={names}
