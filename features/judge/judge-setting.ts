@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JudgeTemplates } from "#/evaluation/tasks/description/judge-templates.ts";
+import { type JudgeTemplates, templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
 import { db } from "#/lib/db.ts";
 import { env } from "#/lib/env.ts";
 import { openSecret } from "#/lib/secret-box.ts";
@@ -47,18 +47,23 @@ export async function hasJudge(): Promise<boolean> {
 }
 
 /** What the form begins with; never a key. */
-export type JudgeForm = { baseUrl: string; model: string; keyStored: boolean; isOwn: boolean };
+export type JudgeForm = {
+  baseUrl: string;
+  model: string;
+  keyStored: boolean;
+  isOwn: boolean;
+  /** Of the texts that were chosen in place of the files. */
+  templateVersion: string | null;
+};
 
 export async function judgeForm(): Promise<JudgeForm> {
   const stored = await readStoredJudge();
   const { JUDGE_BASE_URL = "", JUDGE_MODEL = "", JUDGE_API_KEY } = env();
-  if (!stored)
-    return {
-      baseUrl: JUDGE_BASE_URL,
-      model: JUDGE_MODEL,
-      keyStored: JUDGE_API_KEY !== undefined,
-      isOwn: false,
-    };
-  const { baseUrl, model, sealedApiKey } = stored;
-  return { baseUrl, model, keyStored: sealedApiKey !== null, isOwn: true };
+  if (!stored) {
+    const keyStored = JUDGE_API_KEY !== undefined;
+    return { baseUrl: JUDGE_BASE_URL, model: JUDGE_MODEL, keyStored, isOwn: false, templateVersion: null };
+  }
+  const { baseUrl, model, sealedApiKey, templates } = stored;
+  const version = templates && templateVersion(templates);
+  return { baseUrl, model, keyStored: sealedApiKey !== null, isOwn: true, templateVersion: version };
 }

@@ -149,7 +149,11 @@ export async function judgedCount(judgement: { id: number }): Promise<number> {
 export type JudgeRow = Pick<
   Judge,
   "id" | "model" | "templateVersion" | "rounds" | "temperature" | "createdAt"
-> & { runs: number };
+> & {
+  runs: number;
+  /** It rates descriptions; the others settle unclear perception answers. */
+  describes: boolean;
+};
 
 /** Every judge that was ever asked, the newest first, and how many runs it has judged. */
 export async function listJudges(): Promise<JudgeRow[]> {
@@ -161,10 +165,15 @@ export async function listJudges(): Promise<JudgeRow[]> {
       rounds: true,
       temperature: true,
       createdAt: true,
+      templates: true,
       _count: { select: { judgements: true } },
     },
     orderBy: { id: "desc" },
     take: 50,
   });
-  return found.map(({ _count, ...judge }) => ({ ...judge, runs: _count.judgements }));
+  return found.map(({ _count, templates, ...judge }) => ({
+    ...judge,
+    runs: _count.judgements,
+    describes: "completeness" in Object(templates),
+  }));
 }

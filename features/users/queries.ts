@@ -24,7 +24,14 @@ export function userOfSessionVersion(id: string, sessionVersion: number): Promis
   return db().user.findUnique({ where: { id, sessionVersion }, select: publicFields });
 }
 
-export type UserRow = User & { createdAt: Date; submissions: number; tokens: number };
+export type UserRow = User & {
+  createdAt: Date;
+  submissions: number;
+  tokens: number;
+  /** Set for this user alone; null: the board's. */
+  submissionsADay: number | null;
+  hiddenSubmissionsADay: number | null;
+};
 
 export async function listUsers(limit: number): Promise<UserRow[]> {
   const rows = await db().user.findMany({
@@ -33,6 +40,8 @@ export async function listUsers(limit: number): Promise<UserRow[]> {
     select: {
       ...publicFields,
       createdAt: true,
+      submissionsADay: true,
+      hiddenSubmissionsADay: true,
       _count: { select: { submissions: true, tokens: { where: { revokedAt: null } } } },
     },
   });
