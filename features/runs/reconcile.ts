@@ -1,9 +1,11 @@
 import { completeJudgements, dueJudgements } from "#/features/judge/queries.ts";
+import { notDraining } from "#/features/operations/not-draining.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { submissionsWithDueCanary } from "#/features/runs/lease-canary.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
 import { db, type Tx } from "#/lib/db.ts";
+import { Prisma } from "#/prisma/generated/client.ts";
 
 const advisoryLock = 5_041_872;
 
@@ -66,6 +68,7 @@ function waitingRuns(tx: Tx): Promise<ReconcilePlan["waiting"]> {
     SELECT r.submission_id AS "submissionId", count(*)::int AS batches FROM runs r JOIN run_batches b ON b.run_id = r.id
     WHERE r.status IN ('queued', 'running')
       AND (b.state = 'pending' OR (b.state = 'leased' AND b.lease_until < now()))
+      AND ${Prisma.raw(notDraining)}
     GROUP BY r.submission_id ORDER BY min(r.id)`;
 }
 

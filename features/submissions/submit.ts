@@ -1,5 +1,6 @@
-import { configuredJudge, hasJudge, isJudged } from "#/features/judge/configured-judge.ts";
+import { configuredJudge, isJudged } from "#/features/judge/configured-judge.ts";
 import type { JudgeIdentity } from "#/features/judge/judge-identity.ts";
+import { hasJudge } from "#/features/judge/judge-setting.ts";
 import { openJudgement } from "#/features/judge/open-judgement.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
@@ -67,8 +68,8 @@ async function planRun(slug: string): Promise<PlannedRun> {
 
 /** Who rates the run's answers, as the operator has set it now. */
 async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdentity | null> {
-  if (!isJudged(task)) return null;
-  if (!hasJudge()) {
+  if (!(await isJudged(task))) return null;
+  if (!(await hasJudge())) {
     throw refused(
       `${slug} needs a judge to rate descriptions, and this board has none. Its operator sets JUDGE_BASE_URL and JUDGE_MODEL.`,
     );
