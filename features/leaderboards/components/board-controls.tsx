@@ -95,20 +95,23 @@ export function BoardControls(props: Props) {
           {texts.dense}
         </Button>
         <AsOfControl state={state} texts={texts} />
-        <a
-          href={csvAddress}
-          download
-          aria-label={texts.csv}
-          title={texts.csv}
-          className={buttonClass({ size: "small" })}
-          onClick={(event) => {
-            event.preventDefault();
-            save(props, "csv");
-          }}
-        >
-          CSV
-        </a>
-        <OtherFormats {...props} />
+        <fieldset className="board-exports">
+          <legend className="sr-only">{texts.exports}</legend>
+          <a
+            href={csvAddress}
+            download
+            aria-label={texts.csv}
+            title={texts.csv}
+            className={buttonClass({ size: "small" })}
+            onClick={(event) => {
+              event.preventDefault();
+              save(props, "csv");
+            }}
+          >
+            CSV
+          </a>
+          <OtherFormats {...props} />
+        </fieldset>
         <CompareLink {...props} />
         <noscript>
           <button type="submit" className={buttonClass({ size: "small", tone: "primary" })}>
@@ -187,7 +190,7 @@ function Search({ state, texts, change }: Props) {
         aria-describedby={hint}
         placeholder={texts.search}
         value={state.q}
-        className="h-8! w-44 text-xs"
+        className="h-8! w-40 text-xs"
         onChange={(e) => change({ q: e.target.value })}
       />
       <p id={hint} className="board-panel">

@@ -1,6 +1,7 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import { meanKey } from "#/features/leaderboards/mean-column.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {
@@ -16,6 +17,9 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
   const format = table.columns[columns[0] ?? 0]?.format ?? "percent";
   const domain = domains[format];
   const { legend } = texts;
+  const mean = columns
+    .flatMap((index) => table.columns[index] ?? [])
+    .find(({ key }) => key === meanKey)?.name;
   return (
     <p className="board-legend">
       <span>{unit}</span>
@@ -49,6 +53,7 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
       table.rows.some(({ figures }) => figures.some((figure) => figure?.href)) ? (
         <span>{legend.items}</span>
       ) : null}
+      {mean ? <span>{mean}</span> : null}
       {table.smallest ? (
         <span className="basis-full">
           {fill(table.smallest.paired ? legend.smallestPaired : legend.smallestUnpaired, {
