@@ -14,11 +14,20 @@ export function submissionText(view: SubmissionView): string {
     page: view.url,
   });
   const head = ["dataset", "status", "done", "missing", "total", "coverage", "overall"];
-  const reasons = view.runs.flatMap(({ dataset, reason, errors }) => [
+  const reasons = view.runs.flatMap(({ dataset, reason, errors, retries, converted }) => [
     ...(reason ? [`${dataset}: ${reason}\n`] : []),
     ...errors.map(({ cause, count }) => `${dataset}: ${count} × ${cause}\n`),
+    ...repeatedLine(dataset, retries),
+    ...(converted > 0
+      ? [`${dataset}: ${converted} items on converted pictures, the originals were refused\n`]
+      : []),
   ]);
   return `${facts}\n${tableText([head, ...view.runs.map(runCells)])}${reasons.join("")}`;
+}
+
+function repeatedLine(dataset: string, retries: RunView["retries"]): string[] {
+  const causes = Object.entries(retries).map(([cause, count]) => `${cause} ${count}`);
+  return causes.length === 0 ? [] : [`${dataset}: sent once more: ${causes.join(", ")}\n`];
 }
 
 function runCells(run: RunView): (string | number)[] {

@@ -3,6 +3,8 @@ import type { Command } from "#/cli/command.ts";
 import { submissionText } from "#/cli/submission-text.ts";
 import { waitForEnd } from "#/cli/wait-for-end.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
+import { ladder } from "#/evaluation/tasks/assessment/ladder.ts";
+import { assessmentOf } from "#/features/submissions/form-input.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
@@ -18,6 +20,12 @@ export const submissionsCreate: Command = {
     "api-key-env": { about: "the environment variable that holds the API key", value: "VAR" },
     protocol: { about: "what the endpoint speaks, openai by default", value: "P", choices: protocols },
     concurrency: { about: "calls in flight at most", value: "N", integer: true },
+    rung: {
+      about: "assessment: no better rung than this, as the methodology page explains them",
+      value: "R",
+      choices: ladder.map(({ id }) => id),
+    },
+    words: { about: "assessment: the word pair, better one first (default: good,poor)", value: "good,poor" },
     wait: { about: "wait until it ends; exit 1 unless every run finished" },
   },
   async run({ option, needed, flag, signal }) {
@@ -32,6 +40,7 @@ export const submissionsCreate: Command = {
         apiKey: apiKeyFrom(option("api-key-env")),
         ...(concurrency && { concurrency: Number(concurrency) }),
       },
+      ...assessmentOf(option("rung"), option("words")),
       datasets: needed("datasets")
         .split(",")
         .map((slug) => slug.trim()),

@@ -9,6 +9,8 @@ const textFields = [
   "endpointModel",
   "concurrency",
   "extraBody",
+  "rung",
+  "words",
 ] as const;
 
 /** What was typed, to be shown again; the key is left out on purpose. */
@@ -23,6 +25,7 @@ export function submissionOfForm(form: FormData): unknown {
   return {
     model: { name: text("name") ?? "", organization: text("organization"), url: text("url") },
     endpoint: endpointOfForm(form),
+    ...assessmentOf(text("rung"), text("words")),
     datasets: form.getAll("datasets").map(String),
   };
 }
@@ -38,6 +41,13 @@ export function endpointOfForm(form: FormData): unknown {
     concurrency: concurrency === undefined ? undefined : Number(concurrency),
     extraBody: extraBody(text("extraBody")),
   };
+}
+
+/** How a run of assessment is to ask, from typed text such as `good,poor`; absent where nothing was chosen. */
+export function assessmentOf(rung: string | undefined, words: string | undefined): { assessment?: unknown } {
+  if (rung === undefined && words === undefined) return {};
+  const pair = words?.split(/[,，、/]/).map((word) => word.trim());
+  return { assessment: { ...(rung && { rung }), ...(pair && { words: pair }) } };
 }
 
 function textsOf(form: FormData): (name: string) => string | undefined {

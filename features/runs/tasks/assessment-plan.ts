@@ -4,11 +4,13 @@ import { type RungId, rungById } from "#/evaluation/tasks/assessment/ladder.ts";
 import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
 import type { RunPlan } from "#/features/runs/tasks/task-runner.ts";
 
+const word = z.string().trim().min(1, "Fill this in.").max(40, "At most 40 characters fit here. Shorten it.");
+
 /** What a submitter may choose of an assessment run: a lower rung than the endpoint's best, and the word pair. */
 export const assessmentChoice = z.strictObject({
   rung: z.enum(["E", "P", "F", "C", "S", "T"]).optional(),
   words: z
-    .tuple([z.string().trim().min(1).max(40), z.string().trim().min(1).max(40)])
+    .tuple([word, word], { error: "Give two words, the better one first, as in good,poor." })
     .refine(([better, worse]) => better.toLowerCase() !== worse.toLowerCase(), "Give two different words.")
     .optional(),
 });

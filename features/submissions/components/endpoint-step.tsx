@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select, Textarea } from "#/components/ui/input.tsx";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
+import { AssessmentChoice } from "#/features/submissions/components/assessment-choice.tsx";
 import { DryRunPanel } from "#/features/submissions/components/dry-run-panel.tsx";
 import { ProbePanel } from "#/features/submissions/components/probe-panel.tsx";
 import { Step } from "#/features/submissions/components/step.tsx";
@@ -74,7 +75,7 @@ export function EndpointStep({ state, choices, names }: Props) {
           required
         />
       </div>
-      <details open={Boolean(extraErrors || state.values.extraBody)}>
+      <details open={isAdvanced(state)}>
         <summary className="mb-3 w-fit text-muted hover:text-ink">{t("advanced")}</summary>
         <Field
           id="extraBody"
@@ -91,9 +92,18 @@ export function EndpointStep({ state, choices, names }: Props) {
             defaultValue={state.values.extraBody}
           />
         </Field>
+        <AssessmentChoice state={state} />
       </details>
       <ProbePanel />
       <DryRunPanel choices={choices} names={names} />
     </Step>
   );
+}
+
+/** Something was typed there, or is wrong there. */
+function isAdvanced({ fields, values }: FormState): boolean {
+  const wrong = Object.keys(fields ?? {}).some(
+    (path) => path === "endpoint.extraBody" || path.startsWith("assessment."),
+  );
+  return wrong || Boolean(values.extraBody || values.rung || values.words);
 }

@@ -4,7 +4,7 @@ import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-pictur
 
 /** What an endpoint got instead of pictures that it refused. */
 export function SentPictures({ sent }: { sent: readonly (SentPicture | null)[] | null }) {
-  const t = useTranslations("common.sentPicture");
+  const t = useTranslations("submissions.items.sent");
   const others = (sent ?? []).filter((picture) => picture !== null);
   return others.map(({ from, mime, scaled, width, height, sha256 }) => (
     <span key={sha256} className="text-2xs text-muted" title={`SHA-256 ${sha256}`}>
