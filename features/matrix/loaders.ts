@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { type ChosenItems, chosenItems, itemFilter } from "#/features/datasets/item-filter.ts";
 import { itemNumbers, itemsInOrder, latestDataset } from "#/features/datasets/queries.ts";
 import { type Matrix, sortMatrix } from "#/features/matrix/matrix.ts";
@@ -30,7 +30,7 @@ export async function loadMatrix(
   const { type, concern } = chosenItems(params);
   const chosen = { type, concern };
   const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
-  if (!maySeeAnswers(await currentActor(), dataset)) {
+  if (!(await seeAnswers(await currentActor(), dataset, "matrix"))) {
     return { dataset, chosen, page, matrix: null, items: [] };
   }
   const filter = itemFilter(chosen);

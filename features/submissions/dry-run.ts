@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { sampleItems } from "#/features/runs/queries.ts";
 import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
@@ -46,7 +46,7 @@ export async function dryRun(
   const dry: DryCall = {
     runner,
     call: { endpoint, retry, signal: limited, plan: { rung: null, settings } },
-    sees: maySeeAnswers(user, dataset),
+    sees: await seeAnswers(user, dataset, "dry run"),
     tooLate: `The ${deadlineMs / 1000} seconds of the dry run were over before this answer came.`,
   };
   try {
