@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { canaryRecord } from "#/features/runs/canary-record.ts";
 import { canaryEvery } from "#/features/runs/plan-canaries.ts";
 import { reconcile } from "#/features/runs/reconcile.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
@@ -65,7 +66,8 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       answering(() => sound),
       1200,
     );
-    expect(await scene.work()).toMatchObject({ status: "finished", done: 1200 });
+    const counts = { asked: 4, changed: 0, calls: 40 };
+    expect(await scene.work()).toMatchObject({ status: "finished", done: 1200, canaries: counts });
     const canaries = await canariesOf(scene.id);
     expect(canaries.map(({ dueItems, state, calls }) => [dueItems, state, calls])).toEqual([
       [0, "good", 16],
@@ -127,6 +129,16 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       const states = (await canariesOf(scene.id)).map(({ state }) => state);
       expect(states.filter((state) => state === "rechecked")).toHaveLength(2);
       expect(new Set(states)).toEqual(new Set(["good", "rechecked"]));
+      const run = await db().run.findFirstOrThrow({ where: { submissionId: scene.id } });
+      const record = await canaryRecord(run.id);
+      expect(record?.askings.map(({ outcome }) => outcome).slice(0, 5)).toEqual([
+        "good",
+        "good",
+        "changed",
+        "changed",
+        "good",
+      ]);
+      expect(record?.askings[3]?.finding).toMatch(words);
     },
   );
 

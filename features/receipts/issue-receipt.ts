@@ -7,8 +7,10 @@ import type { Receipt } from "#/features/receipts/receipt.ts";
 import { signedReceipt } from "#/features/receipts/signed-receipt.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { viewableRun } from "#/features/results/queries.ts";
+import { canaryRecord } from "#/features/runs/canary-record.ts";
 import { findSubmission } from "#/features/submissions/find-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
+import { priceOf, tokenCost } from "#/features/submissions/token-cost.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -58,9 +60,10 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     asking: askingOf(dataset.task, run),
     answeredBy: heard.parse(run.settings).answeredBy,
     times: { startedAt: shown.startedAt, finishedAt: shown.finishedAt, latencyMs: { median, p95 } },
-    tokens: { prompt, completion },
+    tokens: { prompt, completion, price: view.endpoint && tokenCost(prompt, completion, priceOf(view.endpoint.model)) },
     retries,
     retriesByCause: shown.retries,
+    canaries: await canaryRecord(run.id),
     failures: shown.errors,
     outcomes: sees ? outcomes : withoutVerdicts(outcomes),
     coverage: shown.coverage,

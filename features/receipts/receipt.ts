@@ -1,4 +1,5 @@
 import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
+import type { CanaryRecord } from "#/features/runs/canary-record.ts";
 import type { ErrorGroup, ScoreView } from "#/features/submissions/view.ts";
 
 /** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
@@ -56,10 +57,13 @@ export type Receipt = {
     finishedAt: string | null;
     latencyMs: { median: number | null; p95: number | null };
   };
-  tokens: { prompt: number | null; completion: number | null };
+  /** `price` at the operator's prices of the day, null where the model has none; as its address, for the owner only. */
+  tokens: { prompt: number | null; completion: number | null; price: number | null };
   /** Attempts beyond the first of each item, and all repeated requests by cause, waits for rate limits included. */
   retries: number;
   retriesByCause: RetryCounts;
+  /** Questions beside the items that tell whether the endpoint stayed what it was; null for a run too short for them. */
+  canaries: CanaryRecord | null;
   /** Causes of what failed in the end. */
   failures: ErrorGroup[];
   outcomes: Record<string, number>;

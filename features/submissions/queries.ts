@@ -2,6 +2,7 @@ import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { hasJudge } from "#/features/judge/judge-setting.ts";
 import { judgedCount, judgesOf, type RunJudge } from "#/features/judge/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
+import { canaryCounts } from "#/features/runs/canary-record.ts";
 import { convertedItems, retriesOf } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
@@ -77,9 +78,10 @@ function isRejudgeable({ task, status }: RunView): boolean {
 async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: number) => RunFacts> {
   const runIds = known.map(({ id }) => id);
   const ended = known.filter(({ status }) => !isActive(status)).map(({ id }) => id);
-  const [retries, converted, counts, entries, judges, errors, last] = await Promise.all([
+  const [retries, converted, canaries, counts, entries, judges, errors, last] = await Promise.all([
     retriesOf(runIds),
     convertedItems(ended),
+    canaryCounts(runIds),
     countsOf(runIds),
     db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
     judgesAtWork(runIds),
@@ -96,6 +98,7 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
     retries: retries.get(runId) ?? {},
     converted: converted.get(runId) ?? 0,
+    canaries: canaries.get(runId),
     lastItems: last[runIds.indexOf(runId)] ?? [],
   });
 }

@@ -3,6 +3,7 @@ import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
 import { shownScores } from "#/features/results/shown-scores.ts";
+import type { CanaryCounts } from "#/features/runs/canary-record.ts";
 import { reasonSentence } from "#/features/runs/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
@@ -21,6 +22,8 @@ export type RunFacts = {
   errors: ErrorGroup[];
   retries: RetryCounts;
   converted: number;
+  /** Undefined where none was asked. */
+  canaries: CanaryCounts | undefined;
   lastItems: ItemRecord[];
 };
 
@@ -55,6 +58,7 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     errors: facts.errors,
     retries: facts.retries,
     converted: facts.converted,
+    ...(facts.canaries && { canaries: facts.canaries }),
     lastItems: facts.lastItems.map((record) => previewItem(record, sees)),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,

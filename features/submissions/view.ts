@@ -1,5 +1,6 @@
 import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
+import type { CanaryCounts } from "#/features/runs/canary-record.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
@@ -52,6 +53,8 @@ export type RunView = {
   retries: RetryCounts;
   /** Items whose pictures were refused as they are and went in another form; 0 until the run has ended. */
   converted: number;
+  /** Questions beside the items that tell whether the endpoint has changed; absent while none was asked. */
+  canaries?: CanaryCounts;
   lastItems: ItemPreview[];
   protocolVersion: string;
   promptVersion: string;

@@ -72,6 +72,12 @@ const run = z.object({
     .describe(
       "items whose pictures were refused as they are and went in another form; 0 until the run has ended",
     ),
+  canaries: z
+    .object({ asked: z.int(), changed: z.int(), calls: z.int() })
+    .optional()
+    .describe(
+      "questions beside the items that tell whether the endpoint has changed; absent while none was asked",
+    ),
   lastItems: z.array(itemPreview),
   protocolVersion: z.string(),
   promptVersion: z.string(),

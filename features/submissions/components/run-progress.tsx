@@ -4,6 +4,7 @@ import { Notice } from "#/components/ui/notice.tsx";
 import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/last-answers.tsx";
+import { RunCanaries } from "#/features/submissions/components/run-canaries.tsx";
 import { RunErrors } from "#/features/submissions/components/run-errors.tsx";
 import { RunRetries } from "#/features/submissions/components/run-retries.tsx";
 import { RungLine } from "#/features/submissions/components/rung-line.tsx";
@@ -69,6 +70,7 @@ export function RunProgress({ run, name }: { run: RunView; name: string }) {
       <RungLine run={run} sentence={sentence} />
       <RunErrors errors={run.errors} />
       <RunRetries run={run} />
+      <RunCanaries run={run} />
       {isActive(run.status) ? <LastAnswers items={run.lastItems} /> : null}
     </section>
   );

@@ -1,0 +1,14 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { RunView } from "#/features/submissions/view.ts";
+
+/** What the questions beside the items said of the endpoint. */
+export function RunCanaries({ run: { canaries } }: { run: RunView }) {
+  const t = useTranslations("submissions.canaries");
+  if (!canaries) return null;
+  return (
+    <p className="max-w-[80ch] text-xs text-muted">
+      {t(canaries.changed > 0 ? "changed" : "good", canaries)}
+    </p>
+  );
+}
