@@ -22,78 +22,81 @@ const tokenPrices = z
     }
   });
 
-const schema = z
-  .object({
-    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-    DATA_DIR: z.string().default(".data"),
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
-    REDIS_URL: optional.refine(
-      (url) => url === undefined || /^rediss?:\/\//.test(url),
-      "must start with redis://",
+const variables = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://"),
+  REDIS_URL: optional.refine(
+    (url) => url === undefined || /^rediss?:\/\//.test(url),
+    "must start with redis://",
+  ),
+  IMAGE_STORE: optional.refine(
+    (store) => !store?.includes("://") || /^s3:\/\/[a-z0-9][a-z0-9.-]{2,62}(\/[\w.-]+)*\/?$/.test(store),
+    "must be a folder or s3://bucket/prefix",
+  ),
+  AWS_ENDPOINT_URL_S3: optional.refine(
+    (url) => url === undefined || /^https?:\/\//.test(url),
+    "must start with https:// or http://",
+  ),
+  AWS_REGION: z.string().min(1).default("us-east-1"),
+  AWS_ACCESS_KEY_ID: optional,
+  AWS_SECRET_ACCESS_KEY: optional,
+  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  SECRETS_KEYS: z
+    .string()
+    .refine(
+      (keys) => keys.split(",").every((key) => secretsKey.test(key)),
+      "must be id:base64 pairs of 32 bytes each, separated by commas",
     ),
-    IMAGE_STORE: optional.refine(
-      (store) => !store?.includes("://") || /^s3:\/\/[a-z0-9][a-z0-9.-]{2,62}(\/[\w.-]+)*\/?$/.test(store),
-      "must be a folder or s3://bucket/prefix",
+  RECEIPT_KEY: optional.refine(
+    (key) => key === undefined || /^[A-Za-z0-9+/]{43}=$/.test(key),
+    "must be the base64 of 32 bytes",
+  ),
+  ENDPOINT_ALLOWLIST: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((host) => host.trim())
+        .filter(Boolean),
     ),
-    AWS_ENDPOINT_URL_S3: optional.refine(
-      (url) => url === undefined || /^https?:\/\//.test(url),
-      "must start with https:// or http://",
-    ),
-    AWS_REGION: z.string().min(1).default("us-east-1"),
-    AWS_ACCESS_KEY_ID: optional,
-    AWS_SECRET_ACCESS_KEY: optional,
-    NEXTAUTH_URL: z.url().optional(),
-    NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
-    SECRETS_KEYS: z
-      .string()
-      .refine(
-        (keys) => keys.split(",").every((key) => secretsKey.test(key)),
-        "must be id:base64 pairs of 32 bytes each, separated by commas",
-      ),
-    RECEIPT_KEY: optional.refine(
-      (key) => key === undefined || /^[A-Za-z0-9+/]{43}=$/.test(key),
-      "must be the base64 of 32 bytes",
-    ),
-    ENDPOINT_ALLOWLIST: z
-      .string()
-      .default("")
-      .transform((list) =>
-        list
-          .split(",")
-          .map((host) => host.trim())
-          .filter(Boolean),
-      ),
-    ALLOW_HTTP_ENDPOINTS: z
-      .enum(["", "0", "1"], "must be 1 or 0")
-      .default("")
-      .transform((value) => value === "1"),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    JUDGE_BASE_URL: optional.refine(
-      (url) => url === undefined || /^https?:\/\//.test(url),
-      "must start with https:// or http://",
-    ),
-    JUDGE_MODEL: optional,
-    JUDGE_API_KEY: optional,
-    JUDGE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
-    JUDGE_TEMPERATURE: z.coerce.number().min(0).max(2).default(1),
-    JUDGE_TEMPLATES: z.string().min(1).default("evaluation/tasks/description/templates"),
-    JUDGE_UNPARSED: z
-      .enum(["", "0", "1"], "must be 1 or 0")
-      .default("")
-      .transform((value) => value === "1"),
-    TOKEN_PRICES: tokenPrices,
-    GITHUB_ID: optional,
-    GITHUB_SECRET: optional,
-    METRICS_TOKEN: optional.refine(
-      (token) => token === undefined || token.length >= 16,
-      "must have at least 16 characters",
-    ),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
-    WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),
-    WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
-  })
+  ALLOW_HTTP_ENDPOINTS: z
+    .enum(["", "0", "1"], "must be 1 or 0")
+    .default("")
+    .transform((value) => value === "1"),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  JUDGE_BASE_URL: optional.refine(
+    (url) => url === undefined || /^https?:\/\//.test(url),
+    "must start with https:// or http://",
+  ),
+  JUDGE_MODEL: optional,
+  JUDGE_API_KEY: optional,
+  JUDGE_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
+  JUDGE_TEMPERATURE: z.coerce.number().min(0).max(2).default(1),
+  JUDGE_TEMPLATES: z.string().min(1).default("evaluation/tasks/description/templates"),
+  JUDGE_UNPARSED: z
+    .enum(["", "0", "1"], "must be 1 or 0")
+    .default("")
+    .transform((value) => value === "1"),
+  TOKEN_PRICES: tokenPrices,
+  GITHUB_ID: optional,
+  GITHUB_SECRET: optional,
+  METRICS_TOKEN: optional.refine(
+    (token) => token === undefined || token.length >= 16,
+    "must have at least 16 characters",
+  ),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+  WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),
+  WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
+});
+
+export const envNames = Object.keys(variables.shape);
+
+const schema = variables
   .superRefine((values, context) => {
     if (!values.IMAGE_STORE?.startsWith("s3://")) return;
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const)

@@ -38,6 +38,17 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
 }
 
+/** Names of the migrations that the database has, the oldest first. */
+export async function appliedMigrations(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return [...(await appliedChecksums(client)).keys()].sort();
+  } finally {
+    await client.end();
+  }
+}
+
 async function appliedChecksums(client: pg.Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",

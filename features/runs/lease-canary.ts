@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CanaryOptions } from "#/evaluation/canary/ask-canary.ts";
 import { type CanaryHeard, canaryHeardSchema } from "#/evaluation/canary/canary-heard.ts";
+import { notDraining } from "#/features/operations/not-draining.ts";
 import { fixedPlan } from "#/features/runs/tasks/assessment-plan.ts";
 import { pool } from "#/lib/db.ts";
 import type { RunStatus, Task } from "#/prisma/generated/client.ts";
@@ -20,7 +21,7 @@ const settled = "(SELECT coalesce(sum(b.done + b.missing), 0) FROM run_batches b
 
 /** SQL over `run_canaries c`, `runs r` and `datasets d`: may be asked now, and nobody is at it. */
 export const isCanaryDue = `
-c.state = 'open' AND (c.lease_until IS NULL OR c.lease_until < now()) AND r.status IN ('queued', 'running')
+c.state = 'open' AND ${notDraining} AND (c.lease_until IS NULL OR c.lease_until < now()) AND r.status IN ('queued', 'running')
   AND (r.rung IS NOT NULL OR d.task <> 'assessment') AND c.due_items <= ${settled}
   AND NOT EXISTS (SELECT FROM run_canaries e WHERE e.run_id = c.run_id AND e.state = 'open'
     AND (e.due_items, e.number) < (c.due_items, c.number))

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { envNames, parseEnv } from "#/lib/env.ts";
+
+const root = new URL("../", import.meta.url);
+const least = {
+  DATABASE_URL: "postgresql://board@localhost/board",
+  NEXTAUTH_SECRET: "x".repeat(32),
+  SECRETS_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
+};
+
+it("has one line in .env.example for every variable, and no line for another", async () => {
+  const [example, compose] = await Promise.all(
+    [".env.example", "docker-compose.yml"].map((name) => readFile(new URL(name, root), "utf8")),
+  );
+  const lines = [...(example ?? "").matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name);
+  const ofCompose = new Set([...(compose ?? "").matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name));
+  expect(lines.filter((name) => !envNames.includes(name ?? "") && !ofCompose.has(name))).toEqual([]);
+  expect([...new Set(lines)]).toHaveLength(lines.length);
+  for (const name of [...envNames, ...ofCompose]) expect(lines).toContain(name);
+});
+
+it.each<[string, Record<string, string | undefined>]>([
+  ["DATABASE_URL", { DATABASE_URL: "mysql://x" }],
+  ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "short" }],
+  ["SECRETS_KEYS", { SECRETS_KEYS: "k1:too-short" }],
+  ["IMAGE_STORE", { IMAGE_STORE: "ftp://images" }],
+  ["AWS_ACCESS_KEY_ID", { IMAGE_STORE: "s3://images" }],
+  ["METRICS_TOKEN", { METRICS_TOKEN: "guess" }],
+])("refuses a bad %s in one line that names it", (name, changes) => {
+  expect(() => parseEnv({ ...least, ...changes })).toThrow(new RegExp(`^${name} .*\\.env\\.example\\.$`));
+});
