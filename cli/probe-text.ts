@@ -16,13 +16,14 @@ export function probeText(probe: EndpointProbe): string {
     ...probe.checks.map(({ id, status, words }) => [id, status, words]),
   ]);
   const estimates = tableText([
-    ["dataset", "calls", "seconds", "prompt tokens", "completion tokens"],
-    ...probe.estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens }) => [
+    ["dataset", "calls", "seconds", "prompt tokens", "completion tokens", "price"],
+    ...probe.estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens, price }) => [
       dataset,
       calls,
       seconds ?? "–",
       promptTokens ?? "–",
       completionTokens ?? "–",
+      price === null ? "–" : price.toFixed(2),
     ]),
   ]);
   return `${facts}\n${checks}${probe.estimates.length === 0 ? "" : `\n${estimates}`}`;

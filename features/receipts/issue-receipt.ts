@@ -60,7 +60,11 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     asking: askingOf(dataset.task, run),
     answeredBy: heard.parse(run.settings).answeredBy,
     times: { startedAt: shown.startedAt, finishedAt: shown.finishedAt, latencyMs: { median, p95 } },
-    tokens: { prompt, completion, price: view.endpoint && tokenCost(prompt, completion, priceOf(view.endpoint.model)) },
+    tokens: {
+      prompt,
+      completion,
+      price: view.endpoint && tokenCost(prompt, completion, priceOf(view.endpoint.model)),
+    },
     retries,
     retriesByCause: shown.retries,
     canaries: await canaryRecord(run.id),

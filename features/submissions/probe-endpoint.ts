@@ -8,13 +8,15 @@ import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
 import { openTypedEndpoint } from "#/features/submissions/open-typed-endpoint.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
-import { endpointInput } from "#/features/submissions/schema.ts";
+import { type EndpointInput, endpointInput } from "#/features/submissions/schema.ts";
+import { priceOf, tokenCost } from "#/features/submissions/token-cost.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 /** The report, and what a run on each dataset that can be chosen would take. */
 export type EndpointProbe = ProbeReport & {
-  estimates: ({ dataset: string; task: Task; items: number } & RunEstimate)[];
+  /** `price` at the operator's prices, null where the model has none. */
+  estimates: ({ dataset: string; task: Task; items: number; price: number | null } & RunEstimate)[];
 };
 
 /** What a form shows; `refusal` holds sentences in the reader's language. */
@@ -37,20 +39,23 @@ export async function probeEndpoint(
   try {
     const options = { model: parsed.model, signal, deadlineMs, random: Math.random };
     const report = await runProbe(endpoint, options);
-    return { ...report, estimates: await estimates(report, parsed.concurrency) };
+    return { ...report, estimates: await estimates(report, parsed) };
   } finally {
     await endpoint.close();
   }
 }
 
-async function estimates(report: ProbeReport, concurrency: number): Promise<EndpointProbe["estimates"]> {
+async function estimates(
+  report: ProbeReport,
+  { concurrency, model }: EndpointInput,
+): Promise<EndpointProbe["estimates"]> {
   const datasets = await listDatasets();
+  const price = priceOf(model);
   return datasets
     .filter(({ task, imageCount }) => imageCount > 0 && runnerFor(task) !== null)
-    .map(({ slug, task, itemCount: items }) => ({
-      dataset: slug,
-      task,
-      items,
-      ...estimateRun({ task, items }, concurrency, report),
-    }));
+    .map(({ slug, task, itemCount: items }) => {
+      const run = estimateRun({ task, items }, concurrency, report);
+      const cost = tokenCost(run.promptTokens, run.completionTokens, price);
+      return { dataset: slug, task, items, ...run, price: cost };
+    });
 }

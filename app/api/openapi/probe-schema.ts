@@ -12,6 +12,7 @@ const estimate = z.object({
   seconds: nullableNumber,
   promptTokens: nullableNumber,
   completionTokens: nullableNumber,
+  price: nullableNumber.describe("at the operator's prices; null where the model has none"),
 });
 
 /** What `POST /api/v1/submissions/probe` answers. */

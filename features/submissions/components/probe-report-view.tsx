@@ -45,6 +45,7 @@ function Estimates({ probe: { estimates } }: { probe: EndpointProbe }) {
   const format = useFormatter();
   const figure = (value: number | null) => (value === null ? "–" : format.number(value));
   if (estimates.length === 0) return null;
+  const isPriced = estimates.some(({ price }) => price !== null);
   return (
     <Table label={t("estimate")}>
       <thead>
@@ -54,16 +55,20 @@ function Estimates({ probe: { estimates } }: { probe: EndpointProbe }) {
           <HeadCell numeric>{t("minutes")}</HeadCell>
           <HeadCell numeric>{t("promptTokens")}</HeadCell>
           <HeadCell numeric>{t("completionTokens")}</HeadCell>
+          {isPriced ? <HeadCell numeric>{t("price")}</HeadCell> : null}
         </tr>
       </thead>
       <tbody>
-        {estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens }) => (
+        {estimates.map(({ dataset, calls, seconds, promptTokens, completionTokens, price }) => (
           <tr key={dataset} className="border-b border-rule">
             <Cell>{dataset}</Cell>
             <Cell numeric>{figure(calls)}</Cell>
             <Cell numeric>{figure(seconds === null ? null : Math.ceil(seconds / 6) / 10)}</Cell>
             <Cell numeric>{figure(promptTokens)}</Cell>
             <Cell numeric>{figure(completionTokens)}</Cell>
+            {isPriced ? (
+              <Cell numeric>{price === null ? "–" : format.number(price, { maximumFractionDigits: 2 })}</Cell>
+            ) : null}
           </tr>
         ))}
       </tbody>
