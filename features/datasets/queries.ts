@@ -1,3 +1,4 @@
+import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
 import { db, pool } from "#/lib/db.ts";
@@ -87,6 +88,8 @@ export type PublishedAnswer = {
   parsedBy: string | null;
   score: number | null;
   response: string | null;
+  /** What was sent where an original picture was refused; null where all went as they are. */
+  sent: readonly (SentPicture | null)[] | null;
   /** What the run's newest judge made of it; empty where nothing was rated. */
   ratings: AspectRatings[];
 };
@@ -102,6 +105,7 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
       parsedBy: true,
       score: true,
       response: true,
+      sent: true,
       run: {
         select: {
           submission: { select: { model: { select: { slug: true, name: true } } } },
@@ -118,6 +122,7 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
   });
   return results.map(({ run, ...answer }) => ({
     ...answer,
+    sent: answer.sent as SentPicture[] | null,
     model: run.submission.model,
     ratings: aspectRatings(run.judgements[0]?.votes ?? []),
   }));

@@ -214,7 +214,7 @@ class ProbeRun {
       this.#note({ id: "large-picture", status: "ok", words: `A picture of ${size} is accepted.` });
     } catch (error) {
       if (!(error instanceof RetriesExhausted)) throw error;
-      const words = `A picture of ${size} is not accepted: ${error.message} Items with such pictures will have no answer.`;
+      const words = `A picture of ${size} is not accepted: ${error.message} In a run such pictures are sent smaller until they are, which is shown beside the score.`;
       this.#note({ id: "large-picture", status: "warn", words });
     }
   }

@@ -4,6 +4,7 @@ import { DifficultyText } from "#/features/datasets/components/difficulty-text.t
 import type { ItemPage } from "#/features/datasets/loaders.ts";
 import type { PublishedAnswer } from "#/features/datasets/queries.ts";
 import { RatingRounds } from "#/features/judge/components/rating-rounds.tsx";
+import { SentPictures } from "#/features/submissions/components/sent-pictures.tsx";
 
 const letters = "ABCDEFGHIJ";
 
@@ -27,6 +28,7 @@ export async function ItemAnswers({ page: { dataset, item, answers, list } }: { 
                 {answer.model.name}
               </Link>
               <Verdict answer={answer} options={item.options} />
+              <SentPictures sent={answer.sent} />
             </p>
             {answer.response === null ? null : (
               <blockquote className="mt-0.5 max-h-60 overflow-y-auto border-l-2 border-rule pl-2 text-muted wrap-anywhere whitespace-pre-line">

@@ -1,4 +1,3 @@
-"use client";
 import { useTranslations } from "next-intl";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 
