@@ -8,8 +8,14 @@ export const tokensCreate: Command = {
   name: "tokens create",
   about: "Creates an API token for an account and prints it, once.",
   args: ["EMAIL"],
-  options: {},
-  async run({ needed }) {
+  options: {
+    scope: {
+      about: "what it may do: read, submit, admin, separated by commas (all the account may)",
+      value: "S,S",
+    },
+    days: { about: "days until it ends (never)", value: "N", integer: true },
+  },
+  async run({ needed, option }) {
     const address = email.safeParse(needed("EMAIL"));
     const user = address.success ? await userForSignIn(address.data) : null;
     if (!user) {
@@ -18,9 +24,20 @@ export const tokensCreate: Command = {
         `There is no account ${needed("EMAIL")}. Make one with: users create EMAIL`,
       );
     }
-    const token = await createToken(user, { name: "made on the shell" });
+    const days = option("days");
+    const token = await createToken(
+      { ...user, from: "shell" },
+      {
+        name: "made on the shell",
+        scopes: option("scope")
+          ?.split(",")
+          .map((scope) => scope.trim()),
+        days: days === undefined ? undefined : Number(days),
+      },
+    );
+    const { name, scopes, expiresAt, secret } = token;
     return {
-      value: { email: user.email, name: token.name, token: token.secret },
+      value: { email: user.email, name, scopes, expiresAt, token: secret },
       text: `API token of ${user.email}, shown only now: ${token.secret}\n`,
     };
   },

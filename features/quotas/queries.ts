@@ -40,6 +40,18 @@ export async function submissionQuota(user: User, tx: Tx = db()): Promise<Quota 
   return quotaOf(limit, spent);
 }
 
+/** As the API tells it: counted over a day, free again when the oldest is a day old. */
+export async function spokenQuota(user: User): Promise<SpokenQuota | null> {
+  const quota = await submissionQuota(user);
+  if (!quota) return null;
+  const resetSeconds = quota.resetAt
+    ? Math.max(0, Math.ceil((quota.resetAt.getTime() - Date.now()) / 1000))
+    : 0;
+  return { limit: quota.limit, left: quota.left, resetSeconds, seconds: dayMs / 1000 };
+}
+
+export type SpokenQuota = { limit: number; left: number; resetSeconds: number; seconds: number };
+
 /** What is left of `limit` after these, newest first, each of which is free again a day later. */
 export function quotaOf(limit: number, spent: readonly { createdAt: Date }[]): Quota {
   const left = Math.max(0, limit - spent.length);

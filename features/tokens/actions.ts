@@ -14,7 +14,8 @@ export async function createTokenAction(
   const user = await requireUser("/account");
   const name = String(form.get("name") ?? "");
   try {
-    const { secret } = await createToken(user, { name });
+    const days = Number(form.get("days") ?? "") || undefined;
+    const { secret } = await createToken(user, { name, scopes: form.getAll("scopes").map(String), days });
     revalidatePath("/[locale]/account", "page");
     return { values: {}, secret };
   } catch (error) {

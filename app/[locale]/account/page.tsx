@@ -3,9 +3,11 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Button, ButtonLink } from "#/components/ui/button.tsx";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
 import { TokenForm } from "#/features/tokens/components/token-form.tsx";
 import { TokenTable } from "#/features/tokens/components/token-table.tsx";
 import { listTokens } from "#/features/tokens/queries.ts";
+import { scopesFor } from "#/features/tokens/scopes.ts";
 import { signOutAction } from "#/features/users/actions.ts";
 import { PasswordForm } from "#/features/users/components/password-form.tsx";
 import { requireUser } from "#/features/users/loaders.ts";
@@ -48,6 +50,13 @@ export default async function AccountPage({ params }: Props) {
         </div>
       </div>
       <ClientMessages namespaces={["account"]}>
+        {user.isAdmin ? null : (
+          <section className="mb-10 flex flex-col gap-4">
+            <h2 className="text-base font-semibold">{t("quotas.title")}</h2>
+            <p className="prose-measure text-muted">{t("quotas.lead")}</p>
+            <QuotaLines user={user} />
+          </section>
+        )}
         <section className="mb-10 flex flex-col gap-4">
           <h2 className="text-base font-semibold">{t("tokens.title")}</h2>
           <p className="prose-measure text-muted">
@@ -61,7 +70,7 @@ export default async function AccountPage({ params }: Props) {
             })}
           </p>
           <TokenTable tokens={tokens} />
-          <TokenForm />
+          <TokenForm scopes={scopesFor(user)} />
         </section>
         <section className="flex flex-col gap-4">
           <h2 className="text-base font-semibold">{t(hasPassword ? "passwordTitle" : "passwordFirst")}</h2>

@@ -4,6 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { loadJudgePrice } from "#/features/judge/loaders.ts";
+import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
 import { SubmitForm } from "#/features/submissions/components/submit-form.tsx";
 import { datasetChoices, datasetNames } from "#/features/submissions/loaders.ts";
 import { requireUser } from "#/features/users/loaders.ts";
@@ -20,7 +21,7 @@ type Props = {
 export default async function SubmitPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const asked = [(await searchParams).dataset].flat();
-  await requireUser("/submit");
+  const user = await requireUser("/submit");
   const [t, choices, judgePrice] = await Promise.all([
     getTranslations("submit"),
     datasetChoices(),
@@ -36,6 +37,9 @@ export default async function SubmitPage({ params, searchParams }: Props) {
           {t("uploadInstead")}
         </Link>
       </p>
+      <div className="mb-6">
+        <QuotaLines user={user} />
+      </div>
       <ClientMessages namespaces={["submit", "common"]}>
         <SubmitForm
           choices={choices}

@@ -62,6 +62,27 @@ describe("a body", () => {
   });
 });
 
+describe("a limit", () => {
+  it("is told with what remains, and when it is used up how long to wait", async () => {
+    const address = { "x-forwarded-for": "192.0.2.77" };
+    const send = () => ask({ method: "POST", headers: address });
+    const first = await send();
+    expect(Object.fromEntries(first.headers)).toMatchObject({
+      "ratelimit-limit": "300",
+      "ratelimit-remaining": "299",
+      "ratelimit-policy": "300;w=60",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    });
+    let last = first;
+    for (let sent = 1; sent <= 300; sent++) last = await send();
+    expect(last).toMatchObject({ status: 429, body: { error: { code: "rate-limited" } } });
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(last.headers.get("ratelimit-remaining")).toBe("0");
+    expect((await ask({ headers: address })).status).toBe(200);
+    expect((await ask({ method: "POST", headers: { "x-forwarded-for": "192.0.2.78" } })).status).toBe(200);
+  });
+});
+
 it("tells nothing of an unforeseen failure but a code to find it by", async () => {
   const failing = apiRoute(() => {
     throw new Error("password=hunter2 at /srv/app.ts");

@@ -1,4 +1,5 @@
 import { requestAddress } from "#/app/api/door/request-actor.ts";
+import { spokenQuota } from "#/features/quotas/queries.ts";
 import { type RateRuleName, rateRules } from "#/features/quotas/rate-rules.ts";
 import { overRate } from "#/features/quotas/spend.ts";
 import type { Actor } from "#/features/users/actor.ts";
@@ -25,6 +26,13 @@ export function setRateHeaders(headers: Headers, { limit, left, resetSeconds, se
   headers.set("RateLimit-Remaining", String(left));
   headers.set("RateLimit-Reset", String(resetSeconds));
   headers.set("RateLimit-Policy", `${limit};w=${seconds}`);
+}
+
+/** A route that spends the day's submissions tells of those instead of its rate. */
+export async function tellQuota(response: Response, actor: Actor): Promise<Response> {
+  const quota = actor && (await spokenQuota(actor));
+  if (quota) setRateHeaders(response.headers, quota);
+  return response;
 }
 
 export type RateSpoken = Pick<RateState, "limit" | "left" | "resetSeconds" | "seconds">;

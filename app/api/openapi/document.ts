@@ -35,14 +35,34 @@ function describe(operation: Operation): object {
     responses: {
       [status]: {
         description: "OK",
+        ...(!unlimited.includes(id) && { headers: rateHeaders("limit", "remaining", "reset") }),
         content: answer.includes("/") ? { [answer]: { schema: { type: "string" } } } : json(answer),
       },
       ...(otherwise && {
         [otherwise.status]: { description: texts.otherwise, content: json(otherwise.answer) },
       }),
+      ...(!unlimited.includes(id) && {
+        429: { description: texts.rate.exceeded, content: json("Error"), headers: rateHeaders("retryAfter") },
+      }),
       default: { description: texts.error, content: json("Error") },
     },
   };
+}
+
+// Monitors and pages ask these again and again.
+const unlimited = ["image", "health", "ready", "metrics"];
+
+const headerNames = {
+  limit: "RateLimit-Limit",
+  remaining: "RateLimit-Remaining",
+  reset: "RateLimit-Reset",
+  retryAfter: "Retry-After",
+} as const;
+
+function rateHeaders(...kinds: (keyof typeof headerNames)[]): object {
+  return Object.fromEntries(
+    kinds.map((kind) => [headerNames[kind], { description: texts.rate[kind], schema: { type: "integer" } }]),
+  );
 }
 
 const fileContent = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };

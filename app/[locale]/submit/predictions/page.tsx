@@ -5,6 +5,7 @@ import { Page } from "#/components/ui/page.tsx";
 import { FileFormats } from "#/features/predictions/components/file-formats.tsx";
 import { PredictionsForm } from "#/features/predictions/components/predictions-form.tsx";
 import { loadPredictionDatasets } from "#/features/predictions/loaders.ts";
+import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
 import { requireUser } from "#/features/users/loaders.ts";
 
 export async function generateMetadata() {
@@ -19,11 +20,14 @@ type Props = {
 export default async function PredictionsPage({ params, searchParams }: Props) {
   setRequestLocale((await params).locale);
   const [asked] = [(await searchParams).dataset].flat();
-  await requireUser("/submit/predictions");
+  const user = await requireUser("/submit/predictions");
   const [t, datasets] = await Promise.all([getTranslations("predictions"), loadPredictionDatasets()]);
   const chosen = datasets.find(({ slug }) => slug === asked)?.slug ?? null;
   return (
     <Page title={t("title")} lead={t("lead")} wide={false}>
+      <div className="mb-6">
+        <QuotaLines user={user} />
+      </div>
       {datasets.length === 0 ? (
         <Notice>{t("noDatasets")}</Notice>
       ) : (

@@ -1,4 +1,5 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
+import { tellQuota } from "#/app/api/door/rate-headers.ts";
 import { withFile } from "#/app/api/door/read-file.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
 
@@ -10,7 +11,8 @@ export const POST = apiRoute(({ request, url, actor }) =>
       return Response.json(await checkPredictions(actor, input, file));
     }
     const { submission } = await submitPredictions(actor, input, file);
-    return Response.json(submission, { status: 201, headers: { Location: submission.url } });
+    const response = Response.json(submission, { status: 201, headers: { Location: submission.url } });
+    return tellQuota(response, actor);
   }),
 );
 

@@ -1,4 +1,5 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
+import { tellQuota } from "#/app/api/door/rate-headers.ts";
 import { readJson } from "#/app/api/door/read-json.ts";
 import { listSubmissions } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -10,5 +11,6 @@ export const GET = apiRoute(async ({ actor }) =>
 export const POST = apiRoute(async ({ request, actor }) => {
   const key = request.headers.get("idempotency-key") ?? undefined;
   const answer = await submit(actor, await readJson(request), key);
-  return Response.json(answer, { status: 201, headers: { Location: answer.url } });
+  const response = Response.json(answer, { status: 201, headers: { Location: answer.url } });
+  return tellQuota(response, actor);
 });
