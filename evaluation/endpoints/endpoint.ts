@@ -1,4 +1,4 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { RetryCause } from "#/evaluation/endpoints/retry-tally.ts";
 
 export type ImageInput = { bytes: Uint8Array; mime: string };

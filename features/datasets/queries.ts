@@ -1,4 +1,4 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
 import { db, pool } from "#/lib/db.ts";

@@ -1,4 +1,4 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 
 /** Columns of the per-item CSV that the task has and the reader may see, in their order, with plain values. */

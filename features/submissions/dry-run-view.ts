@@ -1,4 +1,4 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
 /** One item of a dry run: what was sent and what came back. `status` tells no verdict where answers are hidden. */
 export type DryRunItem = {

@@ -2,21 +2,10 @@ import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
 import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { decodeBmp } from "#/evaluation/endpoints/pictures/decode-bmp.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
 /** What a picture is sent as; `edge` is the longest side in pixels. */
 export type PictureForm = { as: "png" } | { as: "jpeg" } | { as: "scaled"; edge: number };
-
-/** A picture that went out instead of the original: a PNG of a BMP, a JPEG of a PNG, or that scaled down. */
-export type SentPicture = {
-  /** Type of the original. */
-  from: string;
-  mime: string;
-  scaled: boolean;
-  bytes: number;
-  width: number;
-  height: number;
-  sha256: string;
-};
 
 export type Converted = { image: ImageInput; sent: SentPicture };
 

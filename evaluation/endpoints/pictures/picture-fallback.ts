@@ -4,7 +4,6 @@ import {
   convertPicture,
   type PictureForm,
   pictureSize,
-  type SentPicture,
 } from "#/evaluation/endpoints/pictures/convert-picture.ts";
 import { type PictureFault, pictureFault } from "#/evaluation/endpoints/pictures/picture-refusal.ts";
 import {
@@ -12,6 +11,7 @@ import {
   type Measured,
   RefusedPictures,
 } from "#/evaluation/endpoints/pictures/refused-pictures.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
 /** The first that is accepted is the largest of these; limits of servers lie at such round sizes. */
 const edges = [8000, 6000, 4096, 3072, 2048, 1568, 1280, 1024, 768, 512];

@@ -1,6 +1,6 @@
 import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/retry.ts";
 import type { RetryCause } from "#/evaluation/endpoints/retry-tally.ts";
 import type { CallOptions, ItemAnswer } from "#/features/runs/tasks/task-runner.ts";

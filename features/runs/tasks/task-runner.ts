@@ -1,5 +1,5 @@
 import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import type { RetryTally } from "#/evaluation/endpoints/retry-tally.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { SentPicture } from "#/evaluation/endpoints/pictures/convert-picture.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
 /** What an endpoint got instead of pictures that it refused. */
 export function SentPictures({ sent }: { sent: readonly (SentPicture | null)[] | null }) {
