@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
 
-export type Series = { name: string; values: (number | null)[] };
+/** `bands` are the intervals of the values, where a chart draws them. */
+export type Series = {
+  name: string;
+  values: (number | null)[];
+  bands?: (readonly [low: number, high: number] | null)[];
+};
 
 export const seriesColours = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
 
@@ -26,11 +31,16 @@ export function ChartFrame({ title, labels, series, digits, children }: Props) {
             </tr>
           </thead>
           <tbody>
-            {series.map(({ name, values }) => (
+            {series.map(({ name, values, bands }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {labels.map((label, index) => (
-                  <td key={label}>{values[index]?.toFixed(digits) ?? "–"}</td>
+                  <td key={label}>
+                    {values[index]?.toFixed(digits) ?? "–"}
+                    {bands?.[index]
+                      ? ` (${bands[index].map((end) => end.toFixed(digits)).join(" … ")})`
+                      : null}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -55,11 +65,18 @@ export function SeriesKey({ names, colours = seriesColours }: { names: string[];
 }
 
 /** Recharts wants one object a label; names of series may hold dots, so they are numbered. */
-export function byLabel(labels: string[], series: Series[]): Record<string, string | number | null>[] {
+export function byLabel(
+  labels: string[],
+  series: Series[],
+): Record<string, string | number | readonly [number, number] | null>[] {
   return labels.map((label, at) =>
     Object.fromEntries([
       ["label", label],
       ...series.map((one, index): [string, number | null] => [`s${index}`, one.values[at] ?? null]),
+      ...series.map((one, index): [string, readonly [number, number] | null] => [
+        `b${index}`,
+        one.bands?.[at] ?? null,
+      ]),
     ]),
   );
 }

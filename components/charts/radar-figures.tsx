@@ -25,6 +25,18 @@ export function RadarFigures({ title, labels, series, max, digits }: Props) {
             axisLine={false}
             tick={{ fill: "var(--muted)", fontSize: 10 }}
           />
+          {series.map(({ name, bands }, index) =>
+            bands?.every((band) => band !== null) ? (
+              <Radar
+                key={`interval of ${name}`}
+                dataKey={`b${index}`}
+                stroke="none"
+                fill={seriesColours[index]}
+                fillOpacity={0.22}
+                isAnimationActive={false}
+              />
+            ) : null,
+          )}
           {series.map(({ name }, index) => (
             <Radar
               key={name}

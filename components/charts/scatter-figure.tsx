@@ -1,9 +1,17 @@
 "use client";
-import { type KeyboardEvent, useMemo, useState } from "react";
-import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, XAxis, YAxis } from "recharts";
+import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import {
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  XAxis,
+  YAxis,
+} from "recharts";
 
-/** Name of the point, x, y. */
-export type Dot = readonly [key: number, x: number, y: number];
+/** Name of the point, x, y, and how strong its colour is, 0 to 1. */
+export type Dot = readonly [key: number, x: number, y: number, shade?: number];
 
 type Props = {
   label: string;
@@ -14,6 +22,8 @@ type Props = {
   describe: (dot: Dot) => string;
   onOpen: (dot: Dot) => void;
   hint: string;
+  /** Ends of both axes and of the line on which x and y are equal, where they have one unit. */
+  diagonal?: readonly [number, number] | undefined;
 };
 
 const steps: Record<string, number> = {
@@ -26,10 +36,14 @@ const steps: Record<string, number> = {
 };
 
 /** Dots that open what they stand for: by a press, or by arrow keys from left to right and Enter. */
-export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hint }: Props) {
+export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hint, diagonal }: Props) {
+  const hintId = useId();
   const [chosen, setChosen] = useState<number | null>(null);
   const ordered = useMemo(() => [...dots].sort((a, b) => a[1] - b[1]), [dots]);
-  const data = useMemo(() => ordered.map((dot, place) => ({ x: dot[1], y: dot[2], place })), [ordered]);
+  const data = useMemo(
+    () => ordered.map((dot, place) => ({ x: dot[1], y: dot[2], shade: dot[3], place })),
+    [ordered],
+  );
   const dot = chosen === null ? undefined : ordered[chosen];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
@@ -43,7 +57,7 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
       <div
         role="application"
         aria-label={label}
-        aria-describedby="scatter-hint"
+        aria-describedby={hintId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys need the focus
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -54,17 +68,29 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
               <CartesianGrid stroke="var(--rule)" />
               <XAxis
                 {...axis}
+                domain={diagonal ?? axis.domain}
                 dataKey="x"
                 name={xName}
                 label={{ value: xName, position: "insideBottom", offset: -12, ...ink }}
               />
               <YAxis
                 {...axis}
+                domain={diagonal ?? axis.domain}
                 dataKey="y"
                 name={yName}
                 width={48}
                 label={{ value: yName, angle: -90, position: "insideLeft", ...ink }}
               />
+              {diagonal ? (
+                <ReferenceLine
+                  segment={[
+                    { x: diagonal[0], y: diagonal[0] },
+                    { x: diagonal[1], y: diagonal[1] },
+                  ]}
+                  stroke="var(--strong-rule)"
+                  strokeDasharray="4 4"
+                />
+              ) : null}
               <Scatter
                 data={data}
                 shape={PlainDot}
@@ -91,7 +117,7 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
         </div>
       </div>
       <figcaption className="mt-1 min-h-10 text-xs tabular-nums">
-        <p id="scatter-hint" className="text-muted">
+        <p id={hintId} className="text-muted">
           {hint}
         </p>
         <p role="status">{dot ? describe(dot) : ""}</p>
@@ -111,10 +137,12 @@ const axis = {
   tickFormatter: (value: number) => String(Number(value.toPrecision(3))).replace("-", "−"),
 } as const;
 
-type Drawn = { cx?: number; cy?: number };
+type Drawn = { cx?: number; cy?: number; shade?: number | undefined };
 
-function PlainDot({ cx, cy }: Drawn) {
-  return <circle cx={cx} cy={cy} r={3} fill="var(--series-1)" fillOpacity={0.45} />;
+function PlainDot({ cx, cy, shade }: Drawn) {
+  if (shade === undefined) return <circle cx={cx} cy={cy} r={3} fill="var(--series-1)" fillOpacity={0.45} />;
+  const fill = `color-mix(in oklch, var(--series-1) ${Math.round(100 * shade)}%, var(--paper))`;
+  return <circle cx={cx} cy={cy} r={3.5} fill={fill} stroke="var(--series-1)" strokeWidth={0.75} />;
 }
 
 function ChosenDot({ cx, cy }: Drawn) {

@@ -22,16 +22,9 @@ export async function judgedItems(datasetId: number, runIds: readonly number[]):
   return (await pool().query<Row>(judged, [runIds, datasetId])).rows;
 }
 
-/** The runs behind published entries. */
-export async function runsOfEntries(entryIds: readonly number[]): Promise<Map<number, number>> {
-  const entries = await db().entry.findMany({
-    where: { id: { in: [...entryIds] }, publishedAt: { not: null }, runId: { not: null } },
-    select: { id: true, runId: true },
-  });
-  return new Map(entries.flatMap(({ id, runId }) => (runId === null ? [] : [[id, runId] as const])));
-}
-
-export type ComparedItem = Item & { answers: { runId: number; parsed: number | null; outcome: string }[] };
+export type ComparedItem = Item & {
+  answers: { runId: number; parsed: number | null; outcome: string; response: string | null }[];
+};
 
 export async function comparedItems(
   datasetId: number,
@@ -45,7 +38,7 @@ export async function comparedItems(
     }),
     db().itemResult.findMany({
       where: { runId: { in: [...runIds] }, item: { in: [...numbers] } },
-      select: { runId: true, item: true, parsed: true, outcome: true },
+      select: { runId: true, item: true, parsed: true, outcome: true, response: true },
     }),
   ]);
   return items.map((item) => ({ ...item, answers: results.filter((result) => result.item === item.number) }));

@@ -13,6 +13,10 @@ import {
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
 import { modelBySlug, type RunFacts, runFacts } from "#/features/models/queries.ts";
+import { possibleReferences, referenceRow } from "#/features/models/reference.ts";
+import { runCost } from "#/features/models/run-cost.ts";
+import { scatterPoints } from "#/features/results/queries.ts";
+import { type ScatterPoint, thinOut } from "#/features/results/scatter-points.ts";
 import { env } from "#/lib/env.ts";
 import type { Model, Task } from "#/prisma/generated/client.ts";
 
@@ -23,12 +27,34 @@ export type ModelSection = {
   board: FigureBoard;
   table: FigureTable;
   rows: FigureRow[];
+  reference: FigureRow | null;
   people: FigureRow[];
 };
 
-export type ModelPage = { model: Model; sections: ModelSection[]; runs: RunFacts[]; address: string };
+export type ModelScatter = {
+  slug: string;
+  dataset: string;
+  submissionId: string;
+  differences: boolean;
+  points: ScatterPoint[];
+  n: number;
+};
 
-export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
+export type ModelRun = RunFacts & { cost: number | null };
+
+export type ModelPage = {
+  model: Model;
+  sections: ModelSection[];
+  /** Slug of the model that the charts were asked to draw beside it. */
+  reference: string | null;
+  references: { slug: string; name: string }[];
+  scatter: ModelScatter | null;
+  runs: ModelRun[];
+  address: string;
+};
+
+/** `reference`: whom to draw beside it; the best other model of each table where nobody is chosen. */
+export const loadModel = cache(async (slug: string, reference: string | null): Promise<ModelPage> => {
   await connection();
   const { entries, ...model } = (await modelBySlug(slug)) ?? notFound();
   if (entries.length === 0) notFound();
@@ -39,34 +65,74 @@ export const loadModel = cache(async (slug: string): Promise<ModelPage> => {
   ];
   const official = (name: string) => !name.startsWith("demo-");
   const assessment = datasets("assessment");
-  const sections = await Promise.all([
+  const sectionsOf = (task: Task, dataset: string | null, board: FigureBoard) =>
+    boardSections(slug, reference, task, dataset, board);
+  const found = await Promise.all([
     ...datasets("perception").map(async (name) =>
-      sectionsOf(slug, "perception", name, perceptionBoard(await perceptionLeaderboard(name), label)),
+      sectionsOf("perception", name, perceptionBoard(await perceptionLeaderboard(name), label)),
     ),
     ...datasets("description").map(async (name) =>
-      sectionsOf(slug, "description", name, descriptionBoard(await descriptionLeaderboard(name), label)),
+      sectionsOf("description", name, descriptionBoard(await descriptionLeaderboard(name), label)),
     ),
     ...(assessment.some(official)
       ? [
           assessmentLeaderboard().then((found) =>
-            sectionsOf(slug, "assessment", null, assessmentBoard(found, label)),
+            sectionsOf("assessment", null, assessmentBoard(found, label)),
           ),
         ]
       : []),
     ...assessment
       .filter((name) => !official(name))
       .map(async (name) =>
-        sectionsOf(slug, "assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
+        sectionsOf("assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
       ),
   ]);
+  const sections = found.flat();
+  const references = possibleReferences(
+    sections.map(({ table }) => table),
+    slug,
+  );
   const runs = await runFacts(model.id);
-  return { model, sections: sections.flat(), runs, address: env().NEXTAUTH_URL };
+  return {
+    model,
+    sections,
+    reference: references.some((one) => one.slug === reference) ? reference : null,
+    references,
+    scatter: await scatterOf(slug, runs),
+    runs: runs.map((run) => ({ ...run, cost: runCost(run, env().TOKEN_PRICES[run.endpointModel ?? ""]) })),
+    address: env().NEXTAUTH_URL,
+  };
 });
 
-function sectionsOf(slug: string, task: Task, dataset: string | null, board: FigureBoard): ModelSection[] {
+const mostDrawn = 600;
+
+/** Of the newest assessment run whose MOS may be shown to everybody. */
+async function scatterOf(slug: string, runs: readonly RunFacts[]): Promise<ModelScatter | null> {
+  const run = runs.find(({ task, answersHidden }) => task === "assessment" && !answersHidden);
+  if (!run) return null;
+  const points = await scatterPoints(run.runId);
+  if (points.length === 0) return null;
+  return {
+    slug,
+    dataset: run.dataset,
+    submissionId: run.submissionId,
+    differences: run.rung !== "T",
+    points: thinOut(points, mostDrawn),
+    n: points.length,
+  };
+}
+
+function boardSections(
+  slug: string,
+  chosen: string | null,
+  task: Task,
+  dataset: string | null,
+  board: FigureBoard,
+): ModelSection[] {
   return board.tables.flatMap((table) => {
     const rows = table.rows.filter((row) => row.slug === slug);
     const people = table.rows.filter((row) => row.kind === "human" && row.slug !== slug);
-    return rows.length > 0 ? [{ task, dataset, board, table, rows, people }] : [];
+    const reference = referenceRow(table, slug, chosen);
+    return rows.length > 0 ? [{ task, dataset, board, table, rows, reference, people }] : [];
   });
 }

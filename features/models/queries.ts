@@ -1,7 +1,7 @@
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { publishedEntries } from "#/features/leaderboards/queries.ts";
 import { db, pool } from "#/lib/db.ts";
-import type { EntrySource, Model } from "#/prisma/generated/client.ts";
+import type { EntrySource, Model, Task } from "#/prisma/generated/client.ts";
 
 export type ModelPage = Model & { entries: PublishedEntry[] };
 
@@ -14,6 +14,10 @@ export async function modelBySlug(slug: string): Promise<ModelPage | null> {
 export type RunFacts = {
   runId: number;
   dataset: string;
+  task: Task;
+  submissionId: string;
+  /** What the endpoint calls the model; null for predictions files. */
+  endpointModel: string | null;
   publishedAt: Date;
   source: EntrySource;
   versions: string | null;
@@ -30,10 +34,12 @@ export type RunFacts = {
 };
 
 const factsOfRuns = `
-SELECT e.run_id AS "runId", d.slug AS dataset, e.published_at AS "publishedAt", e.source::text AS source,
+SELECT e.run_id AS "runId", d.slug AS dataset, d.task::text AS task, s.id AS "submissionId",
+  s.endpoint_model AS "endpointModel", e.published_at AS "publishedAt", e.source::text AS source,
   concat_ws(' · ', e.prompt_version, e.parser_version) AS versions, e.coverage, e.rung,
   d.answers = 'hidden' AS "answersHidden", t.*, p.*
 FROM entries e JOIN datasets d ON d.id = e.dataset_id
+JOIN runs ON runs.id = e.run_id JOIN submissions s ON s.id = runs.submission_id
 CROSS JOIN LATERAL (
   SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY latency_ms) AS "medianLatencyMs",
     percentile_disc(0.95) WITHIN GROUP (ORDER BY latency_ms) AS "slowLatencyMs",

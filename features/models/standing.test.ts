@@ -36,6 +36,7 @@ const table = (others: FigureRow[]): FigureTable => ({
     name: key,
     group: null,
     format: "percent",
+    measure: "accuracy",
     n: 100,
     higherIsBetter: true,
   })),

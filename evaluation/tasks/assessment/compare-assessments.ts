@@ -10,7 +10,7 @@ type Sample = { first: number[]; second: number[]; reference: number[] };
 const rounds = 200;
 
 /**
- * SRCC of two models on the same database, both lists in the order of its items. Only items that both rated
+ * SRCC (or PLCC, of d or the score as it is) of two models on the same database, both lists in the order of its items. Only items that both rated
  * count; with subsets (CGIQA-6K) the difference is the mean over them. The error is that of the paired
  * bootstrap, p the two-sided normal one of difference/error, so that it can be small enough to survive a
  * correction for many pairs. Null where a correlation is undefined.
@@ -18,10 +18,11 @@ const rounds = 200;
 export function compareAssessments(
   first: readonly AssessmentItem[],
   second: readonly AssessmentItem[],
+  measure: "srcc" | "plcc" = "srcc",
 ): ComparedAssessments | null {
   const samples = pairedSamples(first, second);
   if (samples.length === 0) return null;
-  const paired = pairedBootstrap(samples, "srcc", { rounds });
+  const paired = pairedBootstrap(samples, measure, { rounds });
   if (!paired) return null;
   const { difference, error, n } = paired;
   return {

@@ -6,9 +6,10 @@ import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { Tabs } from "#/components/ui/tabs.tsx";
 import { compareAddress } from "#/features/compare/compared-models.ts";
-import { DiscordantItems } from "#/features/compare/components/discordant-items.tsx";
+import { DifferingItems } from "#/features/compare/components/differing-items.tsx";
 import { PairOverlap } from "#/features/compare/components/pair-overlap.tsx";
-import type { ComparePage } from "#/features/compare/loaders.ts";
+import { RatedPairSection } from "#/features/compare/components/rated-pair.tsx";
+import type { ComparedScores, ComparePage } from "#/features/compare/loaders.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { ModelCharts } from "#/features/models/components/model-charts.tsx";
@@ -27,35 +28,62 @@ export async function CompareView({ page }: { page: ComparePage }) {
       {models.length < 2 ? <HowTo /> : null}
       {models.length >= 2 && !dataset ? <Notice>{t("nothingShared")}</Notice> : null}
       <DatasetTabs page={page} />
-      {scores ? (
-        <div className="mt-4 space-y-6">
-          <ScoreTable
-            label={t("scores")}
-            section={{ ...scores, people: [] }}
-            named
-            domains={figureDomains(scores.table)}
-          />
-          <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-            <ModelCharts
-              plans={scores.charts.slice(0, 2)}
-              table={{ columns: scores.table.columns }}
-              rows={scores.rows.slice(0, 4)}
-              waiting={t("chartLoading")}
-            />
-          </div>
-        </div>
-      ) : null}
+      {scores ? <Scores scores={scores} /> : null}
       {answers === "hidden" ? <p className="mt-8 text-muted">{t("hidden")}</p> : null}
       {scores && answers === null ? <p className="mt-8 text-muted">{t("noAnswers")}</p> : null}
       {answers && answers !== "hidden" ? (
         <>
-          {answers.pairs.map((pair) => (
-            <PairOverlap key={`${pair.first.slug} ${pair.second.slug}`} pair={pair} />
-          ))}
-          <DiscordantItems page={page} answers={answers} />
+          {answers.kind === "judged"
+            ? answers.pairs.map((pair) => (
+                <PairOverlap
+                  key={`${pair.first} ${pair.second}`}
+                  pair={pair}
+                  runs={answers.runs}
+                  dataset={dataset ?? ""}
+                />
+              ))
+            : answers.pairs.map((pair) => (
+                <RatedPairSection
+                  key={`${pair.first} ${pair.second}`}
+                  pair={pair}
+                  answers={answers}
+                  dataset={dataset ?? ""}
+                  assessment={scores?.task === "assessment"}
+                />
+              ))}
+          <DifferingItems page={page} answers={answers} />
         </>
       ) : null}
     </Page>
+  );
+}
+
+async function Scores({ scores: { tables, view, charts } }: { scores: ComparedScores }) {
+  const t = await getTranslations("compare");
+  return (
+    <div className="mt-4 space-y-6">
+      {tables.map(({ table, rows }) => (
+        <section key={table.key}>
+          {tables.length > 1 && table.title ? <h2 className="mb-1 font-medium">{table.title}</h2> : null}
+          <ScoreTable
+            label={[t("scores"), table.title].filter(Boolean).join(" · ")}
+            section={{ view, table, rows, people: [] }}
+            named
+            domains={figureDomains(table)}
+          />
+        </section>
+      ))}
+      {tables.slice(0, 1).map(({ table, rows }) => (
+        <div key={table.key} className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+          <ModelCharts
+            plans={charts}
+            table={{ columns: table.columns }}
+            rows={rows.slice(0, 4)}
+            waiting={t("chartLoading")}
+          />
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,14 +1,20 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
-import type { ComparedPair } from "#/features/compare/loaders.ts";
+import type { ComparedRun, JudgedPair } from "#/features/compare/compared-answers.ts";
+import { SliceScatter } from "#/features/compare/components/slice-scatter.tsx";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
 import { pText } from "#/lib/p-text.ts";
 
 const level = 0.05;
 
+type Props = { pair: JudgedPair; runs: readonly ComparedRun[]; dataset: string };
+
 /** Two models: right and wrong against each other, then slice by slice. */
-export async function PairOverlap({ pair: { first, second, overlap, slices } }: { pair: ComparedPair }) {
+export async function PairOverlap({ pair, runs, dataset }: Props) {
+  const { overlap, slices } = pair;
   const [t, format] = await Promise.all([getTranslations("compare"), getFormatter()]);
+  const [first, second] = [pair.first, pair.second].map((place) => ({ name: runs[place]?.name ?? "" }));
+  if (!first || !second) return null;
   const names = { first: first.name, second: second.name };
   const heading = t("pair", names);
   const rows = [
@@ -52,6 +58,9 @@ export async function PairOverlap({ pair: { first, second, overlap, slices } }: 
               p: pText(overlap.p),
             })}
           </p>
+          <div className="mt-6">
+            <SliceScatter slices={slices} names={names} dataset={dataset} />
+          </div>
         </div>
         <SliceTable label={t("slicesOf", names)} slices={slices} names={names} />
       </div>

@@ -29,6 +29,11 @@ export function PlannedChart({ plan, table, rows }: Props) {
       const value = row.figures[index]?.value;
       return value === undefined ? null : percent ? value * 100 : value;
     }),
+    bands: plan.columns.map((index) => {
+      const { low = null, high = null } = row.figures[index] ?? {};
+      const scale = percent ? 100 : 1;
+      return low === null || high === null ? null : ([low * scale, high * scale] as const);
+    }),
   }));
   const shared = { title: plan.title, labels: plan.labels, series };
   if (plan.kind === "shares") return <StackedShares {...shared} />;

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
 import { type FigureRow, type FigureTable, figureDomains } from "#/features/leaderboards/figure-table.ts";
+import { hrefOf } from "#/features/models/href-of.ts";
 
 /** The twelve cells of one row: question types down, quadrants across. */
 export async function CellGrid({ table, row }: { table: FigureTable; row: FigureRow }) {
@@ -35,11 +36,12 @@ export async function CellGrid({ table, row }: { table: FigureTable; row: Figure
                       key={quadrant}
                       index={index}
                       figure={row.figures[index] ?? null}
+                      href={hrefOf(table, row, index)}
                       format="percent"
                       domain={domain}
                       bold={false}
                       start={false}
-                      entry={false}
+                      entry={hrefOf(table, row, index) !== undefined}
                       missing={t("missing")}
                     />
                   );

@@ -8,7 +8,7 @@ import { StandingLines } from "#/features/models/components/standing-lines.tsx";
 import type { ModelSection } from "#/features/models/loaders.ts";
 
 export async function ModelSectionView({ section }: { section: ModelSection }) {
-  const { task, dataset, table, rows, people, board } = section;
+  const { task, dataset, table, rows, reference, people, board } = section;
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const name =
     dataset === null
@@ -19,6 +19,11 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
   const heading = t("section", { task: common(`tasks.${task}`), dataset: name });
   const address = `/leaderboard/${task}?${dataset ? `dataset=${dataset}&` : ""}pin=${rows[0]?.key ?? ""}`;
   const withCells = rows.find(({ figures }) => figures.filter(Boolean).length > 8);
+  const beside = people.filter(({ key }) => key !== reference?.key);
+  const drawn = [...rows.slice(0, reference ? 1 : 2), ...(reference ? [reference] : []), ...beside].slice(
+    0,
+    4,
+  );
   return (
     <section>
       <h2 className="mb-2 text-base font-semibold">
@@ -39,9 +44,9 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
       <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">
         {task === "perception" && withCells ? <CellGrid table={table} row={withCells} /> : null}
         <ModelCharts
-          plans={task === "perception" ? board.charts.slice(0, 1) : board.charts}
+          plans={board.charts}
           table={{ columns: table.columns }}
-          rows={[...rows.slice(0, 2), ...people.slice(0, 2)]}
+          rows={drawn}
           waiting={t("chartLoading")}
         />
       </div>

@@ -3,11 +3,14 @@ import "#/features/leaderboards/components/board-figures.css";
 import { getTranslations } from "next-intl/server";
 import { Page } from "#/components/ui/page.tsx";
 import { CiteModel } from "#/features/models/components/cite-model.tsx";
+import { ModelScatterSection } from "#/features/models/components/model-scatter.tsx";
 import { ModelSectionView } from "#/features/models/components/model-section.tsx";
+import { ReferenceChooser } from "#/features/models/components/reference-chooser.tsx";
 import { RunHistory } from "#/features/models/components/run-history.tsx";
 import type { ModelPage } from "#/features/models/loaders.ts";
 
-export async function ModelView({ page: { model, sections, runs, address } }: { page: ModelPage }) {
+export async function ModelView({ page }: { page: ModelPage }) {
+  const { model, sections, reference, references, scatter, runs, address } = page;
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const about = [common(`kinds.${model.kind}`), model.organization].filter(Boolean).join(" · ");
   return (
@@ -19,7 +22,8 @@ export async function ModelView({ page: { model, sections, runs, address } }: { 
           </a>
         </p>
       ) : null}
-      <p className="prose-measure mb-8 text-muted">{t("lead")}</p>
+      <p className="prose-measure mb-4 text-muted">{t("lead")}</p>
+      <ReferenceChooser slug={model.slug} chosen={reference} references={references} />
       <div className="space-y-12">
         {sections.map((section) => (
           <ModelSectionView
@@ -28,6 +32,7 @@ export async function ModelView({ page: { model, sections, runs, address } }: { 
           />
         ))}
       </div>
+      {scatter ? <ModelScatterSection name={model.name} scatter={scatter} /> : null}
       <RunHistory runs={runs} />
       <CiteModel slug={model.slug} name={model.name} address={address} />
     </Page>

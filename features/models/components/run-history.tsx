@@ -2,14 +2,15 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import type { RunFacts } from "#/features/models/queries.ts";
+import type { ModelRun } from "#/features/models/loaders.ts";
 
 const letters = "ABCD";
 
 /** Every published run, newest first: versions, coverage, time, tokens, and which letters it prefers. */
-export async function RunHistory({ runs }: { runs: RunFacts[] }) {
+export async function RunHistory({ runs }: { runs: ModelRun[] }) {
   const t = await getTranslations("model.runs");
   if (runs.length === 0) return null;
+  const priced = runs.some(({ cost }) => cost !== null);
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
@@ -23,21 +24,25 @@ export async function RunHistory({ runs }: { runs: RunFacts[] }) {
             <HeadCell numeric>{t("coverage")}</HeadCell>
             <HeadCell numeric>{t("latency")}</HeadCell>
             <HeadCell numeric>{t("tokens")}</HeadCell>
+            {priced ? <HeadCell numeric>{t("cost")}</HeadCell> : null}
             <HeadCell>{t("positions")}</HeadCell>
+            <HeadCell>{t("evidence")}</HeadCell>
           </tr>
         </thead>
         <tbody>
           {runs.map((run) => (
-            <RunLine key={run.runId} run={run} />
+            <RunLine key={run.runId} run={run} priced={priced} />
           ))}
         </tbody>
       </Table>
-      <p className="mt-2 text-xs text-muted">{t("note")}</p>
+      <p className="mt-2 text-xs text-muted">
+        {t("note")} {priced ? t("costNote") : null}
+      </p>
     </section>
   );
 }
 
-async function RunLine({ run }: { run: RunFacts }) {
+async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
   const [t, common, format] = await Promise.all([
     getTranslations("model.runs"),
     getTranslations("common"),
@@ -69,13 +74,17 @@ async function RunLine({ run }: { run: RunFacts }) {
           : t("seconds", { median: seconds(run.medianLatencyMs), slow: seconds(run.slowLatencyMs) })}
       </Cell>
       <Cell numeric>{run.promptTokens === null ? "–" : tokens.join(" + ")}</Cell>
+      {priced ? <Cell numeric>{run.cost === null ? "–" : run.cost.toFixed(2)}</Cell> : null}
       <Cell className="min-w-56">{await positionText(run)}</Cell>
+      <Cell>
+        <Evidence run={run} />
+      </Cell>
     </tr>
   );
 }
 
 /** "A 61 % (key 38 %)" for each letter that was ever chosen or is ever right. */
-async function positionText({ chosen, keys }: RunFacts): Promise<string> {
+async function positionText({ chosen, keys }: ModelRun): Promise<string> {
   const t = await getTranslations("model.runs");
   const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
   const [answers, keyed] = [sum(chosen), sum(keys)];
@@ -91,4 +100,21 @@ async function positionText({ chosen, keys }: RunFacts): Promise<string> {
         : [t("choseAndKey", { letter, share: share(count, answers), key: share(key, keyed) })];
     })
     .join(" · ");
+}
+
+/** The run's submission, and the signed receipt where an endpoint was asked. */
+async function Evidence({ run: { submissionId, dataset, source } }: { run: ModelRun }) {
+  const t = await getTranslations("model.runs");
+  return (
+    <span className="flex flex-wrap gap-x-3 whitespace-nowrap">
+      <Link href={`/submissions/${submissionId}`} prefetch={false} className="link">
+        {t("submission")}
+      </Link>
+      {source === "measured" ? (
+        <a href={`/api/v1/submissions/${submissionId}/runs/${dataset}/receipt`} className="link">
+          {t("receipt")}
+        </a>
+      ) : null}
+    </span>
+  );
 }

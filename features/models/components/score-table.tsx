@@ -3,6 +3,7 @@ import { columnGroups } from "#/features/leaderboards/column-groups.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
 import { GroupHeads } from "#/features/leaderboards/components/group-heads.tsx";
 import type { Domain, FigureFormat, FigureView } from "#/features/leaderboards/figure-table.ts";
+import { hrefOf } from "#/features/models/href-of.ts";
 import type { ModelSection } from "#/features/models/loaders.ts";
 
 type Props = {
@@ -70,11 +71,12 @@ export async function ScoreTable({ label, section: { view, table, rows, people }
                   key={key}
                   index={index}
                   figure={row.figures[index] ?? null}
+                  href={hrefOf(table, row, index)}
                   format={format}
                   domain={domains[format]}
                   bold={false}
                   start={starts(columns, place) ?? false}
-                  entry={false}
+                  entry={hrefOf(table, row, index) !== undefined}
                   missing={t("missing")}
                 />
               ))}

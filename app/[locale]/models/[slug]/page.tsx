@@ -2,12 +2,20 @@ import type { Metadata } from "next";
 import { ModelView } from "#/features/models/components/model-view.tsx";
 import { loadModel } from "#/features/models/loaders.ts";
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await loadModel((await params).slug)).model.name };
+async function pageOf({ params, searchParams }: Props) {
+  const [{ slug }, { ref }] = await Promise.all([params, searchParams]);
+  return loadModel(slug, typeof ref === "string" && ref ? ref.slice(0, 200) : null);
 }
 
-export default async function ModelPage({ params }: Props) {
-  return <ModelView page={await loadModel((await params).slug)} />;
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await pageOf(props)).model.name };
+}
+
+export default async function ModelPage(props: Props) {
+  return <ModelView page={await pageOf(props)} />;
 }

@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { compareAnswers } from "#/features/compare/compare-answers.ts";
+import type { ComparedRun } from "#/features/compare/compared-answers.ts";
+import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { latestDataset } from "#/features/datasets/queries.ts";
+import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
+import { modelBySlug } from "#/features/models/queries.ts";
+import { runOnDataset } from "#/features/models/run-on-dataset.ts";
+import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
+import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { createUser } from "#/features/users/create-user.ts";
+import { useTestDatabase } from "#/test/test-database.ts";
+
+useTestDatabase();
+
+let folder = "";
+let owner: Awaited<ReturnType<typeof createUser>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "q-bench-board-answers-"));
+  owner = await createUser({ email: "owner@example.org" });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function load(slug: string, as: "llvisionqa" | "iqa", content: unknown) {
+  const file = join(folder, `${slug}.json`);
+  await writeFile(file, JSON.stringify(content));
+  await importDataset({ file, as, slug, answers: "public" });
+}
+
+async function publish(model: string, dataset: string, content: unknown) {
+  const source = Buffer.from(JSON.stringify(content));
+  const { submission } = await submitPredictions(
+    owner,
+    { dataset, model },
+    { source, name: `${model}.json` },
+  );
+  await publishSubmission(owner, submission.id);
+}
+
+async function compared(slug: string, models: string[], page = 1) {
+  const dataset = await latestDataset(slug);
+  if (!dataset) throw new Error(slug);
+  const runs: ComparedRun[] = [];
+  for (const name of models) {
+    const entry = runOnDataset((await modelBySlug(name))?.entries ?? [], dataset.id);
+    if (entry) runs.push({ slug: name, name, runId: entry.runId, pipeline: entry.pipeline });
+  }
+  return compareAnswers(dataset, runs, page);
+}
+
+it("compares assessments picture by picture, farthest places first", async () => {
+  const photos = Array.from({ length: 60 }, (_, n) => ({ img_path: `${n}.png`, gt_score: n }));
+  await load("rate", "iqa", photos);
+  await publish(
+    "straight",
+    "rate",
+    photos.map(({ img_path, gt_score }) => ({ img_path, score: gt_score })),
+  );
+  const swapped = (n: number) => (n === 10 ? 50 : n === 50 ? 10 : n);
+  await publish(
+    "swapped",
+    "rate",
+    photos.map(({ img_path, gt_score }) => ({ img_path, score: swapped(gt_score) })),
+  );
+  const answers = await compared("rate", ["straight", "swapped"]);
+  if (answers.kind !== "rated") throw new Error(answers.kind);
+  const { rows } = await assessmentLeaderboard("rate");
+  const srcc = (slug: string) =>
+    rows.find(({ model }) => model.slug === slug)?.scores.rate?.srcc.value ?? Number.NaN;
+  const [pair] = answers.pairs;
+  expect(pair?.differences[0]).toMatchObject({ measure: "srcc", n: 60 });
+  expect(pair?.differences[0]?.difference).toBeCloseTo(srcc("straight") - srcc("swapped"), 12);
+  expect(pair?.agreement.srcc).toBeCloseTo(srcc("swapped"), 12);
+  expect(pair?.dots[10]).toEqual([10, 10, 50, 10]);
+  expect(answers.differing).toBe(2);
+  expect(answers.items.map(({ number, rated }) => [number, rated.mos, rated.gap])).toEqual([
+    [10, 10, 40],
+    [50, 50, 40],
+  ]);
+  expect(answers.items[0]?.rated.ratings).toEqual([
+    { value: 10, place: 50 },
+    { value: 50, place: 10 },
+  ]);
+});
+
+it("compares answers of perception, with the items that tell them apart", async () => {
+  const asked = Array.from({ length: 30 }, (_, n) => ({
+    type: 0,
+    concern: n % 4,
+    question: "Sharp?",
+    img_path: `${n}.png`,
+    candidates: ["Yes", "No"],
+    correct_ans: "Yes",
+  }));
+  await load("ask", "llvisionqa", asked);
+  const answers = (right: (n: number) => boolean) =>
+    asked.map((item, n) => ({ ...item, response: right(n) ? "A" : "B" }));
+  await publish(
+    "most",
+    "ask",
+    answers((n) => n < 28),
+  );
+  await publish(
+    "few",
+    "ask",
+    answers((n) => n < 4 || n === 29),
+  );
+  const found = await compared("ask", ["most", "few"], 2);
+  if (found.kind !== "judged") throw new Error(found.kind);
+  const [pair] = found.pairs;
+  expect(pair?.overlap).toMatchObject({ onlyFirst: 24, onlySecond: 1, n: 30 });
+  expect(pair?.overlap.p).toBeCloseTo(mcnemar(24, 1), 12);
+  expect([found.differing, found.items.map(({ number }) => number)]).toEqual([25, [29]]);
+});

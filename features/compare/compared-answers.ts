@@ -1,0 +1,38 @@
+import type { Overlap, SliceOverlap } from "#/features/compare/overlap.ts";
+import type { Difference } from "#/features/compare/pair-difference.ts";
+import type { ComparedItem } from "#/features/compare/queries.ts";
+import type { RatedByAll } from "#/features/compare/rated-runs.ts";
+
+export type ComparedRun = { runId: number; pipeline: string; slug: string; name: string };
+
+/** Two runs by their places among the compared ones. */
+type Pair = { first: number; second: number };
+export type JudgedPair = Pair & { overlap: Overlap; slices: SliceOverlap[] };
+
+/** An item with the values of both models and its MOS, where it has one. */
+export type PairDot = readonly [number: number, first: number, second: number, mos: number | null];
+export type RatedPair = Pair & {
+  differences: Difference[];
+  /** Of the two models with each other. */
+  agreement: { srcc: number | null; plcc: number | null };
+  n: number;
+  /** A sample where there are many. */
+  dots: PairDot[];
+};
+
+/** `differing`: how many items the runs differ in, of which `items` are one page. */
+export type JudgedAnswers = {
+  kind: "judged";
+  runs: readonly ComparedRun[];
+  pairs: JudgedPair[];
+  differing: number;
+  items: ComparedItem[];
+};
+export type RatedAnswers = {
+  kind: "rated";
+  runs: readonly ComparedRun[];
+  pairs: RatedPair[];
+  differing: number;
+  items: (ComparedItem & { rated: RatedByAll })[];
+};
+export type ComparedAnswers = JudgedAnswers | RatedAnswers;

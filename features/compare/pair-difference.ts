@@ -1,0 +1,73 @@
+import { holm } from "#/evaluation/statistics/holm.ts";
+import { pearson } from "#/evaluation/statistics/pearson.ts";
+import { spearman } from "#/evaluation/statistics/spearman.ts";
+import { compareAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
+import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
+import {
+  compareDescriptions,
+  type DescribedItem,
+} from "#/evaluation/tasks/description/compare-descriptions.ts";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
+
+/** The first model minus the second on the items that both have; p after Holm over the measures of a pair. */
+export type Difference = {
+  measure: "srcc" | "plcc" | "sum" | (typeof dimensions)[number];
+  difference: number;
+  low: number;
+  high: number;
+  n: number;
+  p: number;
+};
+
+const z = 1.959963984540054;
+
+/** SRCC and PLCC against the MOS; intervals from the standard error of the paired bootstrap. */
+export function assessmentDifferences(
+  first: readonly AssessmentItem[],
+  second: readonly AssessmentItem[],
+): Difference[] {
+  return adjusted(
+    (["srcc", "plcc"] as const).flatMap((measure) => {
+      const found = compareAssessments(first, second, measure);
+      if (!found) return [];
+      const { difference, error, n, p } = found;
+      return { measure, difference, n, p, low: difference - z * error, high: difference + z * error };
+    }),
+  );
+}
+
+/** The sum and its three dimensions: paired bootstrap for the intervals, exact sign-flip test for p. */
+export function descriptionDifferences(
+  first: readonly DescribedItem[],
+  second: readonly DescribedItem[],
+): Difference[] {
+  const only = (items: readonly DescribedItem[], place: number) =>
+    items.map((item) => ({ number: item.number, dimensions: item.dimensions.slice(place, place + 1) }));
+  const compared = [
+    { measure: "sum" as const, found: compareDescriptions(first, second) },
+    ...dimensions.map((measure, place) => ({
+      measure,
+      found: compareDescriptions(only(first, place), only(second, place)),
+    })),
+  ];
+  return adjusted(
+    compared.flatMap(({ measure, found }) => {
+      if (!found) return [];
+      const { difference, low, high, n, p } = found;
+      return { measure, difference, low, high, n, p };
+    }),
+  );
+}
+
+function adjusted(differences: Difference[]): Difference[] {
+  const p = holm(differences.map((one) => one.p));
+  return differences.map((one, index) => ({ ...one, p: p[index] ?? 1 }));
+}
+
+/** How much two models agree with each other, whatever the truth is. */
+export function agreementOf(
+  first: readonly number[],
+  second: readonly number[],
+): { srcc: number | null; plcc: number | null } {
+  return { srcc: spearman(first, second), plcc: pearson(first, second) };
+}
