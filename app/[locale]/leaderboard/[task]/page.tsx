@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
 import { LeaderboardPage } from "#/features/leaderboards/components/leaderboard-page.tsx";
 import { loadBoard, tasks } from "#/features/leaderboards/loaders.ts";
 import type { AddressParams } from "#/features/leaderboards/table-state.ts";
@@ -10,7 +11,8 @@ type Props = { params: Promise<{ task: string }>; searchParams: Promise<AddressP
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const task = taskOf((await params).task);
   const t = await getTranslations("leaderboard");
-  return { title: t(`title.${task}`), description: t(`lead.${task}`) };
+  const card = `/leaderboard/${task}/card.png`;
+  return shareMetadata({ title: t(`title.${task}`), description: t(`lead.${task}`), card });
 }
 
 export default async function Leaderboard({ params, searchParams }: Props) {

@@ -1,0 +1,40 @@
+import { flatBoard } from "#/features/leaderboards/flat-board.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
+import type { CardFacts } from "#/features/share/card-svg.ts";
+import { judgedColumn, placeValue } from "#/features/share/model-places.ts";
+import names from "#/messages/en/common.json" with { type: "json" };
+import texts from "#/messages/en/leaderboard.json" with { type: "json" };
+import type { Task } from "#/prisma/generated/client.ts";
+
+/** What the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
+export async function leaderboardCard(task: Task): Promise<CardFacts> {
+  const board = await leaderboard(task);
+  const { columns, rows } = flatBoard(board);
+  const dataset = board.dataset?.slug ?? "average";
+  const known: Record<string, string> = names.datasets;
+  const at = columns.findIndex(({ key }) => key === judgedColumn(task, dataset));
+  const models = rows.filter(({ row }) => row.table === board.tables[0] && row.model.kind === "model");
+  const values = models.flatMap(({ figures }) => figures[at]?.value ?? []);
+  const lines = models.slice(0, 4).flatMap(({ row, figures }) => {
+    const figure = figures[at];
+    const { value, best, worst } = row.rank;
+    if (figure?.value === null || figure === undefined) return [];
+    return {
+      label: row.model.name,
+      value: placeValue(task, figure),
+      rank: value === null || best === null || best === worst ? null : `${best}–${worst}`,
+      point: figure.value,
+      low: figure.low,
+      high: figure.high,
+      others: values,
+    };
+  });
+  const set = board.dataset ? (known[dataset] ?? dataset) : texts.allDatabases;
+  return {
+    title: texts.title[task],
+    under: `${set} · ${models.length} models`,
+    lines,
+    sharedAxis: true,
+    foot: "Bar: 95 % interval. Small figures: the ranks a model may have. Ticks: all models.",
+  };
+}

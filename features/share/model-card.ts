@@ -1,0 +1,34 @@
+import type { CardFacts } from "#/features/share/card-svg.ts";
+import { type ModelPlace, modelPlaces, placeValue, rankText } from "#/features/share/model-places.ts";
+import { AppError } from "#/lib/errors.ts";
+import names from "#/messages/en/common.json" with { type: "json" };
+
+const asks = { perception: "accuracy", description: "sum out of 6", assessment: "SRCC" } as const;
+
+/** What the preview of a link to a model shows: its place in up to three tasks. */
+export async function modelCard(slug: string): Promise<CardFacts> {
+  const found = await modelPlaces(slug, null);
+  if (!found || found.places.length === 0)
+    throw new AppError("not-found", `There is no published model ${slug}.`);
+  const { name, organization, places } = found;
+  return {
+    title: name,
+    under: organization ?? "Low-level vision, measured item by item",
+    lines: places.slice(0, 3).map(lineOf),
+    foot: "Bar: 95 % interval. Ticks: the other models of the table.",
+  };
+}
+
+function lineOf({ task, dataset, figure, rank, models, others }: ModelPlace) {
+  const known: Record<string, string> = names.datasets;
+  const place = rankText(rank);
+  return {
+    label: `${names.tasks[task]}, ${known[dataset] ?? dataset}, ${asks[task]}`,
+    value: placeValue(task, figure),
+    rank: place === null ? null : `${place} of ${models}`,
+    point: figure.value ?? 0,
+    low: figure.low,
+    high: figure.high,
+    others,
+  };
+}
