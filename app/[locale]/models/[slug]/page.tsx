@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
 import { ModelView } from "#/features/models/components/model-view.tsx";
 import { loadModel } from "#/features/models/loaders.ts";
 
@@ -13,7 +14,8 @@ async function pageOf({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await pageOf(props)).model.name };
+  const { model } = await pageOf(props);
+  return shareMetadata({ title: model.name, card: `/models/${model.slug}/card.png` });
 }
 
 export default async function ModelPage(props: Props) {
