@@ -1,4 +1,5 @@
 import type { Command } from "#/cli/command.ts";
+import { backupCreate, backupRestore } from "#/cli/commands/backup.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
@@ -40,4 +41,6 @@ export const commands: readonly Command[] = [
   usersCreate,
   tokensCreate,
   secretsRotate,
+  backupCreate,
+  backupRestore,
 ];
