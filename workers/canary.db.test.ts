@@ -66,17 +66,17 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       answering(() => sound),
       1200,
     );
-    const counts = { asked: 4, changed: 0, calls: 40 };
+    const counts = { asked: 4, changed: 0, calls: 44 };
     expect(await scene.work()).toMatchObject({ status: "finished", done: 1200, canaries: counts });
     const canaries = await canariesOf(scene.id);
     expect(canaries.map(({ dueItems, state, calls }) => [dueItems, state, calls])).toEqual([
-      [0, "good", 16],
+      [0, "good", 20],
       [500, "good", 8],
       [1000, "good", 8],
       [1200, "good", 8],
     ]);
     expect(scene.server.calls.filter(isItem)).toHaveLength(1200);
-    expect(scene.server.calls).toHaveLength(1240);
+    expect(scene.server.calls).toHaveLength(1244);
     expect(scene.server.maxInFlight()).toBeLessThanOrEqual(16);
     for (const before of canaries.slice(0, -1))
       expect(Number(canaries[before.number + 1]?.askedAt)).toBeGreaterThanOrEqual(Number(before.finishedAt));
@@ -87,7 +87,7 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
     [
       "pictures are dropped",
       { sees: false },
-      /no longer seen: 0 of 4 numbers were named, at the start 8 of 8\./,
+      /no longer seen: 0 of 4 numbers were named, at the start 12 of 12\./,
     ],
     ["its noise grows", { steadiness: "varying" }, /now gets 4 different answers in 4 times/],
   ])(
@@ -129,8 +129,8 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       const states = (await canariesOf(scene.id)).map(({ state }) => state);
       expect(states.filter((state) => state === "rechecked")).toHaveLength(2);
       expect(new Set(states)).toEqual(new Set(["good", "rechecked"]));
-      const run = await db().run.findFirstOrThrow({ where: { submissionId: scene.id } });
-      const record = await canaryRecord(run.id);
+      const stored = await db().run.findFirstOrThrow({ where: { submissionId: scene.id } });
+      const record = await canaryRecord(stored.id);
       expect(record?.askings.map(({ outcome }) => outcome).slice(0, 5)).toEqual([
         "good",
         "good",
@@ -174,6 +174,23 @@ it("does not finish while its last canary says that the endpoint changed", { tim
   await reconcile();
   await settleAll(scene.id);
   expect((await submissionView(scene.actor, scene.id)).status).toBe("paused");
+});
+
+it("compares a submission's later runs with its first one", { timeout: 60_000 }, async () => {
+  let items = 0;
+  await using server = await startMisbehavingEndpoint(
+    answering((call) => {
+      if (isItem(call)) items += 1;
+      return items > 600 ? { ...sound, model: "mind-2" } : sound;
+    }),
+  );
+  const datasets = [await sceneDataset(600), await sceneDataset(600)];
+  const { id, actor } = await sceneSubmission(server.url, datasets, { concurrency: 16 });
+  await runLanes(sceneWorker(), id);
+  await settleAll(id);
+  const { runs } = await submissionView(actor, id);
+  expect(runs[1]).toMatchObject({ status: "paused", reasonCode: "endpoint-changed" });
+  expect(runs[1]?.done).toBeLessThan(200);
 });
 
 it("asks a short run no canaries", async () => {

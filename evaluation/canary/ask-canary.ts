@@ -11,7 +11,7 @@ import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pic
 
 /** How often each question is asked: the start is what all later askings are compared with. */
 export const canaryRounds = {
-  start: { scenes: 2, steady: 8, ratings: 6 },
+  start: { scenes: 3, steady: 8, ratings: 6 },
   later: { scenes: 1, steady: 4, ratings: 2 },
 } as const;
 

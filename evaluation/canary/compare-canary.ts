@@ -5,8 +5,9 @@ export type CanaryFinding = { part: "model" | "sight" | "steadiness" | "ratings"
 
 const fewestAnswers = 3;
 const fewestAtStart = 6;
-/** Of eight at the start: fewer, and the endpoint is not known to see well enough to be judged by it. */
-const seenAtStart = 7;
+/** Fewer answers of the twelve at the start, or more of them without the number: not known to see well enough. */
+const fewestSeen = 10;
+const mostMissed = 1;
 /** No endpoint that batches calls is steadier than this; nats. */
 const smallestTolerance = 0.5;
 const spreads = 8;
@@ -15,8 +16,8 @@ const spreads = 8;
  * What differs between the start and one later asking, by a rule in which every part has to have been reliable at
  * the start to be judged at all:
  * - model: more than half of the replies bear names that none bore at the start;
- * - sight: of the numbers, at least 7 of 8 named at the start, none is named now; else of the colours, all named at
- *   the start, at most one is named now (a constant guess names one);
+ * - sight: of the numbers, named at the start but for one at most, none is named now; else of the colours, all named
+ *   at the start, at most one is named now (a constant guess names one);
  * - steadiness: all answers to the repeated question were the same at the start, and none is that now;
  * - ratings: a log-probability difference lies farther from its mean at the start than 8 standard deviations (pooled
  *   over both pictures, of the start) and than 0.5 nats.
@@ -47,14 +48,14 @@ function compareModels(start: CanaryHeard["models"], heard: CanaryHeard["models"
 }
 
 function compareSight(start: CanaryHeard["sight"], heard: CanaryHeard["sight"]): CanaryFinding | null {
-  if (heard.answered < fewestAnswers || start.answered < fewestAtStart) return null;
+  if (heard.answered < fewestAnswers || start.answered < fewestSeen) return null;
   const words = (now: number, then: number, kind: string) =>
     `The canary pictures are no longer seen: ${now} of ${heard.answered} ${kind} were named, at the start ${then} of ${start.answered}.`;
-  if (start.numbers >= seenAtStart) {
+  if (start.answered - start.numbers <= mostMissed) {
     if (heard.numbers > 0) return null;
     return { part: "sight", words: words(heard.numbers, start.numbers, "numbers") };
   }
-  if (start.colours < seenAtStart || start.colours < start.answered || heard.colours > 1) return null;
+  if (start.colours < start.answered || heard.colours > 1) return null;
   return { part: "sight", words: words(heard.colours, start.colours, "colours") };
 }
 

@@ -20,7 +20,7 @@ type Row = CanaryLease & { isStart: boolean; task: Task; rung: string | null; se
 const settled = "(SELECT coalesce(sum(b.done + b.missing), 0) FROM run_batches b WHERE b.run_id = c.run_id)";
 
 /** SQL over `run_canaries c`, `runs r` and `datasets d`: may be asked now, and nobody is at it. */
-export const isCanaryDue = `
+const isCanaryDue = `
 c.state = 'open' AND ${notDraining} AND (c.lease_until IS NULL OR c.lease_until < now()) AND r.status IN ('queued', 'running')
   AND (r.rung IS NOT NULL OR d.task <> 'assessment') AND c.due_items <= ${settled}
   AND NOT EXISTS (SELECT FROM run_canaries e WHERE e.run_id = c.run_id AND e.state = 'open'
