@@ -8,6 +8,8 @@ it.each([
   ["as it is", `Authorization: Bearer ${key}`],
   ["twice", `${key},${key}`],
   ["URL-encoded", `https://x.example/?key=${encodeURIComponent(key)}&a=1`],
+  ["reversed", [...key].reverse().join("")],
+  ["escaped for JSON", JSON.stringify({ key })],
   ["base64", Buffer.from(key).toString("base64")],
   ["base64 with a prefix", Buffer.from(`user:${key}`).toString("base64")],
   ["base64 with text around", Buffer.from(`Bearer ${key}, thanks`).toString("base64")],

@@ -5,7 +5,7 @@ export type Redact = (text: string) => string;
 
 /**
  * Makes a function that scrubs an API key from text that is stored or shown: as it is, URL-encoded,
- * hex, base64 (also inside a longer encoded text) and masked by the server ("sk-abc***").
+ * reversed, hex, base64 (also inside a longer encoded text) and masked by the server ("sk-abc***").
  * Keys under 8 characters (such as "none") are no secrets and would hit ordinary words: left alone.
  */
 export function createRedactor(apiKey: string | null): Redact {
@@ -24,6 +24,7 @@ function encodedForms(apiKey: string): string[] {
   return [
     encodeURIComponent(apiKey),
     JSON.stringify(apiKey).slice(1, -1),
+    [...apiKey].reverse().join(""),
     hex,
     hex.toUpperCase(),
     ...base64,
