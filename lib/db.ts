@@ -14,9 +14,12 @@ function connections(): Connections {
       connectionString: env().DATABASE_URL,
       max: 10,
       application_name: "q-bench-board",
+      // A process that is frozen in the middle of a transaction must not keep others from its rows.
+      idle_in_transaction_session_timeout: env().WORKER_LEASE_MS,
     });
-    // An idle connection that breaks must not end the process; the next query opens a new one.
+    // A connection that breaks, idle or between two statements, must not end the process; the next query has a new one.
     pool.on("error", () => {});
+    pool.on("connect", (client) => client.on("error", () => {}));
     holder.boardDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
   return holder.boardDatabase;

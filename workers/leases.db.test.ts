@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { leaseBatch } from "#/features/runs/lease-batch.ts";
+import { negotiateSlots } from "#/features/runs/negotiate-slots.ts";
 import { recordResults } from "#/features/runs/record-results.ts";
 import { releaseLease } from "#/features/runs/release-lease.ts";
 import { renewLeases } from "#/features/runs/renew-leases.ts";
@@ -21,7 +22,7 @@ import {
 } from "#/test/submission-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
-useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
+useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1", WORKER_LEASE_MS: "1000" });
 afterAll(closeQueue);
 
 describe("leases", () => {
@@ -87,6 +88,17 @@ describe("leases", () => {
     expect(server.calls).toHaveLength(400);
     expect(server.maxInFlight()).toBeLessThanOrEqual(6);
     expect(server.maxInFlight()).toBeGreaterThanOrEqual(5);
+  });
+
+  it("are not kept from others by a process that was frozen, or cut off, in the middle of a transaction", async () => {
+    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)], { concurrency: 6 });
+    const frozen = await pool().connect();
+    await frozen.query("BEGIN");
+    await frozen.query("SELECT FROM submissions WHERE id = $1 FOR NO KEY UPDATE", [id]);
+    const request = { submissionId: id, workerId: "w", wanted: 9, open: 0, leaseMs: 1_000 };
+    expect(await negotiateSlots(request)).toBe(6);
+    await expect(frozen.query("COMMIT")).rejects.toThrow();
+    frozen.release(true);
   });
 
   it("are given back by a worker that stops, without cutting a call", async () => {
