@@ -16,7 +16,8 @@ import {
   descriptionLeaderboard,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
-import { latestLedger } from "#/features/ledger/queries.ts";
+import { type LedgerLine, ledgerLine } from "#/features/ledger/ledger-line.ts";
+import { latestLedger, namesOfModels } from "#/features/ledger/queries.ts";
 import type { LedgerEntry, Task } from "#/prisma/generated/client.ts";
 
 export type TableHead = { task: Task; dataset: string | null; table: FigureTable | null; columns: number[] };
@@ -24,8 +25,11 @@ export type HomePage = {
   featured: FeaturedItem | null;
   answers: PublishedAnswer[];
   heads: TableHead[];
-  ledger: LedgerEntry[];
+  ledger: ChangedLine[];
 };
+/** A line of the ledger with the name of the model it is about, linked while something of it is public. */
+export type ChangedLine = Pick<LedgerEntry, "id" | "at" | "verb" | "subject"> &
+  Omit<LedgerLine, "model"> & { model: { slug: string; name: string; isPublic: boolean } | null };
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -34,10 +38,19 @@ export async function loadHome(): Promise<HomePage> {
   const [featured, heads, ledger] = await Promise.all([
     featuredItem(Math.floor(Date.now() / dayMs) * 37),
     tableHeads(),
-    latestLedger(6),
+    changedLately(),
   ]);
   const answers = featured ? await publishedAnswers(featured.datasetId, featured.number) : [];
   return { featured, answers: answers.slice(0, 3), heads, ledger };
+}
+
+async function changedLately(): Promise<ChangedLine[]> {
+  const lines = (await latestLedger(8)).map((entry) => ({ ...entry, ...ledgerLine(entry) }));
+  const names = await namesOfModels(lines.flatMap(({ model }) => model ?? []));
+  return lines.map(({ id, at, verb, subject, model: slug, datasets, counts }) => {
+    const model = slug === null ? null : { slug, name: slug, isPublic: false, ...names.get(slug) };
+    return { id, at, verb, subject, model, datasets, counts };
+  });
 }
 
 async function tableHeads(): Promise<TableHead[]> {

@@ -5,3 +5,18 @@ import type { LedgerEntry } from "#/prisma/generated/client.ts";
 export function latestLedger(limit: number): Promise<LedgerEntry[]> {
   return db().ledgerEntry.findMany({ orderBy: { id: "desc" }, take: limit });
 }
+
+/** The names of models by slug, and whether anything of them is published. */
+export async function namesOfModels(
+  slugs: string[],
+): Promise<Map<string, { name: string; isPublic: boolean }>> {
+  const models = await db().model.findMany({
+    where: { slug: { in: slugs } },
+    select: {
+      slug: true,
+      name: true,
+      entries: { where: { publishedAt: { not: null } }, take: 1, select: { id: true } },
+    },
+  });
+  return new Map(models.map(({ slug, name, entries }) => [slug, { name, isPublic: entries.length > 0 }]));
+}

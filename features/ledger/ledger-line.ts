@@ -1,0 +1,26 @@
+/** What a line of the ledger is about: a model on datasets, a dataset, or neither. */
+export type LedgerLine = { model: string | null; datasets: string[]; counts: Record<string, number> };
+
+/** Reads a line's subject and detail as its verb wrote them; what is missing there is left out. */
+export function ledgerLine({
+  verb,
+  subject,
+  detail,
+}: {
+  verb: string;
+  subject: string;
+  detail: unknown;
+}): LedgerLine {
+  const facts = typeof detail === "object" && detail !== null ? detail : {};
+  const counts = Object.fromEntries(
+    Object.entries(facts).filter((pair): pair is [string, number] => typeof pair[1] === "number"),
+  );
+  if (verb === "dataset-imported") return { model: null, datasets: [subject], counts };
+  if (verb.startsWith("run-")) {
+    const [model = subject, dataset] = subject.split(" on ");
+    return { model, datasets: dataset === undefined ? [] : [dataset], counts };
+  }
+  if (!verb.startsWith("submission-")) return { model: null, datasets: [], counts };
+  const named = "datasets" in facts && typeof facts.datasets === "string" ? facts.datasets : "";
+  return { model: subject, datasets: named.split(" ").filter(Boolean), counts };
+}
