@@ -6,6 +6,7 @@ import {
   shortestPauseMs,
 } from "#/features/runs/pause-rule.ts";
 import { pool } from "#/lib/db.ts";
+import { log } from "#/lib/log.ts";
 
 /** Pauses what the submission is running: its runs share one endpoint. What was answered is kept. */
 export async function pauseRuns(submissionId: string, code: PauseCode, detail: string): Promise<void> {
@@ -17,6 +18,7 @@ export async function pauseRuns(submissionId: string, code: PauseCode, detail: s
      WHERE submission_id = $1 AND status IN ('queued', 'running')`,
     [submissionId, code, detail, shortestPauseMs, longestPauseMs, passingTroubles.includes(code)],
   );
+  log().warn({ submissionId, code, detail }, "runs paused");
   await notifyProgress(submissionId);
 }
 

@@ -6,6 +6,7 @@ import { isActive } from "#/features/runs/run-status.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { writeEntry } from "#/features/runs/write-entry.ts";
 import { db } from "#/lib/db.ts";
+import { log } from "#/lib/log.ts";
 import type { RunStatus } from "#/prisma/generated/client.ts";
 
 const withContext = { submission: { include: { model: true } }, dataset: true } as const;
@@ -52,6 +53,7 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
     return submission;
   });
   if (!settled) return "not-due";
+  log().info({ runId, submissionId: run.submissionId, done: counts.done, total: run.total }, "run settled");
   await notifyProgress(run.submissionId);
   if (settled.publishedAt) await compareEntries(run.dataset.slug);
   return "settled";
