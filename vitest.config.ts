@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
-          include: ["**/*.test.ts"],
+          include: ["**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", ...never],
         },
       },

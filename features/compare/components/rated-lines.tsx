@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import type { ComparedRun, RatedAnswers } from "#/features/compare/compared-answers.ts";
 
 type Props = {
@@ -32,7 +33,9 @@ export async function RatedLines({ item, runs, assessment }: Props) {
                   : t("points", { value: (rating?.value ?? 0).toFixed(2) })}
               </span>
               {assessment || !answer?.response ? null : (
-                <span className="line-clamp-2 text-xs text-muted">{answer.response}</span>
+                <span className="line-clamp-2 text-xs text-muted">
+                  <SaidText text={answer.response} />
+                </span>
               )}
             </li>
           );

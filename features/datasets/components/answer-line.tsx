@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import type { ModelAnswer } from "#/features/datasets/model-answers.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -27,7 +28,9 @@ export async function AnswerLine({ answer: { outcome, parsed, score, response },
         </span>
       )}
       {task === "description" && response ? (
-        <span className="line-clamp-2 text-muted wrap-anywhere">{response}</span>
+        <span className="line-clamp-2 text-muted wrap-anywhere">
+          <SaidText text={response} />
+        </span>
       ) : null}
     </>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import { DifficultyText } from "#/features/datasets/components/difficulty-text.tsx";
 import type { ItemPage } from "#/features/datasets/loaders.ts";
 import type { PublishedAnswer } from "#/features/datasets/queries.ts";
@@ -32,7 +33,7 @@ export async function ItemAnswers({ page: { dataset, item, answers, list } }: { 
             </p>
             {answer.response === null ? null : (
               <blockquote className="mt-0.5 max-h-60 overflow-y-auto border-l-2 border-rule pl-2 text-muted wrap-anywhere whitespace-pre-line">
-                {answer.response}
+                <SaidText text={answer.response} />
               </blockquote>
             )}
             <RatingRounds

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import type { FeaturedItem, PublishedAnswer } from "#/features/datasets/queries.ts";
 
 const letters = "ABCDEFGHIJ";
@@ -28,7 +29,9 @@ export async function FeaturedQuestion({ item, answers }: Props) {
           {answers.map(({ model, parsed, response }) => (
             <div key={model.slug} className="flex gap-3 py-0.5">
               <dt className="min-w-40 font-medium">{model.name}</dt>
-              <dd className="line-clamp-1 text-muted">{parsed === null ? response : letters[parsed]}</dd>
+              <dd className="line-clamp-1 text-muted">
+                {parsed === null ? <SaidText text={response} /> : letters[parsed]}
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import { judgedCharacters } from "#/evaluation/tasks/description/answer-as-data.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
 
@@ -51,7 +52,9 @@ async function JudgeWords({ ratings }: Pick<Props, "ratings">) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place
               <li key={round} className="flex gap-2">
                 <span className="flex-none text-muted">{t("round", { round: String(round + 1) })}</span>
-                <span className="min-w-0 wrap-anywhere whitespace-pre-line">{reply ?? t("noCall")}</span>
+                <span className="min-w-0 wrap-anywhere whitespace-pre-line">
+                  <SaidText text={reply ?? t("noCall")} />
+                </span>
               </li>
             ))}
           </ol>

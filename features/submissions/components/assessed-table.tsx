@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
@@ -40,10 +41,18 @@ export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Pro
             <Cell numeric>{figure(item.score, 4)}</Cell>
             <Cell numeric>{figure(item.logprobDifference, 3)}</Cell>
             {maySeeAnswers ? <Cell numeric>{figure(item.mos, 3)}</Cell> : null}
-            {replies ? <Cell className="max-w-96 break-words">{item.response ?? item.error}</Cell> : null}
+            {replies ? (
+              <Cell className="max-w-96 break-words">
+                <SaidText text={item.response ?? item.error} />
+              </Cell>
+            ) : null}
             <Cell>
               {t.has(`outcomes.${item.status}`) ? t(`outcomes.${item.status}`) : item.status}
-              {item.error && !replies ? <p className="text-xs text-muted">{item.error}</p> : null}
+              {item.error && !replies ? (
+                <p className="text-xs text-muted">
+                  <SaidText text={item.error} />
+                </p>
+              ) : null}
             </Cell>
           </tr>
         ))}

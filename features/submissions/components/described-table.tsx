@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { RatingRounds } from "#/features/judge/components/rating-rounds.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
@@ -35,7 +36,9 @@ export async function DescribedTable({ items, dataset, name, maySeeAnswers }: Pr
               </Link>
             </Cell>
             <Cell className="max-w-96 min-w-64 break-words">
-              <p className="line-clamp-6 whitespace-pre-wrap">{item.response ?? item.error}</p>
+              <p className="line-clamp-6 whitespace-pre-wrap">
+                <SaidText text={item.response ?? item.error} />
+              </p>
             </Cell>
             {maySeeAnswers ? (
               <Cell className="max-w-96 min-w-64 break-words text-muted">{item.reference}</Cell>

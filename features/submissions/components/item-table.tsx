@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
@@ -36,7 +37,9 @@ export async function ItemTable({ items, dataset, name }: Props) {
               <Options item={item} />
             </Cell>
             <Cell className="max-w-96 min-w-48 break-words">
-              <p className="line-clamp-4 whitespace-pre-wrap">{item.response ?? item.error}</p>
+              <p className="line-clamp-4 whitespace-pre-wrap">
+                <SaidText text={item.response ?? item.error} />
+              </p>
               {item.parsed && item.parsed !== item.response ? (
                 <p className="text-xs text-muted">{t("parsedAs", { answer: item.parsed })}</p>
               ) : null}

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { SaidText } from "#/components/ui/said-text.tsx";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
@@ -31,6 +32,8 @@ function Answer({ item }: { item: ItemPreview }) {
   return answer === null ? (
     <p className="line-clamp-2 break-words text-warm">{item.error ? sentence(item.error) : null}</p>
   ) : (
-    <p className="line-clamp-2 break-words">{answer}</p>
+    <p className="line-clamp-2 break-words">
+      <SaidText text={answer} />
+    </p>
   );
 }
