@@ -1,8 +1,9 @@
+import type { Answered } from "#/evaluation/endpoints/probe/metered-endpoint.ts";
 import type { ProbeCheck } from "#/evaluation/endpoints/probe/probe-report.ts";
 import type { LadderProbe } from "#/evaluation/tasks/assessment/probe/observe-ladder.ts";
 
 // Rounding lets a full list come out a hair above 1.
-const largestShare = 1.01;
+const mostShare = 1.01;
 
 const missingLogprobs = {
   null: "The server answers null where log-probabilities belong.",
@@ -11,6 +12,14 @@ const missingLogprobs = {
 };
 const howToGetThem =
   'With them assessment is ranked with the official table: vLLM and SGLang give them as they are, LMDeploy with its server flag, OpenRouter where {"provider": {"require_parameters": true}} is among the extra request fields.';
+
+/** The most that the probabilities of one listed position add up to. */
+export function largestShare(answered: readonly Answered[]): number {
+  const sums = answered.map(({ reply }) =>
+    (reply.logprobs ?? []).reduce((sum, { logprob }) => sum + Math.exp(logprob), 0),
+  );
+  return Math.max(0, ...sums);
+}
 
 /** What the ladder's probe saw, as checks. `share`: the most that one list of probabilities added up to. */
 export function ladderChecks({ decision, observations, notes }: LadderProbe, share: number): ProbeCheck[] {
@@ -51,7 +60,7 @@ function logprobCheck({ logprobs, topK }: LadderProbe["observations"], share: nu
   if (logprobs !== "finite") {
     return { id: "logprobs", status: "warn", words: `${missingLogprobs[logprobs]} ${howToGetThem}` };
   }
-  if (share > largestShare) {
+  if (share > mostShare) {
     const words = `The probabilities of one position add up to ${share.toFixed(2)}, more than 1: these are no log-probabilities. Check the server's version.`;
     return { id: "logprobs", status: "fail", words };
   }

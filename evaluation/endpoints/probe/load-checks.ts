@@ -1,3 +1,4 @@
+import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import type { Answered } from "#/evaluation/endpoints/probe/metered-endpoint.ts";
 import type { ProbeCheck } from "#/evaluation/endpoints/probe/probe-report.ts";
 import type { Movement } from "#/evaluation/endpoints/probe/sight.ts";
@@ -40,17 +41,35 @@ export function repeatabilityCheck(texts: readonly string[], movement: Movement 
   return { id: "repeatability", status: isSteady ? "ok" : "warn", words: said + moved };
 }
 
-export function thinkingCheck(answered: readonly Answered[]): ProbeCheck {
+/** Fields that turn thinking off at some server or other: OpenAI's and most routers', then vLLM's and SGLang's. */
+export const quietFields: readonly Readonly<Record<string, unknown>>[] = [
+  { reasoning_effort: "none" },
+  { chat_template_kwargs: { enable_thinking: false } },
+];
+
+export function isThinking({ reasoning, finishReason, text }: ChatReply): boolean {
+  return reasoning !== null || (finishReason === "length" && text === "");
+}
+
+/** `quiet`: fields with which the model was seen to answer without thinking; null where none was found. */
+export function thinkingCheck(
+  answered: readonly Answered[],
+  quiet: Readonly<Record<string, unknown>> | null = null,
+): ProbeCheck {
   const thinking = answered.filter(({ reply }) => reply.reasoning !== null).length;
   const starved = answered.filter(({ reply }) => reply.finishReason === "length" && reply.text === "").length;
+  const remedy =
+    quiet === null
+      ? []
+      : [`With ${JSON.stringify(quiet)} as extra request fields it answers without thinking.`];
   if (starved > 0) {
     const words = `${starved} answers were cut off before they began: the model thinks longer than its budget. Turn its reasoning off or down in the extra request fields, such as {"reasoning_effort": "low"}.`;
-    return { id: "thinking", status: "fail", words };
+    return { id: "thinking", status: "fail", words: [words, ...remedy].join(" ") };
   }
   if (thinking > 0) {
     const words =
       "The model thinks before it answers; its thinking is kept apart and never read as the answer. It makes every call slower and dearer.";
-    return { id: "thinking", status: "warn", words };
+    return { id: "thinking", status: "warn", words: [words, ...remedy].join(" ") };
   }
   return { id: "thinking", status: "ok", words: "The model answers without thinking aloud." };
 }

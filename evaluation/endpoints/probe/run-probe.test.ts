@@ -213,6 +213,22 @@ describe("traps", () => {
     expect(probed.status.thinking).toBe("fail");
     expect(probed.report.usable).toBe(false);
   });
+
+  it("names the field that keeps a model from thinking", { timeout: 30_000 }, async () => {
+    const thinks = seeing(habitServer(vllm));
+    const quiet = (call: Parameters<typeof thinks>[0]) =>
+      JSON.stringify(call.body).includes('"enable_thinking":false');
+    const probed = await probing((call) => {
+      if (call.method === "GET" || quiet(call)) return thinks(call);
+      if (JSON.stringify(call.body).includes("reasoning_effort")) return does.failing(400, "Unknown field");
+      return does.ok("", { finishReason: "length", reasoning: "Let me see …" });
+    });
+    expect(probed.status.thinking).toBe("fail");
+    expect(wordsOf(probed, "thinking")).toContain(
+      'With {"chat_template_kwargs":{"enable_thinking":false}} as',
+    );
+    expect(probed.requests).toBeLessThanOrEqual(mostCalls);
+  });
 });
 
 describe("endpoints that cannot be used", () => {

@@ -8,10 +8,12 @@ import {
   parameterCheck,
   refusesTemperature,
 } from "#/evaluation/endpoints/probe/first-contact.ts";
-import { ladderChecks } from "#/evaluation/endpoints/probe/ladder-checks.ts";
+import { ladderChecks, largestShare } from "#/evaluation/endpoints/probe/ladder-checks.ts";
 import {
+  isThinking,
   latencyCheck,
   median,
+  quietFields,
   rateLimitCheck,
   repeatabilityCheck,
   thinkingCheck,
@@ -117,6 +119,24 @@ class ProbeRun {
     await this.#largePicture();
     const movement = await this.#climb();
     this.#note(judgeSight(once, movement), repeatabilityCheck(texts, movement));
+    await this.#quieten(looking);
+  }
+
+  /** Where the model thinks, which fields keep it from that, with the calls that are left. */
+  async #quieten([first]: readonly Looking[]): Promise<void> {
+    const { answered } = this.#endpoint;
+    if (!first || !answered.some(({ reply }) => isThinking(reply))) return;
+    const before = [...answered];
+    for (const extra of quietFields) {
+      if (this.#endpoint.left === 0) return;
+      const found = await this.#ask({ ...sightRequest(first.picture), extra }).catch((error: unknown) => {
+        if (!(error instanceof RetriesExhausted)) throw error;
+        return null;
+      });
+      if (found === null || isThinking(found.reply) || found.reply.text === "") continue;
+      this.#note(thinkingCheck(before, extra));
+      return;
+    }
   }
 
   fail(error: EndpointError): void {
@@ -262,13 +282,6 @@ function pairCheck(answer: PromiseSettledResult<Answered> | undefined, pair: rea
     return { id, status: "ok", words: "Two pictures in one message are both seen." };
   const words = "Two pictures in one message are accepted, but not both numbers were named.";
   return { id, status: "warn", words };
-}
-
-function largestShare(answered: readonly Answered[]): number {
-  const sums = answered.map(({ reply }) =>
-    (reply.logprobs ?? []).reduce((sum, { logprob }) => sum + Math.exp(logprob), 0),
-  );
-  return Math.max(0, ...sums);
 }
 
 function callsPerRating(ladder: LadderProbe | null): number {

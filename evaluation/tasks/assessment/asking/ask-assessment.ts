@@ -26,6 +26,7 @@ export type Assessed = {
 export type AskOnce = (request: ChatRequest, isStarved?: (reply: ChatReply) => boolean) => Promise<ChatReply>;
 
 const mostDraws = 80;
+const fewCutDraws = 5;
 const longestText = 2000;
 
 const missing: Record<Extract<LogprobDifference, { outcome: "missing" }>["reason"], string> = {
@@ -90,7 +91,9 @@ async function askSamples(dialect: Dialect, images: readonly ImageInput[], ask: 
     finishReason === "length" && sampledWord(text, dialect.words) === null;
   let draws = 0;
   let cut = 0;
-  while (said[0] + said[1] < fewestSamples && draws < mostDraws) {
+  // Nobody pays eighty times for thinking that never comes to a word.
+  const isHopeless = () => cut >= fewCutDraws && cut === draws;
+  while (said[0] + said[1] < fewestSamples && draws < mostDraws && !isHopeless()) {
     const reply = await ask(request, isCut);
     if (isCut(reply)) cut += 1;
     for (const text of [reply.text, ...reply.alternatives]) {
