@@ -52,7 +52,9 @@ CROSS JOIN LATERAL (
       LEFT JOIN (items i JOIN item_results r ON r.run_id = e.run_id AND r.item = i.number AND r.parsed IS NOT NULL)
         ON i.dataset_id = e.dataset_id AND i.correct_option = place GROUP BY place ORDER BY place) AS keys) p
 WHERE e.model_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
-  AND e.pipeline = 'multiple-choice' ORDER BY e.published_at DESC, e.id DESC LIMIT 50`;
+  AND (e.pipeline = 'multiple-choice' OR e.task = 'description')
+  AND NOT EXISTS (SELECT FROM entries later WHERE later.run_id = e.run_id AND later.id > e.id
+    AND later.task = 'description' AND later.published_at IS NOT NULL) ORDER BY e.published_at DESC, e.id DESC LIMIT 50`;
 
 /** What is known of each published run of a model, newest first; the keys of hidden sets are left out. */
 export async function runFacts(modelId: number): Promise<RunFacts[]> {

@@ -22,8 +22,10 @@ export async function ModelScatterSection({ name, scatter }: { name: string; sca
           {t("more")}
         </Link>
       </h2>
-      <p className="mb-2 text-xs text-muted">
-        {t("sample", { shown: format.number(points.length), all: format.number(n) })}
+      <p className="mb-2 text-xs text-muted tabular-nums">
+        {points.length < n
+          ? t("drawn", { shown: format.number(points.length), all: format.number(n) })
+          : `n = ${format.number(n)}`}
       </p>
       <div className="max-w-3xl">
         <ClientMessages namespaces={["model"]}>

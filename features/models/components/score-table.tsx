@@ -24,7 +24,11 @@ export async function ScoreTable({ label, section: { view, table, rows, people }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section aria-label={label} tabIndex={0} className="overflow-x-auto">
-      <table className="board" data-wide={columns.length > 10 ? columns.length : undefined}>
+      <table
+        className="board"
+        data-wide={columns.length > 10 ? columns.length : undefined}
+        style={columns.length < 5 ? { minWidth: 0 } : undefined}
+      >
         <thead>
           <tr className="board-groups">
             <td colSpan={2} />
