@@ -142,6 +142,16 @@ describe("a picture", () => {
     expect(seen).toHaveLength(3);
   });
 
+  it.each([
+    "This model does not support images.",
+    "model takes no images",
+    "Vision: don't accept image inputs",
+  ])("goes once to a model that says: %s", async (words) => {
+    const { seen, outcomes } = await asking([[bmp(5, 3)]], () => failing(400, words));
+    expect(outcomes[0]).toMatchObject({ kind: "image" });
+    expect(seen).toHaveLength(1);
+  });
+
   it("that is no picture at all is refused once", async () => {
     const broken = { bytes: Buffer.alloc(200, 7), mime: "image/webp" };
     const { seen, outcomes } = await asking([[broken]], () => failing(400, "cannot identify image file"));

@@ -5,7 +5,11 @@ import {
   type PictureForm,
   pictureSize,
 } from "#/evaluation/endpoints/pictures/convert-picture.ts";
-import { type PictureFault, pictureFault } from "#/evaluation/endpoints/pictures/picture-refusal.ts";
+import {
+  type PictureFault,
+  pictureFault,
+  takesNoPictures,
+} from "#/evaluation/endpoints/pictures/picture-refusal.ts";
 import {
   isAtLeast,
   type Measured,
@@ -111,7 +115,7 @@ export class PictureFallback implements Endpoint {
 }
 
 function isRefusal(error: unknown): error is EndpointError {
-  return error instanceof EndpointError && error.kind === "image";
+  return error instanceof EndpointError && error.kind === "image" && !takesNoPictures(error);
 }
 
 async function originalForm(images: readonly ImageInput[]): Promise<Form> {

@@ -7,6 +7,15 @@ const pixels = /\bpixels?\b|megapixel|dimension|resolution|\bwidth\b|\bheight\b|
 const bytes = /\b\d*\s?(bytes?|[kmg]i?b|megabytes?)\b|payload|file size|request (entity|body)/i;
 const tooMuch = /too (large|big|many)|exceed|maximum|\bmax\b|limit|at most|larger than|over the/i;
 
+// The message ends with the server's words in brackets: "… (400: This model does not support images)."
+const noneAtAll =
+  /(not|n't) (support|accept|take|allow|handle) (any )?(image|picture|vision)s?( inputs?)?[.,)]|takes no (images|pictures)/i;
+
+/** The model takes no pictures whatever: no other form of one would help. */
+export function takesNoPictures({ message }: EndpointError): boolean {
+  return noneAtAll.test(message);
+}
+
 /** Read from the status and the server's words, which are part of the error's message. */
 export function pictureFault({ status, message }: EndpointError): PictureFault {
   if (status === 413) return "bytes";
