@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getMessages, getTranslations, setRequestLocale } from "next-intl/server";
+import { FormulaBlock } from "#/app/[locale]/methodology/_parts/formula-block.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import type texts from "#/messages/en/methodology.json";
 
@@ -15,7 +16,7 @@ export default async function MethodologyPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const { methodology } = (await getMessages()) as { methodology: typeof texts };
-  const { title, lead, contents, sections, source } = methodology;
+  const { title, lead, contents, sections, words } = methodology;
   return (
     <Page title={title} lead={lead} wide={false}>
       <nav aria-label={contents} className="mb-10">
@@ -38,14 +39,7 @@ export default async function MethodologyPage({ params }: Props) {
             </p>
           ))}
           {section.formulas.map((formula) => (
-            <p key={formula.text} className="my-2 border-l-2 border-strong-rule bg-surface px-3 py-2">
-              <span className="font-mono text-[0.8125rem] wrap-anywhere">{formula.text}</span>
-              <span className="mt-1 block text-xs text-muted">
-                {source}
-                {locale === "zh-CN" ? "：" : ": "}
-                {formula.source}
-              </span>
-            </p>
+            <FormulaBlock key={formula.id} {...formula} words={words} />
           ))}
         </section>
       ))}
