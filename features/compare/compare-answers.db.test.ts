@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
-import type { ComparedRun } from "#/features/compare/compared-answers.ts";
+import { type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
 import { modelBySlug } from "#/features/models/queries.ts";
 import { runOnDataset } from "#/features/models/run-on-dataset.ts";
@@ -47,7 +48,7 @@ async function compared(slug: string, models: string[], page = 1) {
   const runs: ComparedRun[] = [];
   for (const name of models) {
     const entry = runOnDataset((await modelBySlug(name))?.entries ?? [], dataset.id);
-    if (entry) runs.push({ slug: name, name, runId: entry.runId, pipeline: entry.pipeline });
+    if (entry) runs.push(comparedRun({ slug: name, name }, entry));
   }
   return compareAnswers(dataset, runs, page);
 }
@@ -74,6 +75,12 @@ it("compares assessments picture by picture, farthest places first", async () =>
   const [pair] = answers.pairs;
   expect(pair?.differences[0]).toMatchObject({ measure: "srcc", n: 60 });
   expect(pair?.differences[0]?.difference).toBeCloseTo(srcc("straight") - srcc("swapped"), 12);
+  await compareEntries("rate");
+  const stored = await compared("rate", ["straight", "swapped"]);
+  expect(stored.kind === "rated" && stored.pairs[0]?.differences).toEqual(pair?.differences);
+  const turned = await compared("rate", ["swapped", "straight"]);
+  const backwards = turned.kind === "rated" ? turned.pairs[0]?.differences[0] : undefined;
+  expect(backwards?.difference).toBeCloseTo(-(pair?.differences[0]?.difference ?? 0), 12);
   expect(pair?.agreement.srcc).toBeCloseTo(srcc("swapped"), 12);
   expect(pair?.dots[10]).toEqual([10, 10, 50, 10]);
   expect(answers.differing).toBe(2);

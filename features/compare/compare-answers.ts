@@ -7,7 +7,7 @@ import {
   type Difference,
   descriptionDifferences,
 } from "#/features/compare/pair-difference.ts";
-import { comparedItems, judgedItems } from "#/features/compare/queries.ts";
+import { comparedItems, judgedItems, storedSrcc } from "#/features/compare/queries.ts";
 import {
   assessedValues,
   describedValues,
@@ -37,8 +37,18 @@ function pairsOf<Pair>(runs: readonly ComparedRun[], pair: (a: number, b: number
   return runs.flatMap((_, a) => runs.slice(a + 1).map((_other, offset) => pair(a, a + 1 + offset)));
 }
 
-function pageOf<Row>(rows: readonly Row[], page: number): Row[] {
-  return rows.slice((page - 1) * discordantPerPage, page * discordantPerPage);
+const mostKept = 500;
+const kept = new Map<string, Difference[]>();
+
+/** What was found of two runs since they were last compared for the leaderboard; before that it may still change. */
+function remembered(runs: readonly ComparedRun[], find: () => Difference[]): Difference[] {
+  if (runs.some(({ comparedAt }) => comparedAt === null)) return find();
+  const key = JSON.stringify(runs.map(({ entryId, comparedAt }) => [entryId, comparedAt]));
+  const differences = kept.get(key) ?? find();
+  kept.delete(key);
+  kept.set(key, differences);
+  for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest);
+  return differences;
 }
 
 async function comparePerception(
@@ -71,9 +81,13 @@ async function compareAssessment(
   const items = await Promise.all(runs.map(({ runId }) => assessedItems({ id: runId, datasetId: id })));
   const values = items.map(assessedValues);
   const mosOf = (number: number) => items[0]?.[number]?.mos ?? null;
-  const differences = (a: number, b: number) => assessmentDifferences(items[a] ?? [], items[b] ?? []);
-  const pairs = pairsOf(runs, (a, b) =>
-    ratedPair(a, b, differences(a, b), ratedByAll(pick(values, a, b), "places", mosOf)),
+  const pairs = await Promise.all(
+    pairsOf(runs, async (a, b) => {
+      const pair = pick(runs, a, b);
+      const srcc = await storedSrcc(pair[0]?.entryId ?? 0, pair[1]?.entryId ?? 0);
+      const differences = remembered(pair, () => assessmentDifferences(items[a] ?? [], items[b] ?? [], srcc));
+      return ratedPair(a, b, differences, ratedByAll(pick(values, a, b), "places", mosOf));
+    }),
   );
   return ratedAnswers(id, runs, page, pairs, ratedByAll(values, "places", mosOf));
 }
@@ -85,7 +99,8 @@ async function compareDescription(
 ): Promise<ComparedAnswers> {
   const items = await Promise.all(runs.map(({ runId, pipeline }) => describedItems(runId, pipeline)));
   const values = items.map(describedValues);
-  const differences = (a: number, b: number) => descriptionDifferences(items[a] ?? [], items[b] ?? []);
+  const differences = (a: number, b: number) =>
+    remembered(pick(runs, a, b), () => descriptionDifferences(items[a] ?? [], items[b] ?? []));
   const pairs = pairsOf(runs, (a, b) =>
     ratedPair(a, b, differences(a, b), ratedByAll(pick(values, a, b), "values")),
   );

@@ -2,8 +2,21 @@ import type { Overlap, SliceOverlap } from "#/features/compare/overlap.ts";
 import type { Difference } from "#/features/compare/pair-difference.ts";
 import type { ComparedItem } from "#/features/compare/queries.ts";
 import type { RatedByAll } from "#/features/compare/rated-runs.ts";
+import type { RunEntry } from "#/features/models/run-on-dataset.ts";
 
-export type ComparedRun = { runId: number; pipeline: string; slug: string; name: string };
+export type ComparedRun = {
+  entryId: number;
+  runId: number;
+  pipeline: string;
+  comparedAt: Date | null;
+  slug: string;
+  name: string;
+};
+
+export function comparedRun({ slug, name }: { slug: string; name: string }, entry: RunEntry): ComparedRun {
+  const { id: entryId, runId, pipeline, comparedAt } = entry;
+  return { entryId, runId, pipeline, comparedAt, slug, name };
+}
 
 /** Two runs by their places among the compared ones. */
 type Pair = { first: number; second: number };

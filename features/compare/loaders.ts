@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
-import type { ComparedAnswers, ComparedRun } from "#/features/compare/compared-answers.ts";
+import { type ComparedAnswers, type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
 import {
   type CompareParams,
   type CompareState,
@@ -77,7 +77,7 @@ async function comparedAnswers(models: readonly ModelPage[], slug: string, page:
   if (!dataset) return null;
   const runs = models.flatMap(({ slug: model, name, entries }): ComparedRun[] => {
     const entry = runOnDataset(entries, dataset.id);
-    return entry ? [{ slug: model, name, runId: entry.runId, pipeline: entry.pipeline }] : [];
+    return entry ? [comparedRun({ slug: model, name }, entry)] : [];
   });
   if (runs.length < 2) return null;
   const place = `comparison of ${models.map((model) => model.slug).join(", ")}`;

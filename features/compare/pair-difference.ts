@@ -1,7 +1,10 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
 import { pearson } from "#/evaluation/statistics/pearson.ts";
 import { spearman } from "#/evaluation/statistics/spearman.ts";
-import { compareAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
+import {
+  type ComparedAssessments,
+  compareAssessments,
+} from "#/evaluation/tasks/assessment/compare-assessments.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import {
   compareDescriptions,
@@ -21,14 +24,19 @@ export type Difference = {
 
 const z = 1.959963984540054;
 
-/** SRCC and PLCC against the MOS; intervals from the standard error of the paired bootstrap. */
+/**
+ * SRCC and PLCC against the MOS; intervals from the standard error of the paired bootstrap. `srcc` where it is known
+ * from when the runs were published, for it takes a while.
+ */
 export function assessmentDifferences(
   first: readonly AssessmentItem[],
   second: readonly AssessmentItem[],
+  srcc: ComparedAssessments | null = null,
 ): Difference[] {
   return adjusted(
     (["srcc", "plcc"] as const).flatMap((measure) => {
-      const found = compareAssessments(first, second, measure);
+      const known = measure === "srcc" ? srcc : null;
+      const found = known ?? compareAssessments(first, second, measure);
       if (!found) return [];
       const { difference, error, n, p } = found;
       return { measure, difference, n, p, low: difference - z * error, high: difference + z * error };

@@ -1,3 +1,4 @@
+import type { ComparedAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
 import type { JudgedItem } from "#/features/compare/overlap.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Item } from "#/prisma/generated/client.ts";
@@ -20,6 +21,16 @@ WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern ORDER BY i
 /** Every item of the dataset with the verdict on each run, in the order of the runs. */
 export async function judgedItems(datasetId: number, runIds: readonly number[]): Promise<JudgedItem[]> {
   return (await pool().query<Row>(judged, [runIds, datasetId])).rows;
+}
+
+/** How two published entries differ in SRCC, the first minus the second; null where that was not tested yet. */
+export async function storedSrcc(first: number, second: number): Promise<ComparedAssessments | null> {
+  const [firstId, secondId] = [Math.min(first, second), Math.max(first, second)];
+  const found = await db().comparison.findUnique({
+    where: { firstId_secondId_metric: { firstId, secondId, metric: "srcc" } },
+    select: { difference: true, error: true, p: true, n: true },
+  });
+  return found && { ...found, difference: first === firstId ? found.difference : -found.difference };
 }
 
 export type ComparedItem = Item & {
