@@ -51,6 +51,10 @@ function remembered(runs: readonly ComparedRun[], find: () => Difference[]): Dif
   return differences;
 }
 
+function pageOf<Row>(rows: readonly Row[], page: number): Row[] {
+  return rows.slice((page - 1) * discordantPerPage, page * discordantPerPage);
+}
+
 async function comparePerception(
   { id }: Dataset,
   runs: readonly ComparedRun[],
