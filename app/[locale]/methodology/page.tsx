@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getMessages, getTranslations, setRequestLocale } from "next-intl/server";
 import { FormulaBlock } from "#/app/[locale]/methodology/_parts/formula-block.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { fill } from "#/lib/i18n/fill.ts";
 import type texts from "#/messages/en/methodology.json";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -16,7 +17,7 @@ export default async function MethodologyPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const { methodology } = (await getMessages()) as { methodology: typeof texts };
-  const { title, lead, contents, sections, words } = methodology;
+  const { title, lead, contents, sections, words, cited } = methodology;
   return (
     <Page title={title} lead={lead} wide={false}>
       <nav aria-label={contents} className="mb-10">
@@ -38,8 +39,8 @@ export default async function MethodologyPage({ params }: Props) {
               {text}
             </p>
           ))}
-          {section.formulas.map((formula) => (
-            <FormulaBlock key={formula.id} {...formula} words={words} />
+          {section.formulas.map(({ id, text, source }) => (
+            <FormulaBlock key={id} id={id} text={text} cited={fill(cited, { source })} words={words} />
           ))}
         </section>
       ))}
