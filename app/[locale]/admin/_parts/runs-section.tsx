@@ -31,7 +31,7 @@ export async function RunsSection({ locale }: { locale: Locale }) {
           {
             head: t("model"),
             cell: ({ submissionId, model }) => (
-              <Link href={`/submissions/${submissionId}`} className="link">
+              <Link href={`/submissions/${submissionId}`} prefetch={false} className="link">
                 {model}
               </Link>
             ),
