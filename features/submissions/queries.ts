@@ -78,9 +78,11 @@ function isRejudgeable({ task, status }: RunView): boolean {
 async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: number) => RunFacts> {
   const runIds = known.map(({ id }) => id);
   const ended = known.filter(({ status }) => !isActive(status)).map(({ id }) => id);
-  const [retries, converted, canaries, counts, entries, judges, errors, last] = await Promise.all([
-    retriesOf(runIds),
-    convertedItems(ended),
+  const retries = await retriesOf(runIds);
+  // Counting reads all results of a run: only where a picture was ever refused.
+  const refused = ended.filter((id) => retries.get(id)?.image);
+  const [converted, canaries, counts, entries, judges, errors, last] = await Promise.all([
+    convertedItems(refused),
     canaryCounts(runIds),
     countsOf(runIds),
     db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
