@@ -13,4 +13,5 @@ it("keeps the same point of two pictures of different size in the middle", () =>
   expect(centre).toEqual({ x: 0.25, y: 0.25 });
   expect(scrollTo(centre, { ...small, scrollWidth: 800, scrollHeight: 400 })).toEqual({ left: 150, top: 50 });
   expect(scrollTo(centre, small)).toEqual({ left: 50, top: 0 });
+  expect(scrollTo({ x: 1, y: 0 }, small)).toEqual({ left: 300, top: 0 });
 });

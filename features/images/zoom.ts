@@ -26,10 +26,11 @@ export function centreOf(stage: Stage): Centre {
   };
 }
 
-/** Where a stage must be scrolled to so that this point is in its middle; the ends are left to the browser. */
+/** Where a stage must be scrolled to so that this point is in its middle, as far as its ends allow. */
 export function scrollTo({ x, y }: Centre, stage: Stage): { left: number; top: number } {
+  const within = (place: number, most: number) => Math.min(Math.max(0, most), Math.max(0, Math.round(place)));
   return {
-    left: Math.round(x * stage.scrollWidth - stage.clientWidth / 2),
-    top: Math.round(y * stage.scrollHeight - stage.clientHeight / 2),
+    left: within(x * stage.scrollWidth - stage.clientWidth / 2, stage.scrollWidth - stage.clientWidth),
+    top: within(y * stage.scrollHeight - stage.clientHeight / 2, stage.scrollHeight - stage.clientHeight),
   };
 }

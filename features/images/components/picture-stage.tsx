@@ -26,8 +26,10 @@ export function PictureStage({ pictures, texts }: { pictures: StagePicture[]; te
   const place = (except?: Element) => {
     for (const stage of stages.current) {
       if (!stage || stage === except) continue;
+      const { left, top } = scrollTo(centre.current, stage);
+      if (Math.abs(left - stage.scrollLeft) < 1 && Math.abs(top - stage.scrollTop) < 1) continue;
       placed.current.add(stage);
-      stage.scrollTo({ ...scrollTo(centre.current, stage), behavior: "instant" });
+      stage.scrollTo({ left, top, behavior: "instant" });
     }
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new enlargement moves what is in the middle
