@@ -7,7 +7,7 @@ import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { askAssessment } from "#/evaluation/tasks/assessment/asking/ask-assessment.ts";
 import type { Dialect } from "#/evaluation/tasks/assessment/asking/dialect.ts";
 import type { RungId } from "#/evaluation/tasks/assessment/ladder.ts";
-import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { drawProbePictures, type ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
 
 /** How often each question is asked: the start is what all later askings are compared with. */
 export const canaryRounds = {
@@ -21,6 +21,10 @@ const mostNames = 8;
 const longestAnswer = 300;
 const steadyPrompt = "Describe this picture in one sentence.";
 const steadyTokens = 1024;
+
+let drawn: Promise<ProbePictures> | undefined;
+
+type Shown = { scene: NumberScene; picture: ImageInput };
 
 export type CanaryOptions = {
   /** Chooses the numbers and colours: the same ones for the same seed. */
@@ -47,8 +51,12 @@ export async function askCanary(
     return reply;
   };
   const random = seededRandom(seed);
-  const shown = chooseScenes(scenes, () => random.nextUint32() / 2 ** 32);
-  const pictures = await drawProbePictures();
+  const chosen = chooseScenes(scenes, () => random.nextUint32() / 2 ** 32);
+  const shown = await Promise.all(
+    chosen.map(async (scene): Promise<Shown> => ({ scene, picture: await drawScene(scene) })),
+  );
+  drawn ??= drawProbePictures();
+  const pictures = await drawn;
   const rate = async (picture: ImageInput) => {
     if (!rating) return null;
     return (await askAssessment(rating.rung, rating.dialect, [picture], overhear)).d;
@@ -56,7 +64,7 @@ export async function askCanary(
   const times = rating ? rounds.ratings : 0;
   const gathering = new Gathering();
   const [looked, steady, sharp, blurred] = await Promise.all([
-    gathering.gather(shown.flatMap((scene) => repeat(rounds.scenes, () => look(scene, overhear)))),
+    gathering.gather(shown.flatMap((one) => repeat(rounds.scenes, () => look(one, overhear)))),
     gathering.gather(repeat(rating ? 0 : rounds.steady, () => describe(pictures.sharp, overhear))),
     gathering.gather(repeat(times, () => rate(pictures.sharp))),
     gathering.gather(repeat(times, () => rate(pictures.blurred))),
@@ -82,8 +90,8 @@ function repeat<T>(times: number, ask: () => Promise<T>): Promise<T>[] {
   return Array.from({ length: times }, ask);
 }
 
-async function look(scene: NumberScene, ask: (request: ChatRequest) => Promise<ChatReply>) {
-  const { text } = await ask(sightRequest(await drawScene(scene)));
+async function look({ scene, picture }: Shown, ask: (request: ChatRequest) => Promise<ChatReply>) {
+  const { text } = await ask(sightRequest(picture));
   return { number: namesNumber(text, scene), colour: namesColour(text, scene) };
 }
 
