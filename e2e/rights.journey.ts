@@ -73,6 +73,7 @@ async function upload(person: APIRequestContext, model: string) {
 function pathOf(page: string): string {
   const values: Record<string, string> = { slug, key: "0", task: "assessment", id: mine.id, rest: "nowhere" };
   const path = page.replace("page ", "").replace("/models/[slug]", `/models/${mine.model}`);
+  if (path.endsWith("/matrix")) return "/datasets/demo-perception-test/matrix";
   const filled = path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => values[name] ?? name);
   return filled.endsWith("/scatter") ? `${filled}?submission=${mine.id}&dataset=${slug}` : filled;
 }

@@ -48,6 +48,10 @@ const variables = z.object({
     .refine(
       (keys) => keys.split(",").every((key) => secretsKey.test(key)),
       "must be id:base64 pairs of 32 bytes each, separated by commas",
+    )
+    .refine(
+      (keys) => new Set(keys.split(",").map((key) => key.split(":")[0])).size === keys.split(",").length,
+      "must name each key once",
     ),
   RECEIPT_KEY: optional.refine(
     (key) => key === undefined || /^[A-Za-z0-9+/]{43}=$/.test(key),

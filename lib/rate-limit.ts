@@ -76,7 +76,7 @@ function newLimiter({ name, points, seconds, perProcess }: RateRule, store: Stor
   const memory = { keyPrefix: `limit:${name}`, points, duration: seconds };
   if (perProcess) return new RateLimiterMemory(memory);
   const options = { ...memory, storeClient: store, insuranceLimiter: new RateLimiterMemory(memory) };
-  if (store instanceof Redis) return new RateLimiterRedis({ ...options, rejectIfRedisNotReady: true });
+  if (store instanceof Redis) return new RateLimiterRedis(options);
   return new RateLimiterPostgres({
     ...options,
     storeType: "pool",
@@ -88,7 +88,11 @@ function newLimiter({ name, points, seconds, perProcess }: RateRule, store: Stor
 
 function redis(): Redis {
   if (!holder.boardLimitRedis) {
-    const client = new Redis(env().REDIS_URL ?? "", { maxRetriesPerRequest: 1, enableReadyCheck: false });
+    const client = new Redis(env().REDIS_URL ?? "", {
+      maxRetriesPerRequest: 1,
+      commandTimeout: 1000,
+      enableReadyCheck: false,
+    });
     client.on("error", () => {});
     holder.boardLimitRedis = client;
   }

@@ -1,3 +1,5 @@
+import { checkKeyRing } from "#/features/secrets/check-key-ring.ts";
+import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
 import { type Role, startBoard, untilReady } from "#/scripts/board-processes.ts";
@@ -12,6 +14,8 @@ export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<vo
   try {
     const services = await openServices();
     try {
+      await checkKeyRing();
+      await closeDb();
       await serve(mode, roles, services, stopped);
     } finally {
       await services.release();

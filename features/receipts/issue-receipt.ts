@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { shownContentHash } from "#/features/datasets/shown-content-hash.ts";
 import { askingOf } from "#/features/receipts/asking.ts";
 import { runSums } from "#/features/receipts/queries.ts";
 import type { Receipt } from "#/features/receipts/receipt.ts";
@@ -45,7 +46,7 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
       slug: dataset.slug,
       version: dataset.version,
       items: dataset.itemCount,
-      contentHash: dataset.contentHash,
+      contentHash: shownContentHash(dataset),
       imagesSha256,
       converted: shown.converted,
     },

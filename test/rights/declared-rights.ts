@@ -60,6 +60,8 @@ export const declaredRights: Record<string, Right> = {
   [`GET ${run}/items.csv`]: { access: "viewer" },
   [`GET ${run}/items.jsonl`]: { access: "viewer" },
   [`GET ${run}/receipt`]: { access: "viewer" },
+  "GET /leaderboard/[task]/card.png": { access: "anyone" },
+  "GET /models/[slug]/card.png": { access: "published" },
   "GET /models/[slug]/badge.svg": { access: "published" },
   "POST /locale": { access: "anyone", ok: 303 },
   // The library's own: it checks a token of its own on every change.

@@ -11,6 +11,7 @@ export const markers = {
   reference: "zebra-crossing-reference",
   mos: 61.80339887,
   reply: "zebra-crossing-reply",
+  contentHash: "zebra-crossing-hash",
 };
 
 const answersOf: Record<Task, (number: number, key: number) => Partial<Prisma.ItemCreateManyInput>> = {
@@ -46,7 +47,7 @@ export async function hiddenDataset(task: Task, key = 0): Promise<{ id: number; 
       task,
       answers: "hidden",
       hasAnswers: true,
-      contentHash: "the-same-for-all".padEnd(32, String(serial)),
+      contentHash: `${markers.contentHash} ${serial}`,
       itemCount: hiddenItems,
       imageCount: hiddenItems,
       sourceFile: "scene.json",
@@ -63,7 +64,7 @@ export async function finishedSubmission(
   published = false,
 ): Promise<string> {
   const publishedAt = published ? new Date() : null;
-  const model = await db().model.create({ data: { slug: `model-${++serial}`, name: `Model ${serial}` } });
+  const model = await db().model.create({ data: { slug: `model-${++serial}`, name: "Model of the scene" } });
   const endpoint = { protocol: "openai", baseUrl: "https://api.example.com/v1", endpointModel: "m" };
   const { id } = await db().submission.create({
     data: { ownerId, modelId: model.id, kind: "endpoint", publishedAt, ...endpoint },

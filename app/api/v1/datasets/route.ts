@@ -1,5 +1,6 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
+import { shownContentHash } from "#/features/datasets/shown-content-hash.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 
 export const GET = apiRoute(async () => {
@@ -14,7 +15,7 @@ export const GET = apiRoute(async () => {
       images: dataset.imageCount,
       answers: dataset.answers,
       generated: dataset.generated,
-      contentHash: dataset.contentHash,
+      contentHash: shownContentHash(dataset),
       evaluable: runnerFor(dataset.task) !== null && dataset.imageCount > 0,
       importedAt: dataset.createdAt.toISOString(),
     })),
