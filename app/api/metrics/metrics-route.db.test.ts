@@ -11,8 +11,8 @@ afterAll(closeQueue);
 afterEach(() => provideEnv({ METRICS_TOKEN: "" }));
 
 async function statusFor(bearer?: string): Promise<number> {
-  const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
-  const request = new Request("http://localhost/api/metrics", { headers });
+  const request = new Request("http://localhost/api/metrics");
+  if (bearer !== undefined) request.headers.set("authorization", `Bearer ${bearer}`);
   const response = await GET(request, { params: Promise.resolve({}) });
   const text = await response.text();
   expect(text.includes("board_runs{")).toBe(response.status === 200);

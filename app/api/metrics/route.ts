@@ -11,11 +11,11 @@ const forAdmins = apiRoute(({ actor }) => requireAdmin(actor) && answer(), { unl
 type Context = { params: Promise<unknown> };
 
 /** For everybody, or with METRICS_TOKEN set for its bearer and administrators. */
-export function GET(request: Request, context: Context): Promise<Response> {
+export const GET = (request: Request, context: Context): Promise<Response> => {
   if (!isScraper(request.headers.get("authorization"))) return forAdmins(request, context);
   // It is no API token, so the door of the API must not look for its owner.
   return forScrapers(new Request(request.url, { signal: request.signal }), context);
-}
+};
 
 async function answer(): Promise<Response> {
   const headers = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" };
