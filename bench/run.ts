@@ -2,6 +2,7 @@ import { csvStream } from "#/bench/csv-stream.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
 import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
+import { scaling } from "#/bench/scaling.ts";
 import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
 import { tenMillion } from "#/bench/ten-million.ts";
 import { throughput } from "#/bench/throughput.ts";
@@ -21,6 +22,7 @@ const benches: Record<string, Bench> = {
 
 /** Minutes each, so only by name. */
 const longBenches: Record<string, Bench> = {
+  scaling,
   "ten-million": tenMillion,
 };
 

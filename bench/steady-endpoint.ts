@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 
-const latencyMs = 50;
+const latencyMs = Number(process.env.LATENCY_MS ?? 50);
 const body = JSON.stringify({
   id: "bench",
   object: "chat.completion",
@@ -10,9 +10,21 @@ const body = JSON.stringify({
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
 
-/** A process of its own, so that it answers alike to whoever asks: every call after the same time. */
+let [inFlight, most] = [0, 0];
+
+/**
+ * A process of its own, so that it answers alike to whoever asks: every call after the same time. GET tells the most
+ * calls at a time since the last GET.
+ */
 const server = createServer((request, response) => {
   request.resume();
+  if (request.method === "GET") {
+    response.end(JSON.stringify({ most }));
+    most = 0;
+    return;
+  }
+  most = Math.max(most, ++inFlight);
+  response.once("close", () => inFlight--);
   request.once("end", () =>
     setTimeout(() => {
       response.writeHead(200, {

@@ -4,17 +4,16 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
 
-const imageBytes = 100 * 1024;
-
-/** Imports `count` questions, each with a picture of about 100 KB that no other one shares. */
+/** Imports `count` questions, each with a picture of about `imageBytes` that no other one shares. */
 export async function importThroughputSet(
   slug: string,
   folder: string,
   count: number,
+  imageBytes = 100 * 1024,
 ): Promise<Uint8Array[]> {
   const images = join(folder, slug);
   await mkdir(images, { recursive: true });
-  const picture = await noise();
+  const picture = await noise(imageBytes);
   const pictures = Array.from({ length: count }, () => Buffer.concat([picture, randomBytes(32)]));
   const questions = pictures.map((_, index) => ({
     type: index % 3,
@@ -31,8 +30,8 @@ export async function importThroughputSet(
   return pictures;
 }
 
-async function noise(): Promise<Buffer> {
-  const side = 384;
+async function noise(imageBytes: number): Promise<Buffer> {
+  const side = imageBytes < 10_000 ? 64 : 384;
   const raw = randomBytes(side * side * 3);
   const image = (quality: number) =>
     sharp(raw, { raw: { width: side, height: side, channels: 3 } })

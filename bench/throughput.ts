@@ -1,13 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { boardRun } from "#/bench/board-run.ts";
 import { type Figure, median } from "#/bench/figure.ts";
 import { importThroughputSet } from "#/bench/throughput-set.ts";
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
 import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
-import { submit } from "#/features/submissions/submit.ts";
-import type { User } from "#/features/users/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { db } from "#/lib/db.ts";
 import { startBoard } from "#/scripts/board-processes.ts";
 import { startChild } from "#/scripts/child-process.ts";
 import { firstFreePort, isPortFree } from "#/scripts/port.ts";
@@ -36,7 +34,7 @@ export async function throughput({ services, folder }: BenchBoard): Promise<Figu
     const board: number[] = [];
     for (let round = 0; round < rounds; round++) {
       bare.push(await bareLoop(baseUrl, pictures));
-      board.push(await boardRun(owner, baseUrl, round));
+      board.push(await boardRun(owner, { name: `Bench ${round}`, baseUrl, concurrency, dataset: slug }));
     }
     return {
       name: "worker throughput, results stored",
@@ -75,20 +73,4 @@ async function bareLoop(baseUrl: string, pictures: Uint8Array[]): Promise<number
   const seconds = (performance.now() - startedAt) / 1000;
   await endpoint.close();
   return pictures.length / seconds;
-}
-
-async function boardRun(owner: User, baseUrl: string, round: number): Promise<number> {
-  const { id } = await submit(owner, {
-    model: { name: `Bench ${round}` },
-    endpoint: { protocol: "openai", baseUrl, model: "bench", concurrency },
-    datasets: [slug],
-  });
-  for (;;) {
-    const run = await db().run.findFirstOrThrow({ where: { submissionId: id } });
-    if (run.status === "finished" && run.startedAt && run.finishedAt)
-      return items / ((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000);
-    if (run.status !== "queued" && run.status !== "running")
-      throw new Error(`The bench run is ${run.status}: ${run.reasonDetail ?? run.reason}`);
-    await delay(100);
-  }
 }
