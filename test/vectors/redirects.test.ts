@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { failing } from "#/test/ask-endpoint.ts";
+import { describe, expect, it, vi } from "vitest";
+import { asking, failing } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 import { sharedData } from "#/test/shared-data.ts";
@@ -25,4 +25,17 @@ it("to another server on this machine brings no call there", async () => {
     kind: "redirect",
   });
   expect(target.calls).toHaveLength(0);
+});
+
+it("no proxy is asked, whatever the variables say", async () => {
+  await using proxy = await startMisbehavingEndpoint([does.ok("by proxy")]);
+  for (const name of ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"])
+    vi.stubEnv(name, new URL(proxy.url).origin);
+  vi.stubEnv("NODE_USE_ENV_PROXY", "1");
+  try {
+    expect((await asking([does.ok("itself")])).reply.text).toBe("itself");
+    expect(proxy.calls).toHaveLength(0);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
