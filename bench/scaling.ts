@@ -5,6 +5,7 @@ import { importThroughputSet } from "#/bench/throughput-set.ts";
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
 import type { User } from "#/features/users/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
+import { closeQueue } from "#/jobs/ring.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { startBoard } from "#/scripts/board-processes.ts";
 import { startChild } from "#/scripts/child-process.ts";
@@ -48,6 +49,7 @@ export async function scaling(board: BenchBoard): Promise<Figure[]> {
     return figures(new Map([...rates].map(([count, measured]) => [count, median(measured)])), most);
   } finally {
     await endpoint.stop();
+    await closeQueue();
     provideEnv({ REDIS_URL: "" });
   }
 }
