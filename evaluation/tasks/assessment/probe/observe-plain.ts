@@ -52,16 +52,14 @@ export async function observePlain(caller: ProbeCaller, picture: ImageInput): Pr
   return { ...refused, logprobs: "absent", text: bare?.text ?? null };
 }
 
-/** Together's `logprobs` is a number; true counts as 1, or is refused. Null where a number brings no more. */
+/** Together's `logprobs` is a number, and true is refused. Null where a number brings no more. */
 async function asNumber(
   caller: ProbeCaller,
   request: ChatRequest,
   reply: ProbeReply,
 ): Promise<PlainObservation | null> {
-  const isRefused =
-    reply instanceof EndpointError && /logprobs\b.*\b(integer|int|number)\b/i.test(reply.message);
-  const isShort = !(reply instanceof EndpointError) && reply?.logprobs?.length === 1;
-  if (!isRefused && !isShort) return null;
+  if (!(reply instanceof EndpointError)) return null;
+  if (!/logprobs\b.*\b(integer|int|number)\b/i.test(reply.message)) return null;
   const fields = { logprobs: mostAlternatives, top_logprobs: null };
   const again = await caller.ask({ ...request, topLogprobs: mostAlternatives, extra: fields });
   if (again === null || again instanceof EndpointError) return null;
