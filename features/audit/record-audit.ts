@@ -10,8 +10,6 @@ export const auditVerbs = [
   "token-created",
   "token-revoked",
   "user-created",
-  "admin-granted",
-  "admin-revoked",
   "quota-set",
   "keys-rotated",
   "hidden-answers-read",
@@ -19,7 +17,6 @@ export const auditVerbs = [
   "run-retried",
   "queue-drained",
   "queue-resumed",
-  "dataset-imported",
   "dataset-changed",
   "judge-changed",
   "run-rejudged",
@@ -52,4 +49,15 @@ export async function recordAudit(
       address: actor?.from ?? null,
     },
   });
+}
+
+/** For deeds that owners do too: only those of an administrator are entered. */
+export async function recordAdminsDeed(
+  tx: Tx,
+  actor: Actor,
+  verb: AuditVerb,
+  subject: string,
+  detail: AuditDetail = {},
+): Promise<void> {
+  if (actor?.isAdmin) await recordAudit(tx, actor, verb, subject, detail);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordAudit } from "#/features/audit/record-audit.ts";
 import { configuredJudge, type JudgeChoice } from "#/features/judge/configured-judge.ts";
 import { judgeKey, judgeLabel } from "#/features/judge/judge-identity.ts";
 import { openJudgement } from "#/features/judge/open-judgement.ts";
@@ -39,6 +40,7 @@ export async function rejudge(actor: Actor, target: string, choice: JudgeChoice 
   const opened = await db().$transaction(async (tx) => {
     const ids: number[] = [];
     for (const run of fresh) ids.push(await openJudgement(tx, run.id, judge));
+    await recordAudit(tx, actor, "run-rejudged", target, { judge: judgeLabel(judge) });
     return ids;
   });
   for (const judgementId of opened) await ring(judgeAnswers, { judgementId });

@@ -1,3 +1,4 @@
+import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
@@ -27,6 +28,7 @@ export async function cancelSubmission(actor: Actor, id: string): Promise<Submis
     });
     if (count === 0)
       throw new AppError("conflict", "This submission has already ended; nothing is left to cancel.");
+    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "cancel" });
     await eraseIdleKey(tx, submission.id);
   });
   await notifyProgress(submission.id);

@@ -1,3 +1,4 @@
+import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
@@ -30,6 +31,7 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
       data: { publishedAt, comparedAt: null },
     });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
+    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "publish" });
     await recordLedger(tx, "submission-published", submission.model.slug, { submission: id, datasets });
     return true;
   });

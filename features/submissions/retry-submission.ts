@@ -1,3 +1,4 @@
+import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
 import { forgetSuspects } from "#/features/runs/forget-suspects.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
@@ -44,7 +45,7 @@ export async function retrySubmission(
     let reopened = 0;
     for (const { id: run } of submission.runs)
       if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;
-    if (reopened > 0) return;
+    if (reopened > 0) return recordAdminsDeed(tx, actor, "run-retried", id);
     throw new AppError("conflict", "There is nothing to retry: no run is paused, failed or lacks an item.");
   });
   await notifyProgress(submission.id);

@@ -1,3 +1,4 @@
+import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
@@ -17,6 +18,7 @@ export async function unpublishSubmission(actor: Actor, id: string): Promise<Sub
     if (count === 0) return false;
     await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt: null } });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
+    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "unpublish" });
     await recordLedger(tx, "submission-unpublished", submission.model.slug, { submission: id, datasets });
     return true;
   });

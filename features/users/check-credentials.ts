@@ -29,6 +29,7 @@ export async function checkCredentials(
     );
   }
   await forgetAttempts(rateRules.signIn, mailbox);
+  if (user.isAdmin) await recordAudit(db(), { ...user, from: address }, "signed-in", user.email);
   return { id: user.id, email: user.email, isAdmin: user.isAdmin, sessionVersion: user.sessionVersion };
 }
 

@@ -1,3 +1,4 @@
+import { type AuditActor, recordAudit } from "#/features/audit/record-audit.ts";
 import type { User } from "#/features/users/actor.ts";
 import { email } from "#/features/users/email.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
@@ -7,11 +8,10 @@ import { AppError } from "#/lib/errors.ts";
 import { Prisma } from "#/prisma/generated/client.ts";
 
 /** Without a password the account signs in by a provider (GitHub) or by API token only. */
-export async function createUser(input: {
-  email: string;
-  password?: string;
-  isAdmin?: boolean;
-}): Promise<User> {
+export async function createUser(
+  input: { email: string; password?: string; isAdmin?: boolean },
+  by?: AuditActor,
+): Promise<User> {
   const address = email.safeParse(input.email);
   if (!address.success) {
     const words = address.error.issues[0]?.message ?? "This is not an e-mail address.";
@@ -20,9 +20,13 @@ export async function createUser(input: {
   if (input.password !== undefined) refuseWeakPassword(input.password, address.data);
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   try {
-    return await db().user.create({
-      data: { email: address.data, passwordHash, isAdmin: input.isAdmin ?? false },
-      select: { id: true, email: true, isAdmin: true },
+    return await db().$transaction(async (tx) => {
+      const user = await tx.user.create({
+        data: { email: address.data, passwordHash, isAdmin: input.isAdmin ?? false },
+        select: { id: true, email: true, isAdmin: true },
+      });
+      if (by) await recordAudit(tx, by, "user-created", user.email, { isAdmin: user.isAdmin });
+      return user;
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;

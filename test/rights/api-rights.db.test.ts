@@ -156,3 +156,20 @@ describe("a token", () => {
     expect(look).toMatchObject({ actor: admin.user.email, subject: hidden[2].slug, address: "192.0.2.1" });
   });
 });
+
+it("what an administrator does to somebody's submission is in the audit log, what its owner does is not", async () => {
+  const { owner, admin } = people;
+  const deeds = async () => (await auditLog({ limit: 100, verb: "submission-changed" })).length;
+  const before = await deeds();
+  const door = "POST /api/v1/submissions/[id]/publish";
+  expect((await walk(door, false, owner.byToken)).status).toBe(200);
+  expect(await deeds()).toBe(before);
+  expect((await walk(door, false, admin.byToken)).status).toBe(200);
+  const [deed] = await auditLog({ limit: 1, verb: "submission-changed" });
+  expect(deed).toMatchObject({
+    actor: admin.user?.email,
+    detail: { change: "publish" },
+    address: "192.0.2.1",
+  });
+  expect(await deeds()).toBe(before + 1);
+});
