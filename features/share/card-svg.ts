@@ -10,13 +10,14 @@ export type CardLine = {
   low: number | null;
   high: number | null;
   others: number[];
+  /** The ends of its axis. */
+  range: readonly [number, number];
 };
 export type CardFacts = {
   title: string;
   under: string;
   lines: CardLine[];
   foot: string;
-  sharedAxis?: boolean;
 };
 
 const margin = 72;
@@ -26,11 +27,9 @@ const muted = "#5b5f69";
 const accent = "#1f4fb8";
 
 /** A picture of 1200 × 630 for a link's preview: a title, up to five figures with their intervals, and whose they are. */
-export function cardSvg({ title, under, lines, foot, sharedAxis = false }: CardFacts): string {
+export function cardSvg({ title, under, lines, foot }: CardFacts): string {
   const step = lines.length > 3 ? 74 : 100;
-  const drawn = lines.map((line, index) =>
-    lineSvg(line, sharedAxis ? lines : [line], { y: 258 + index * step, small: lines.length > 3 }),
-  );
+  const drawn = lines.map((line, index) => lineSvg(line, 258 + index * step, lines.length > 3));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${cardWidth}" height="${cardHeight}" viewBox="0 0 ${cardWidth} ${cardHeight}">`,
     `<rect width="${cardWidth}" height="${cardHeight}" fill="#fcfbfa"/>`,
@@ -45,15 +44,9 @@ export function cardSvg({ title, under, lines, foot, sharedAxis = false }: CardF
   ].join("");
 }
 
-function lineSvg(line: CardLine, onAxis: CardLine[], { y, small }: { y: number; small: boolean }): string {
+function lineSvg(line: CardLine, y: number, small: boolean): string {
   const { label, value, rank, point, low, high, others } = line;
-  const all = onAxis.flatMap((one) => [
-    one.point,
-    one.low ?? one.point,
-    one.high ?? one.point,
-    ...one.others,
-  ]);
-  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const [least, most] = line.range;
   const span = most - least || 1;
   const at = (one: number) => (axis.from + ((one - least) / span) * (axis.to - axis.from)).toFixed(1);
   const middle = y + (small ? 16 : 30);

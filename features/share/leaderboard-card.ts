@@ -15,6 +15,8 @@ export async function leaderboardCard(task: Task): Promise<CardFacts> {
   const at = columns.findIndex(({ key }) => key === judgedColumn(task, dataset));
   const models = rows.filter(({ row }) => row.table === board.tables[0] && row.model.kind === "model");
   const values = models.flatMap(({ figures }) => figures[at]?.value ?? []);
+  const ends = models.flatMap(({ figures }) => [figures[at]?.low ?? [], figures[at]?.high ?? []].flat());
+  const range = [Math.min(...values, ...ends), Math.max(...values, ...ends)] as const;
   const lines = models.slice(0, 4).flatMap(({ row, figures }) => {
     const figure = figures[at];
     const { value, best, worst } = row.rank;
@@ -27,6 +29,7 @@ export async function leaderboardCard(task: Task): Promise<CardFacts> {
       low: figure.low,
       high: figure.high,
       others: values,
+      range,
     };
   });
   const set = board.dataset ? (known[dataset] ?? dataset) : texts.allDatabases;
@@ -34,7 +37,6 @@ export async function leaderboardCard(task: Task): Promise<CardFacts> {
     title: texts.title[task],
     under: `${set} · ${models.length} models`,
     lines,
-    sharedAxis: true,
     foot: "Bar: 95 % interval. Small figures: the ranks a model may have. Ticks: all models.",
   };
 }

@@ -30,5 +30,6 @@ function lineOf({ task, dataset, figure, rank, models, others }: ModelPlace) {
     low: figure.low,
     high: figure.high,
     others,
+    range: [Math.min(0, ...others, figure.value ?? 0), task === "description" ? 6 : 1] as const,
   };
 }
