@@ -1,5 +1,6 @@
 import { csvStream } from "#/bench/csv-stream.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
+import { largeTable } from "#/bench/large-table.ts";
 import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { scaling } from "#/bench/scaling.ts";
@@ -15,6 +16,7 @@ const benches: Record<string, Bench> = {
   throughput,
   "page-weight": pageWeight,
   "leaderboard-load": leaderboardLoad,
+  "large-table": largeTable,
   "csv-stream": csvStream,
   "score-predictions": scorePredictionsFile,
   bootstrap: bootstrapSrcc,
