@@ -47,6 +47,8 @@ export function BoardControls(props: Props) {
     >
       <input type="hidden" name="sort" value={state.sort ?? ""} />
       <input type="hidden" name="pin" value={state.pin.join(",")} />
+      <input type="hidden" name="mean" value={state.mean ? "1" : ""} />
+      <input type="hidden" name="density" value={state.dense ? "compact" : ""} />
       <DatasetChoice {...props} />
       <Button size="small" className="board-more" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? texts.close : texts.more}
