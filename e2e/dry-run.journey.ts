@@ -35,7 +35,7 @@ test("eight items are tried before anything is submitted, with a verdict only wh
   await expect(items.filter({ hasText: /correct/ })).toHaveCount(0);
 
   await tryOn("demo-assessment");
-  await expect(page.getByText(/^Rung E, good \/ poor\./)).toBeVisible();
+  await expect(page.getByText(/^Rung P, good \/ poor\./)).toBeVisible();
   await expect(items.filter({ hasText: / nat\b/ })).toHaveCount(8);
 
   await page.goto("/submissions");

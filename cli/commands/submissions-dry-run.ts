@@ -2,7 +2,9 @@ import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command } from "#/cli/command.ts";
 import { dryRunText } from "#/cli/dry-run-text.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
+import { ladder } from "#/evaluation/tasks/assessment/ladder.ts";
 import { dryRun } from "#/features/submissions/dry-run.ts";
+import { assessmentOf } from "#/features/submissions/form-input.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const submissionsDryRun: Command = {
@@ -16,6 +18,12 @@ export const submissionsDryRun: Command = {
     "api-key-env": { about: "the environment variable that holds the API key", value: "VAR" },
     protocol: { about: "what the endpoint speaks, openai by default", value: "P", choices: protocols },
     concurrency: { about: "calls in flight, 8 by default and at most", value: "N", integer: true },
+    rung: {
+      about: "assessment: no better rung than this, as the methodology page explains them",
+      value: "R",
+      choices: ladder.map(({ id }) => id),
+    },
+    words: { about: "assessment: the word pair, better one first (default: good,poor)", value: "good,poor" },
   },
   async run({ option, needed, signal }) {
     const concurrency = option("concurrency");
@@ -26,7 +34,9 @@ export const submissionsDryRun: Command = {
       apiKey: apiKeyFrom(option("api-key-env")),
       ...(concurrency && { concurrency: Number(concurrency) }),
     };
-    const dry = await dryRun(await operatorUser(), { endpoint, dataset: needed("dataset") }, signal);
+    const assessment = assessmentOf(option("rung"), option("words"));
+    const input = { endpoint, ...assessment, dataset: needed("dataset") };
+    const dry = await dryRun(await operatorUser(), input, signal);
     return { value: dry, text: dryRunText(dry), failed: dry.items.every(({ raw }) => raw === null) };
   },
 };

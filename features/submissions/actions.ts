@@ -4,7 +4,12 @@ import { redirect } from "next/navigation";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { dryRun } from "#/features/submissions/dry-run.ts";
 import type { DryRunOutcome } from "#/features/submissions/dry-run-view.ts";
-import { endpointOfForm, formValues, submissionOfForm } from "#/features/submissions/form-input.ts";
+import {
+  dryRunOfForm,
+  endpointOfForm,
+  formValues,
+  submissionOfForm,
+} from "#/features/submissions/form-input.ts";
 import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
@@ -40,8 +45,7 @@ export async function probeAction(form: FormData): Promise<ProbeOutcome> {
 export async function dryRunAction(form: FormData, dataset: string): Promise<DryRunOutcome> {
   const user = await requireUser("/submit");
   try {
-    const input = { endpoint: endpointOfForm(form), dataset };
-    return { dryRun: await dryRun(user, input, new AbortController().signal) };
+    return { dryRun: await dryRun(user, dryRunOfForm(form, dataset), new AbortController().signal) };
   } catch (error) {
     const { message, fields } = await formRefusal(error, {});
     return { refusal: message ? [message] : Object.values(fields ?? {}).flat() };

@@ -30,6 +30,12 @@ export function submissionOfForm(form: FormData): unknown {
   };
 }
 
+/** What a dry run takes of the form; the dataset is chosen beside its button. */
+export function dryRunOfForm(form: FormData, dataset: string): unknown {
+  const text = textsOf(form);
+  return { endpoint: endpointOfForm(form), ...assessmentOf(text("rung"), text("words")), dataset };
+}
+
 export function endpointOfForm(form: FormData): unknown {
   const text = textsOf(form);
   const concurrency = text("concurrency");
