@@ -75,7 +75,7 @@ it("records what was sent instead of a refused picture, and every repeated reque
     done: items,
     converted: 10,
     retries: { image: 1, rate: 1, server: 1, network: 1, starved: 1 },
-    scores: { overall: { value: 1, n: items } },
+    scores: { overall: { value: 1, n: items }, converted: { value: 10 / items, n: items } },
   });
   expect(server.calls).toHaveLength(items + 5);
   const lines = (await text(await exportItems(actor, id, slug, "jsonl"))).trim().split("\n");

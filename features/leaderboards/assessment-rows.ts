@@ -32,7 +32,9 @@ export function assessmentRows(
       Object.fromEntries(group.map((entry) => [entry.datasetSlug, scoreOf(entry, askings)])),
     );
     const coverage = Math.min(...group.map((entry) => entry.coverage));
-    groupOf.set({ ...rowOf(latest(group, first), scores), coverage }, group);
+    const shares = group.flatMap((entry) => scoreValue(entry, "converted").value ?? []);
+    const converted = shares.length > 0 ? { converted: Math.max(...shares) } : {};
+    groupOf.set({ ...rowOf(latest(group, first), scores), coverage, ...converted }, group);
   }
   const judges = judgedBy === "average" ? databases : [judgedBy];
   const paired = (a: LeaderboardRow<AssessmentScores>, b: LeaderboardRow<AssessmentScores>) =>

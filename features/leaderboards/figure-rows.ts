@@ -29,6 +29,7 @@ export function figureRows<Scores>(
       versions: versionsOf(row),
       rung: row.rung,
       coverage: row.coverage,
+      ...(row.converted !== undefined && { converted: row.converted }),
       ...(shared && row.submissionId !== null && { submission: row.submissionId }),
       ...(row.withdrawn && { withdrawn: true }),
       rank: row.rank,

@@ -43,6 +43,8 @@ export type FigureRow = {
   versions: string | null;
   rung: string | null;
   coverage: number;
+  /** Share of the items asked with converted pictures; only where there are any. */
+  converted?: number;
   /** Only where the model has several rows: which submission its items are of. */
   submission?: string | undefined;
   /** Taken back since the day the board is of. */

@@ -34,6 +34,8 @@ export type LeaderboardRow<Scores> = {
   rank: Rank;
   rankTest: RankTest | null;
   coverage: number;
+  /** Share of the items asked with converted pictures; only where there are any. */
+  converted?: number;
   scores: Scores;
   /** Only rows of one table are comparable: a pipeline, a group of rungs, a judge and its templates. */
   table: string;

@@ -1,16 +1,19 @@
 import type { LeaderboardRow } from "#/features/leaderboards/leaderboard.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { unranked } from "#/features/leaderboards/rank.ts";
+import { scoreValue } from "#/features/leaderboards/score-value.ts";
 import { tableOf } from "#/features/leaderboards/table-of.ts";
 
 /** A row without its rank, which depends on the other rows. */
 export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
+  const converted = scoreValue(entry, "converted").value;
   return {
     model: entry.model,
     source: entry.source,
     rank: unranked,
     rankTest: null,
     coverage: entry.coverage,
+    ...(converted !== null && { converted }),
     scores,
     table: tableOf(entry),
     rung: entry.rung,

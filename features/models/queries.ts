@@ -22,6 +22,8 @@ export type RunFacts = {
   source: EntrySource;
   versions: string | null;
   coverage: number;
+  /** Share of the items asked with converted pictures; null where there are none. */
+  converted: number | null;
   rung: string | null;
   answersHidden: boolean;
   /** How often each option was chosen, and is the key; only of items that were read as an option. */
@@ -36,10 +38,11 @@ export type RunFacts = {
 const factsOfRuns = `
 SELECT e.run_id AS "runId", d.slug AS dataset, d.task::text AS task, s.id AS "submissionId",
   s.endpoint_model AS "endpointModel", e.published_at AS "publishedAt", e.source::text AS source,
-  concat_ws(' · ', e.prompt_version, e.parser_version) AS versions, e.coverage, e.rung,
+  concat_ws(' · ', e.prompt_version, e.parser_version) AS versions, e.coverage, c.value AS converted, e.rung,
   d.answers = 'hidden' AS "answersHidden", t.*, p.*
 FROM entries e JOIN datasets d ON d.id = e.dataset_id
 JOIN runs ON runs.id = e.run_id JOIN submissions s ON s.id = runs.submission_id
+LEFT JOIN scores c ON c.entry_id = e.id AND c.metric = 'converted'
 CROSS JOIN LATERAL (
   SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY latency_ms) AS "medianLatencyMs",
     percentile_disc(0.95) WITHIN GROUP (ORDER BY latency_ms) AS "slowLatencyMs",

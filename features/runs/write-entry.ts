@@ -1,5 +1,6 @@
 import { keepPast } from "#/features/ledger/keep-past.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
+import { convertedShare } from "#/features/runs/converted-share.ts";
 import type { ScoreSheet } from "#/features/runs/tasks/task-runner.ts";
 import type { Tx } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
@@ -44,7 +45,9 @@ export async function writeEntry(
   });
   await tx.score.deleteMany({ where: { entryId: entry.id } });
   await tx.comparison.deleteMany({ where: { OR: [{ firstId: entry.id }, { secondId: entry.id }] } });
-  await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
+  const measured = submission.kind === "endpoint" ? await convertedShare(tx, run) : [];
+  const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
+  await tx.score.createMany({ data });
   if (!publishedAt) return;
   // A finished run that gets a further table was rated by another judge.
   const again = run.status === "finished" ? "run-rejudged" : "run-scored";

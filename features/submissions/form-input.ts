@@ -1,5 +1,3 @@
-import { AppError } from "#/lib/errors.ts";
-
 const textFields = [
   "name",
   "organization",
@@ -65,7 +63,7 @@ function extraBody(text: string | undefined): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const words = 'This is not JSON. Write an object such as {"temperature": 0}.';
-    throw new AppError("bad-input", words, { fields: { "endpoint.extraBody": [words] } });
+    // Refused as text, together with whatever else is wrong in the form.
+    return text;
   }
 }

@@ -186,6 +186,10 @@ const result = z.object({
     .nullable()
     .describe("what best and worst rest on: tests on the same items, of figures alone, or some of each"),
   coverage: z.number(),
+  converted: z
+    .number()
+    .optional()
+    .describe("share of the items asked with converted pictures, because the endpoint refused the originals"),
   scores: z
     .record(z.string(), z.union([assessed, ratings, figure]))
     .describe(

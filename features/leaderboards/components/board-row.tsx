@@ -2,7 +2,12 @@ import Link from "next/link";
 import { memo } from "react";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
-import { coverageText, measureParts, measureText } from "#/features/leaderboards/components/measure-text.ts";
+import {
+  convertedText,
+  coverageText,
+  measureParts,
+  measureText,
+} from "#/features/leaderboards/components/measure-text.ts";
 import { PinButton } from "#/features/leaderboards/components/pin-button.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import { isCovered } from "#/features/leaderboards/coverage.ts";
@@ -50,6 +55,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
               {texts.sources[row.source]}
               {footnote > 0 ? <sup>{footnote}</sup> : null}
               {row.measured ? <span className="block">{measureText(row.measured, texts)}</span> : null}
+              <ConvertedNote row={row} texts={texts} />
             </small>
             {row.organization ? <small>{row.organization}</small> : null}
           </span>
@@ -137,8 +143,18 @@ function SourceMark({ row, footnote, texts }: Props) {
           {coverageText(row.coverage, texts)}
         </small>
       ) : null}
+      <ConvertedNote row={row} texts={texts} />
       {row.withdrawn ? <small className="text-warm">{texts.withdrawn}</small> : null}
       {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
+  );
+}
+
+/** The endpoint refused the originals, so the figures are not quite those of the others. */
+function ConvertedNote({ row: { converted }, texts }: Pick<Props, "row" | "texts">) {
+  return converted === undefined ? null : (
+    <small className="block" title={texts.convertedHint}>
+      {convertedText(converted, texts)}
+    </small>
   );
 }

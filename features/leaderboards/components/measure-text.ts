@@ -21,6 +21,11 @@ export function measureText(measured: MeasuredAs, texts: BoardTexts): string {
   ].join(" · ");
 }
 
+/** Some never reads as none. */
+export function convertedText(share: number, texts: BoardTexts): string {
+  return fill(texts.converted, { share: share < 0.001 ? "< 0.1" : (share * 100).toFixed(1) });
+}
+
 /** Rounded down, so that less than all never reads as all. */
 export function coverageText(coverage: number, texts: BoardTexts): string {
   return fill(texts.coverage, { share: (Math.floor(coverage * 1000) / 10).toFixed(1) });

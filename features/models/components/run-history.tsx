@@ -67,6 +67,11 @@ async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
       <Cell className="min-w-40 text-xs text-muted">{run.versions || "–"}</Cell>
       <Cell numeric className="whitespace-nowrap">
         {t("percent", { share: (Math.floor(run.coverage * 1000) / 10).toFixed(1) })}
+        {run.converted === null ? null : (
+          <span className="block text-2xs text-muted">
+            {t("converted", { share: run.converted < 0.001 ? "< 0.1" : (run.converted * 100).toFixed(1) })}
+          </span>
+        )}
       </Cell>
       <Cell numeric className="whitespace-nowrap">
         {run.medianLatencyMs === null || run.slowLatencyMs === null

@@ -19,7 +19,7 @@ export function DatasetStep({ choices, names, atFirst, toggle, errors }: Props) 
     <Step title={t("steps.datasets")}>
       <p className="text-xs text-muted">{t("datasetsHint", { max: maxDatasets })}</p>
       {errors?.length ? (
-        <p role="alert" className="text-xs text-warm">
+        <p id="datasets-error" role="alert" className="text-xs text-warm">
           {errors.join(" ")}
         </p>
       ) : null}
@@ -36,6 +36,7 @@ export function DatasetStep({ choices, names, atFirst, toggle, errors }: Props) 
               name={names[choice.slug] ?? choice.slug}
               checked={atFirst.includes(choice.slug)}
               toggle={toggle}
+              wrong={Boolean(errors?.length)}
             />
           </li>
         ))}
@@ -49,9 +50,10 @@ type ChoiceProps = {
   name: string;
   checked: boolean;
   toggle: (slug: string, on: boolean) => void;
+  wrong: boolean;
 };
 
-function Choice({ choice, name, checked, toggle }: ChoiceProps) {
+function Choice({ choice, name, checked, toggle, wrong }: ChoiceProps) {
   const t = useTranslations("submit");
   const task = useTranslations("common.tasks");
   const facts = [
@@ -68,6 +70,8 @@ function Choice({ choice, name, checked, toggle }: ChoiceProps) {
         value={choice.slug}
         defaultChecked={checked}
         disabled={choice.problem !== null}
+        aria-invalid={(wrong && choice.problem === null) || undefined}
+        aria-describedby={wrong ? "datasets-error" : undefined}
         onChange={(event) => toggle(choice.slug, event.target.checked)}
         className="size-4 translate-y-0.5 accent-accent"
       />

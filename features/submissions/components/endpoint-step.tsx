@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select, Textarea } from "#/components/ui/input.tsx";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
@@ -20,6 +20,10 @@ type Props = { state: FormState; choices: DatasetChoice[]; names: Record<string,
 export function EndpointStep({ state, choices, names }: Props) {
   const t = useTranslations("submit");
   const extraErrors = state.fields?.["endpoint.extraBody"];
+  // Kept here alone: the server never sends a key back, so without script it has to be typed again.
+  const [apiKey, setApiKey] = useState("");
+  const [isKept, setKept] = useState(false);
+  useEffect(() => setKept(true), []);
   const refused = Boolean(state.fields || state.message);
   return (
     <Step title={t("steps.endpoint")}>
@@ -61,7 +65,9 @@ export function EndpointStep({ state, choices, names }: Props) {
           path="endpoint.apiKey"
           type="password"
           autoComplete="new-password"
-          hint={t(refused ? "apiKeyAgain" : "apiKeyHint")}
+          hint={t(refused && !isKept ? "apiKeyAgain" : "apiKeyHint")}
+          value={apiKey}
+          onChange={(event) => setApiKey(event.target.value)}
         />
         <TextField
           name="concurrency"

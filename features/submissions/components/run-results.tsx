@@ -21,7 +21,7 @@ type Props = {
 export async function RunResults({ submission, run, name, items, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions");
   const judgedAccuracy = run.scores["accuracy.judged"]?.value;
-  const { censored: _share, ...correlations } = run.scores;
+  const { censored: _bounded, converted: _converted, ...correlations } = run.scores;
   const files = `/api/v1/submissions/${submission.id}/runs/${run.dataset}/items`;
   return (
     <section className="flex flex-col gap-4 border-t border-strong-rule py-6">

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useActionState, useId, useState } from "react";
+import { type ComponentRef, useActionState, useEffect, useId, useRef, useState } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import type { TokenPrice } from "#/features/judge/judging-cost.ts";
@@ -28,18 +28,24 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
   const [state, send, pending] = useActionState(submitAction, start);
   const [datasets, setDatasets] = useState(chosen);
   const summary = useId();
+  const form = useRef<ComponentRef<"form">>(null);
+  useEffect(() => {
+    if (state.fields || state.message) firstWrong(form.current)?.focus();
+  }, [state]);
   const toggle = (slug: string, on: boolean) =>
     setDatasets((before) => [...before.filter((other) => other !== slug), ...(on ? [slug] : [])]);
   const items = choices
     .filter(({ slug }) => datasets.includes(slug))
     .reduce((sum, { items }) => sum + items, 0);
   return (
-    <form action={send} className="flex flex-col gap-8">
+    <form ref={form} action={send} noValidate className="flex flex-col gap-8">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       {state.fields || state.message ? (
-        <Notice tone="attention" role="alert">
-          {state.message ?? t("problemsFound")}
-        </Notice>
+        <div tabIndex={-1} data-refusal>
+          <Notice tone="attention" role="alert">
+            {state.message ?? t("problemsFound")}
+          </Notice>
+        </div>
       ) : null}
       <Step title={t("steps.model")}>
         <TextField
@@ -79,5 +85,14 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
         </Button>
       </Step>
     </form>
+  );
+}
+
+/** The first field that was refused; what was said above the form where it was none of them. */
+function firstWrong(form: HTMLFormElement | null): HTMLElement | null {
+  return (
+    form?.querySelector<HTMLElement>("[aria-invalid=true]") ??
+    form?.querySelector<HTMLElement>("[data-refusal]") ??
+    null
   );
 }
