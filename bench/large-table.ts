@@ -42,7 +42,6 @@ async function measure(browser: Browser, url: string): Promise<Figure[]> {
     await page.context().close();
   }
   const page = await openCold(browser);
-  await watchShifts(page);
   await page.goto(url, { waitUntil: "networkidle" });
   const size = await page.locator("table.board").evaluate((table) => ({
     rows: table.querySelectorAll("tbody tr[data-r]").length,
@@ -51,16 +50,17 @@ async function measure(browser: Browser, url: string): Promise<Figure[]> {
   if (size.rows !== models || size.columns !== columns)
     throw new Error(`The table has ${size.rows} rows and ${size.columns} columns.`);
   const times = await interact(page);
+  const shift = await shiftOfUse(browser, url);
   return [
     seconds("first contentful paint", median(paints), paints, 1),
     seconds("sort, until it can be painted", median(times.sorts), times.sorts, 0.05),
-    seconds("filter by a word", median(times.filters), times.filters, 0.1),
-    seconds("pin a row", median(times.pins), times.pins, 0.05),
+    seconds("filter by a word", median(times.filters), times.filters, 0.2),
+    seconds("pin a row", median(times.pins), times.pins, 0.2),
     {
       name: `${models} × ${columns}: layout shift, loading and using it`,
-      measured: (await shiftsSeen(page)).toFixed(4),
+      measured: shift.toFixed(4),
       against: "the bound",
-      value: await shiftsSeen(page),
+      value: shift,
       unit: "×",
       bound: { most: 0 },
     },
@@ -124,24 +124,30 @@ function firstPaint(page: Page): Promise<number> {
   );
 }
 
-type Shifted = Window & { shifts?: number };
-
-async function watchShifts(page: Page): Promise<void> {
+/** What moved without having been asked to, while the page loads and while somebody sorts, filters and pins. */
+async function shiftOfUse(browser: Browser, url: string): Promise<number> {
+  const page = await openCold(browser);
   await page.addInitScript(() => {
-    const seen = window as Window & { shifts?: number };
-    seen.shifts = 0;
+    const seen = window as Window & { shift?: number };
+    seen.shift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & {
         value: number;
         hadRecentInput: boolean;
       })[])
-        if (!entry.hadRecentInput) seen.shifts = (seen.shifts ?? 0) + entry.value;
+        if (!entry.hadRecentInput) seen.shift = (seen.shift ?? 0) + entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-}
-
-function shiftsSeen(page: Page): Promise<number> {
-  return page.evaluate(() => (window as Shifted).shifts ?? Number.NaN);
+  await page.goto(url, { waitUntil: "networkidle" });
+  for (const place of [2, 5]) {
+    await page.locator("thead th.board-figure button").nth(place).click();
+    // Until the document has followed what is shown.
+    await page.waitForFunction(() => !document.querySelector("tbody tr[style*=order]"));
+  }
+  await page.locator("tbody .board-pin").nth(3).click();
+  await page.locator("input[name=q]").fill("Model 1");
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr[data-r]").length < 200);
+  return page.evaluate(() => (window as Window & { shift?: number }).shift ?? Number.NaN);
 }
 
 /** From the event to the end of the layout that shows it: handler, render, changes of the document, style and layout. */

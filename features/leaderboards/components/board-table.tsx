@@ -1,11 +1,12 @@
 "use client";
-import { useMemo } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { separableBest } from "#/features/leaderboards/best-rows.ts";
 import { BoardHead } from "#/features/leaderboards/components/board-head.tsx";
 import { BoardRow } from "#/features/leaderboards/components/board-row.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { FigureTip } from "#/features/leaderboards/components/figure-tip.tsx";
 import { useFigureFocus } from "#/features/leaderboards/components/use-figure-focus.ts";
+import { useHeldRows } from "#/features/leaderboards/components/use-held-rows.ts";
 import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
 import {
   type FigureRow,
@@ -17,6 +18,9 @@ import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
 import { fill } from "#/lib/i18n/fill.ts";
+
+/** From so many rows on the browser would take too long to lay out one table. */
+const many = 100;
 
 type Props = {
   label: string;
@@ -34,6 +38,8 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
   const domains = useMemo(() => figureDomains(table), [table]);
   const best = useMemo(() => separableBest(table), [table]);
   const { focus, handlers } = useFigureFocus();
+  const hasMany = table.rows.length > many;
+  const models = useHeldRows(seen.models, hasMany);
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
   const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
@@ -63,13 +69,15 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
       <table
         className="board"
         data-dense={state.dense || undefined}
+        data-many={hasMany || undefined}
         data-wide={view.columns.length > 10 ? view.columns.length : undefined}
+        style={{ "--figures": view.columns.length } as CSSProperties}
         {...handlers}
       >
         <caption className="sr-only">{label}</caption>
         <BoardHead {...{ table, view, state, texts, change }} corner={corner} />
         {seen.pinned.length > 0 ? <tbody className="board-pinned">{seen.pinned.map(draw)}</tbody> : null}
-        <tbody>{seen.models.map(draw)}</tbody>
+        <tbody ref={models.body}>{models.rows.map(draw)}</tbody>
         {seen.references.length > 0 ? (
           <tbody className="board-references">
             <tr>

@@ -2,6 +2,7 @@
 import "#/features/leaderboards/components/board.css";
 import "#/features/leaderboards/components/board-controls.css";
 import "#/features/leaderboards/components/board-figures.css";
+import "#/features/leaderboards/components/board-many.css";
 import { useMemo } from "react";
 import { BoardCharts } from "#/features/leaderboards/components/board-charts.tsx";
 import { BoardControls } from "#/features/leaderboards/components/board-controls.tsx";
