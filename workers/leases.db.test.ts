@@ -91,7 +91,9 @@ describe("leases", () => {
   });
 
   it("are not kept from others by a process that was frozen, or cut off, in the middle of a transaction", async () => {
-    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)], { concurrency: 6 });
+    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)], {
+      concurrency: 6,
+    });
     const frozen = await pool().connect();
     await frozen.query("BEGIN");
     await frozen.query("SELECT FROM submissions WHERE id = $1 FOR NO KEY UPDATE", [id]);
