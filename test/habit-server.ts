@@ -14,6 +14,7 @@ export type Habits = {
     | "logprob_token_ids"
     | "allowed_token_ids"
     | "guided_choice"
+    | "regex"
     | "json_schema"
     | "long_lists"
     | "n"
@@ -26,6 +27,10 @@ export type Habits = {
   talks?: boolean;
   /** Log-probabilities after the mask instead of before. */
   masked?: boolean;
+  /** −9999 stands in each list for a token that is not among the candidates. */
+  placeholders?: boolean;
+  /** Of the picture that is asked about, from 0: moves log-probabilities, ratings and samples. */
+  quality?: number;
   /** The first request with a prefill is refused with these words, until they are heeded. */
   complaint?: { words: string; heeded: (body: Body) => boolean };
 };
@@ -41,6 +46,7 @@ const bodySchema = z.looseObject({
   logprob_token_ids: z.array(z.number()).optional(),
   allowed_token_ids: z.array(z.number()).optional(),
   guided_choice: z.array(z.string()).optional(),
+  regex: z.string().optional(),
   response_format: z.looseObject({ type: z.string() }).optional(),
 });
 type Body = z.infer<typeof bodySchema>;
@@ -53,17 +59,18 @@ const ids: Record<string, number> = { good: 1661, poor: 7852, Tuesday: 9061 };
 const rest: Record<string, string> = { "the im": "age", "the pict": "ure", "the backgr": "ound" };
 
 /** Log-probabilities (nats) of what can come next, the likeliest first. */
-export function distribution(lead: string, unlisted: readonly string[]): [string, number][] {
+export function distribution(lead: string, unlisted: readonly string[], quality = 0): [string, number][] {
+  const shift = quality / 20;
   const words: [string, number][] = [
     ["good", -1.05],
-    ["poor", -2.6],
+    ["poor", -2.6 - shift],
     ...others.map((word, place): [string, number] => [word, -2.9 - place * 0.12]),
     ["Tuesday", -17.55],
   ];
   return words
     .map(([word, logprob]): [string, number] => [
       lead + word,
-      unlisted.includes(word) ? -6.8 - word.length / 8 : logprob,
+      unlisted.includes(word) ? -6.8 - word.length / 8 - shift : logprob,
     ])
     .sort((a, b) => b[1] - a[1]);
 }
@@ -107,16 +114,17 @@ function refusalOf(habits: Habits, body: Body, prefix: string | null): string | 
 
 function say(habits: Habits, body: Body, asked: string, prefix: string | null, draw: number): string {
   const hot = (body.temperature ?? 1) > 0 && habits.varies;
-  const word = hot && draw % 3 === 0 ? "poor" : "good";
+  const { quality = 0 } = habits;
+  const word = hot && (draw * 7) % 30 >= 20 + quality / 2 ? "poor" : "good";
   const only = habits.honours?.includes("allowed_token_ids") ? body.allowed_token_ids?.[0] : undefined;
   if (only !== undefined) return ` ${Object.keys(ids).find((name) => ids[name] === only)}`;
-  if (habits.honours?.includes("guided_choice") && body.guided_choice) return word;
+  if (choosesWord(habits, body)) return word;
   if (habits.honours?.includes("json_schema") && body.response_format) return `{"answer":"${word}"}`;
   if (prefix !== null && habits.prefill !== "ignored") {
     const cut = Object.keys(rest).find((end) => prefix.endsWith(end));
     return cut === undefined ? ` ${word}.` : `${rest[cut]} is`;
   }
-  if (asked.includes("0 (worst)")) return "72";
+  if (asked.includes("0 (worst)")) return String(72 + quality);
   if (asked.includes("five digits")) return hot ? String(10_000 + draw) : "48213";
   if (asked.includes("one word only") && !habits.talks) return word;
   return "The quality of the image is good.";
@@ -125,14 +133,13 @@ function say(habits: Habits, body: Body, asked: string, prefix: string | null, d
 function listed(habits: Habits, body: Body, text: string) {
   if (habits.logprobs === "null") return null;
   const lead = /^\s/.test(text) ? " " : "";
-  const all = distribution(lead, habits.unlisted ?? []);
+  const all = distribution(lead, habits.unlisted ?? [], habits.quality);
   const wanted = habits.honours?.includes("logprob_token_ids") ? body.logprob_token_ids : undefined;
-  const isChoice = habits.honours?.includes("guided_choice") === true && body.guided_choice !== undefined;
   const most = habits.honours?.includes("long_lists") ? all.length : 20;
   const wantedTop = body.top_logprobs ?? Number(body.logprobs ?? 0);
   const given = wanted
     ? all.filter(([token]) => wanted.includes(ids[token.trim()] ?? -1))
-    : ranked(isChoice, all, text).slice(0, Math.min(most, wantedTop));
+    : ranked(choosesWord(habits, body), habits, all, text).slice(0, Math.min(most, wantedTop));
   const only = habits.honours?.includes("allowed_token_ids") && body.allowed_token_ids;
   const bare = habits.logprobs === "not-numbers" ? [-9999, "-inf", null] : null;
   const top = (only ? all.filter(([token]) => token === text) : given).map(([token, logprob], place) => ({
@@ -141,8 +148,17 @@ function listed(habits: Habits, body: Body, text: string) {
     bytes: [...Buffer.from(token)],
   }));
   if (habits.logprobs === "numbered") return inArrays(top);
-  const said = { content: [{ ...top[0], top_logprobs: top }] };
-  return text.startsWith("{") ? { content: [...scaffold, ...choiceOf(text), ...scaffold] } : said;
+  const placeholders = habits.placeholders ? [{ token: "<unk>", logprob: -9999, bytes: [] }] : [];
+  const said = { content: [{ ...top[0], top_logprobs: [...top, ...placeholders] }] };
+  return text.startsWith("{") ? { content: [...scaffold, ...choiceOf(habits, text), ...scaffold] } : said;
+}
+
+/** Only one of the two words may be said, as vLLM's or SGLang's fields have it. */
+function choosesWord({ honours = [] }: Habits, body: Body): boolean {
+  return (
+    (honours.includes("guided_choice") && body.guided_choice !== undefined) ||
+    (honours.includes("regex") && body.regex !== undefined)
+  );
 }
 
 /** What stands around the word of a JSON answer. */
@@ -152,12 +168,16 @@ const scaffold = ['{"', "answer", '":"'].map((token) => ({
   top_logprobs: [{ token, logprob: 0 }],
 }));
 
-function choiceOf(text: string) {
-  const top = [
-    { token: "good", logprob: -0.1 },
-    { token: "poor", logprob: -2.4 },
-  ];
+function choiceOf(habits: Habits, text: string) {
+  const top = chosenFrom(habits).map(([token, logprob]) => ({ token, logprob }));
   return [{ ...(text.includes("poor") ? top[1] : top[0]), top_logprobs: top }];
+}
+
+function chosenFrom({ quality = 0 }: Habits): [string, number][] {
+  return [
+    ["good", -0.1],
+    ["poor", -2.4 - quality / 20],
+  ];
 }
 
 function inArrays(top: readonly { token: string; logprob: unknown }[]) {
@@ -170,14 +190,14 @@ function inArrays(top: readonly { token: string; logprob: unknown }[]) {
 }
 
 /** The token that was said leads its list, as at temperature 0; a turn of its own begins with its first word. */
-function ranked(isChoice: boolean, all: [string, number][], text: string): [string, number][] {
+function ranked(
+  isChoice: boolean,
+  habits: Habits,
+  all: [string, number][],
+  text: string,
+): [string, number][] {
   const first = /^\s?\w+/.exec(text)?.[0] ?? text;
-  if (isChoice) {
-    return [
-      ["good", -0.1],
-      ["poor", -2.4],
-    ];
-  }
+  if (isChoice) return chosenFrom(habits);
   if (all.some(([token]) => token === first)) return all;
   return [[first, -0.05], ...all.map(([token, logprob]): [string, number] => [token, logprob - 4])];
 }

@@ -38,7 +38,7 @@ export async function readNumberPicture(bytes: Uint8Array): Promise<{ number: st
 
 /** Pictures of a request in any of the three protocols, in order. */
 export function picturesIn(body: unknown): Uint8Array[] {
-  const found = JSON.stringify(body).matchAll(/(?:base64,|"data":")(?<data>[A-Za-z0-9+/]{64,}={0,2})"/g);
+  const found = JSON.stringify(body).matchAll(/(?:base64,|"data":")(?<data>[A-Za-z0-9+/]{24,}={0,2})"/g);
   return [...found].map((match) => Buffer.from(match.groups?.data ?? "", "base64"));
 }
 

@@ -13,18 +13,27 @@ import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
 const options = ["Sharp", "Blurry", "Noisy"];
 let serial = 0;
 
+type SceneSettings = {
+  answers?: "public" | "hidden";
+  hasAnswers?: boolean;
+  without?: number[];
+  draw?: (item: number) => Promise<{ bytes: Buffer; mime: string }>;
+};
+
 /** A dataset of questions "Item n: …" with a picture of their own; the right answer of item n is option n mod 3. */
-export async function sceneDataset(
-  items: number,
-  settings: { answers?: "public" | "hidden"; hasAnswers?: boolean; without?: number[] } = {},
-): Promise<string> {
-  const { answers = "public", hasAnswers = true, without = [] } = settings;
+export async function sceneDataset(items: number, settings: SceneSettings = {}): Promise<string> {
+  const { answers = "public", hasAnswers = true, without = [], draw } = settings;
   const slug = `scene-${++serial}`;
-  const hashes = await Promise.all(
-    Array.from({ length: items }, (_, n) => putBlob(Buffer.from(`${slug} ${n}`))),
+  const pictures = await Promise.all(
+    Array.from(
+      { length: items },
+      (_, n) => draw?.(n) ?? { bytes: Buffer.from(`${slug} ${n}`), mime: "image/png" },
+    ),
   );
+  const hashes = await Promise.all(pictures.map(({ bytes }) => putBlob(bytes)));
   await db().image.createMany({
-    data: hashes.map((hash) => ({ hash, mime: "image/png", bytes: 12, width: 1, height: 1 })),
+    data: pictures.map(({ mime }, n) => ({ hash: hashes[n] ?? "", mime, bytes: 12, width: 1, height: 1 })),
+    skipDuplicates: true,
   });
   await db().dataset.create({
     data: {

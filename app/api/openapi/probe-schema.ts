@@ -17,7 +17,7 @@ const estimate = z.object({
 
 /** What `POST /api/v1/submissions/probe` answers. */
 export const probeSchema = z.object({
-  usable: z.boolean().describe("no check failed"),
+  usable: z.boolean().describe("no check failed, and the pictures are seen"),
   checks: z.array(z.object({ id: z.enum(checkIds), status: z.enum(checkStatuses), words: z.string() })),
   rung: z
     .enum(["E", "P", "F", "C", "S", "T"])

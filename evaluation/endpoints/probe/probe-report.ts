@@ -24,7 +24,7 @@ export const checkStatuses = ["ok", "warn", "fail", "untried"] as const;
 export type ProbeCheck = { id: CheckId; status: (typeof checkStatuses)[number]; words: string };
 
 export type ProbeReport = {
-  /** No check failed, so a run can be expected to measure something. */
+  /** No check failed and the pictures are seen, so a run can be expected to measure something. */
   usable: boolean;
   checks: ProbeCheck[];
   /** How much of assessment the endpoint gives; null where none of it, or where it was not found out. */

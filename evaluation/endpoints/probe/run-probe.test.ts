@@ -43,39 +43,9 @@ function wordsOf({ report }: Probed, id: CheckId): string {
 
 const vllm: Habits = { prefill: "continued", logprobs: "listed", honours: ["tokenize", "logprob_token_ids"] };
 
-describe("servers with different habits", () => {
+describe("servers that are not in the table of servers", () => {
   it.each<[string, Habits, ProbeReport["rung"], Partial<Record<CheckId, ProbeCheck["status"]>>]>([
-    ["vLLM", vllm, "E", { prefill: "ok", logprobs: "ok", rung: "ok", repeatability: "ok" }],
-    [
-      "vLLM of before",
-      { prefill: "continued", logprobs: "listed", honours: ["tokenize", "allowed_token_ids"] },
-      "E",
-      { rung: "ok" },
-    ],
-    ["Ollama", { prefill: "continued", logprobs: "listed" }, "P", { rung: "ok" }],
-    [
-      "llama.cpp",
-      {
-        prefill: "continued",
-        logprobs: "listed",
-        complaint: {
-          words: "Assistant response prefill is incompatible with enable_thinking.",
-          heeded: (body) => JSON.stringify(body).includes('"enable_thinking":false'),
-        },
-      },
-      "P",
-      { prefill: "ok", rung: "ok" },
-    ],
-    ["OpenAI", { prefill: "ignored", logprobs: "listed" }, "F", { prefill: "warn", rung: "warn" }],
     ["a server that refuses a prefill", { prefill: "refused", logprobs: "listed" }, "F", { prefill: "warn" }],
-    ["LM Studio", { prefill: "ignored", logprobs: "null", varies: true }, "S", { logprobs: "warn" }],
-    ["LMDeploy without its flag", { prefill: "continued", logprobs: "refused" }, "T", { logprobs: "warn" }],
-    [
-      "a proxy that drops log-probabilities",
-      { prefill: "ignored", logprobs: "absent" },
-      "T",
-      { rung: "warn" },
-    ],
     [
       "infinite log-probabilities",
       { prefill: "continued", logprobs: "not-numbers" },
@@ -97,68 +67,6 @@ describe("servers with different habits", () => {
     });
     expect(probed.report.usable).toBe(true);
     expect(probed.requests).toBeLessThanOrEqual(mostCalls + 6);
-  });
-});
-
-describe("servers of other dialects", () => {
-  it("Anthropic: no log-probabilities, prefill never needed, text rating", { timeout: 30_000 }, async () => {
-    const probed = await probing(
-      (call) => async (response) => {
-        if (call.method === "GET") return does.json({ data: [{ id: "test-model" }] })(response);
-        const unknown = "n" in (call.body as object);
-        const error = { type: "invalid_request_error", message: "n: Extra inputs are not permitted" };
-        if (unknown) return does.json({ type: "error", error }, 400)(response);
-        const text = (await sayNumbers(call.body)) ?? "I would rate it 72.";
-        const usage = { input_tokens: 200, output_tokens: 9 };
-        const content = [{ type: "text", text }];
-        await does.json({ type: "message", model: "test-model", content, stop_reason: "end_turn", usage })(
-          response,
-        );
-      },
-      { protocol: "anthropic" },
-    );
-    expect(probed.report).toMatchObject({
-      usable: true,
-      rung: "T",
-      tokensPerCall: { prompt: 200, completion: 9 },
-    });
-    expect(probed.status).toMatchObject({ sight: "ok", logprobs: "warn", prefill: "untried", rung: "warn" });
-  });
-
-  it("Gemini: log-probabilities of the first token", { timeout: 30_000 }, async () => {
-    const listed = ["good", "poor", "fair"].map((token, place) => ({
-      token,
-      logProbability: -0.5 - 2 * place,
-    }));
-    const probed = await probing(
-      (call) => async (response) => {
-        if (call.method === "GET") return does.json({ models: [{ name: "models/test-model" }] })(response);
-        const text = (await sayNumbers(call.body)) ?? "good";
-        const logprobsResult = {
-          topCandidates: [{ candidates: listed }],
-          chosenCandidates: listed.slice(0, 1),
-        };
-        const candidate = { content: { parts: [{ text }] }, finishReason: "STOP", logprobsResult };
-        await does.json({ candidates: [candidate], modelVersion: "test-model-001" })(response);
-      },
-      { protocol: "gemini" },
-    );
-    expect(probed.report).toMatchObject({ usable: true, rung: "F", answeredBy: "test-model-001" });
-    expect(probed.status).toMatchObject({ sight: "ok", model: "ok", prefill: "warn", logprobs: "ok" });
-  });
-
-  it("OpenRouter: an error inside a 200 body where log-probabilities are asked for", {
-    timeout: 30_000,
-  }, async () => {
-    const without = habitServer({ prefill: "ignored", logprobs: "absent" });
-    const probed = await probing(
-      seeing((call) =>
-        "logprobs" in (call.body as object)
-          ? does.errorIn200(400, "logprobs is not supported")
-          : without(call),
-      ),
-    );
-    expect(probed.report).toMatchObject({ usable: true, rung: "T" });
   });
 
   it("a server that refuses three calls of the burst", { timeout: 30_000 }, async () => {

@@ -151,9 +151,8 @@ class ProbeRun {
     const checks = checkIds.map(
       (id) => this.#checks.get(id) ?? { id, status: "untried" as const, words: why },
     );
-    const isMute = this.#endpoint.answered.length === 0;
     return {
-      usable: !isMute && checks.every(({ status }) => status !== "fail"),
+      usable: checks.every(({ id, status }) => status !== "fail" && (id !== "sight" || status !== "untried")),
       checks,
       rung: this.#ladder?.decision.rung ?? null,
       callsPerRating: callsPerRating(this.#ladder),
