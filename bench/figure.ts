@@ -4,7 +4,7 @@ export type Figure = {
   measured: string;
   against: string;
   value: number;
-  unit: "×" | "kB" | "MB" | "s";
+  unit: "×" | "kB" | "MB" | "s" | "of 100";
   bound: { least: number } | { most: number };
 };
 

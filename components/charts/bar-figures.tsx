@@ -11,6 +11,8 @@ import {
 type Props = { title: string; labels: string[]; series: Series[]; max: number; digits: number };
 
 export function BarFigures({ title, labels, series, max, digits }: Props) {
+  // Names side by side would run into each other on a phone, and a name left out is a column unnamed.
+  const slanted = labels.length > 5;
   const roomy = labels.length * series.length <= 12;
   return (
     <ChartFrame {...{ title, labels, series, digits }}>
@@ -27,7 +29,13 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
             dataKey="label"
             tickLine={false}
             axisLine={{ stroke: "var(--strong-rule)" }}
-            tick={{ fill: "var(--ink)", fontSize: 11 }}
+            interval={0}
+            height={slanted ? 62 : 30}
+            tick={{
+              fill: "var(--ink)",
+              fontSize: 11,
+              ...(slanted && { angle: -40, textAnchor: "end" as const }),
+            }}
           />
           <YAxis
             domain={[0, max]}

@@ -23,7 +23,7 @@ export function RadarFigures({ title, labels, series, max, digits }: Props) {
             tickCount={6}
             angle={90 - 180 / labels.length}
             axisLine={false}
-            tick={{ fill: "var(--muted)", fontSize: 10 }}
+            tick={RadiusLabel}
           />
           {series.map(({ name, bands }, index) =>
             bands?.every((band) => band !== null) ? (
@@ -62,6 +62,15 @@ type LabelProps = {
   textAnchor?: string;
   payload?: { value: string };
 };
+
+/** Upright, whatever way its axis runs. */
+function RadiusLabel({ x, y, payload }: Omit<LabelProps, "payload"> & { payload?: { value: number } }) {
+  return (
+    <text x={x} y={y} dy="0.35em" textAnchor="middle" fill="var(--muted)" fontSize={10}>
+      {payload?.value}
+    </text>
+  );
+}
 
 /** One word a line, so that a long label does not run off a phone. */
 function AxisLabel({ x, y, cy, textAnchor, payload }: LabelProps) {

@@ -56,10 +56,28 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
 /** A judge's table always says whose it is; the first one of another kind needs no title. */
 function titleOf(key: string, place: number, label: Label): Pick<FigureTable, "title" | "note"> {
   if (!ownTitle.includes(key)) {
-    return { title: `${label("leaderboard.judgeTable")} ${key}`, note: label("leaderboard.judgeTableNote") };
+    return {
+      title: `${label("leaderboard.judgeTable")}${judgeWords(key, label)}`,
+      note: label("leaderboard.judgeTableNote"),
+    };
   }
   if (place === 0) return { title: null, note: null };
   return { title: label(`leaderboard.tables.${key}`), note: label(`leaderboard.tableNotes.${key}`) };
+}
+
+const identity = /^(.+) · templates (\S+) · (\d+) rounds · temperature (\S+)$/;
+
+/** The identity of a judge as it is kept, in the words of the page. */
+function judgeWords(key: string, label: Label): string {
+  const [, model, templates, rounds, temperature] = identity.exec(key) ?? [];
+  if (!model) return key;
+  const word = (name: string) => label(`leaderboard.judgeWords.${name}`);
+  return [
+    model,
+    `${word("templates")} ${templates}`,
+    `${rounds} ${word("rounds")}`,
+    `${word("temperature")} ${temperature}`,
+  ].join(" · ");
 }
 
 function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {

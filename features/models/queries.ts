@@ -26,9 +26,10 @@ export type RunFacts = {
   converted: number | null;
   rung: string | null;
   answersHidden: boolean;
-  /** How often each option was chosen, and is the key; only of items that were read as an option. */
+  /** How often each option was chosen, is the key, and both at once; only of items that were read as an option. */
   chosen: number[];
   keys: number[];
+  hits: number[];
   medianLatencyMs: number | null;
   slowLatencyMs: number | null;
   promptTokens: number | null;
@@ -53,7 +54,10 @@ CROSS JOIN LATERAL (
       LEFT JOIN item_results r ON r.run_id = e.run_id AND r.parsed = place GROUP BY place ORDER BY place) AS chosen,
     ARRAY(SELECT count(i.number)::int FROM generate_series(0, 3) AS place
       LEFT JOIN (items i JOIN item_results r ON r.run_id = e.run_id AND r.item = i.number AND r.parsed IS NOT NULL)
-        ON i.dataset_id = e.dataset_id AND i.correct_option = place GROUP BY place ORDER BY place) AS keys) p
+        ON i.dataset_id = e.dataset_id AND i.correct_option = place GROUP BY place ORDER BY place) AS keys,
+    ARRAY(SELECT count(i.number)::int FROM generate_series(0, 3) AS place
+      LEFT JOIN (items i JOIN item_results r ON r.run_id = e.run_id AND r.item = i.number AND r.parsed = i.correct_option)
+        ON i.dataset_id = e.dataset_id AND i.correct_option = place GROUP BY place ORDER BY place) AS hits) p
 WHERE e.model_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
   AND (e.pipeline = 'multiple-choice' OR e.task = 'description')
   AND NOT EXISTS (SELECT FROM entries later WHERE later.run_id = e.run_id AND later.id > e.id
@@ -62,5 +66,5 @@ WHERE e.model_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
 /** What is known of each published run of a model, newest first; the keys of hidden sets are left out. */
 export async function runFacts(modelId: number): Promise<RunFacts[]> {
   const { rows } = await pool().query<RunFacts>(factsOfRuns, [modelId]);
-  return rows.map((run) => ({ ...run, keys: run.answersHidden ? [] : run.keys }));
+  return rows.map((run) => (run.answersHidden ? { ...run, keys: [], hits: [] } : run));
 }

@@ -12,6 +12,7 @@ export async function FeaturedPicture({ item }: { item: FeaturedItem }) {
         alt={t("alt", { path: item.imagePath })}
         width={item.picture?.width}
         height={item.picture?.height}
+        fetchPriority="high"
         className="h-64 w-full object-none sm:h-auto sm:max-h-[30rem] lg:max-w-[48rem]"
       />
     </div>

@@ -45,6 +45,6 @@ async function LineText({ line: { verb, subject, model, datasets, counts } }: { 
     (model?.name ?? subject)
   );
   const values = { version: 1, items: 0, added: 0, changed: 0, removed: 0, ...counts };
-  const listed = locale === "zh-CN" ? named.join("、") : format.list(named);
+  const listed = locale === "zh-CN" ? named.map((name) => `“${name}”`).join("、") : format.list(named);
   return t.rich(`verbs.${verb}`, { ...values, model: () => shown, datasets: listed });
 }

@@ -81,6 +81,7 @@ export function PictureStage({ pictures, texts }: { pictures: StagePicture[]; te
                 alt={picture.alt}
                 width={picture.width}
                 height={picture.height}
+                fetchPriority={index === 0 ? "high" : undefined}
                 style={
                   zoom === "fit"
                     ? { maxHeight: "78dvh", maxWidth: "100%", width: "auto", height: "auto" }

@@ -13,14 +13,14 @@ export async function HowToRead({ board }: { board: LoadedBoard }) {
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
-      <div className="grid gap-x-10 gap-y-4 md:grid-cols-2">
+      <div className="gap-x-10 md:columns-2">
         {reading[board.task].map((text) => (
-          <p key={text} className="prose-measure text-muted">
+          <p key={text} className="prose-measure mb-4 break-inside-avoid text-muted">
             {fill(text, { random: random === undefined ? "38" : formatFigure(random, "percent") })}
           </p>
         ))}
       </div>
-      <p className="mt-4">
+      <p>
         <Link href="/methodology" prefetch={false} className="link">
           {t("more")}
         </Link>

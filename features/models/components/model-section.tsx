@@ -29,7 +29,7 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
       <h2 className="mb-2 text-base font-semibold">
         {heading}
         {table.title ? <span className="ml-2 font-normal text-muted">{table.title}</span> : null}
-        <Link href={address} prefetch={false} className="link ml-4 text-xs font-normal">
+        <Link href={address} prefetch={false} className="link ml-4 text-xs font-normal whitespace-nowrap">
           {t("toLeaderboard")}
         </Link>
       </h2>

@@ -3,6 +3,7 @@ import "#/features/leaderboards/components/board-figures.css";
 import { getTranslations } from "next-intl/server";
 import { Page } from "#/components/ui/page.tsx";
 import { CiteModel } from "#/features/models/components/cite-model.tsx";
+import { LetterLines } from "#/features/models/components/letter-lines.tsx";
 import { ModelScatterSection } from "#/features/models/components/model-scatter.tsx";
 import { ModelSectionView } from "#/features/models/components/model-section.tsx";
 import { ReferenceChooser } from "#/features/models/components/reference-chooser.tsx";
@@ -33,6 +34,7 @@ export async function ModelView({ page }: { page: ModelPage }) {
         ))}
       </div>
       {scatter ? <ModelScatterSection name={model.name} scatter={scatter} /> : null}
+      <LetterLines runs={runs} />
       <RunHistory runs={runs} />
       <CiteModel slug={model.slug} name={model.name} address={address} />
     </Page>

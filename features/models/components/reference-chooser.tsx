@@ -13,7 +13,7 @@ export async function ReferenceChooser({ slug, chosen, references }: Props) {
       <label htmlFor="reference" className="text-xs text-muted">
         {t("label")}
       </label>
-      <Select id="reference" name="ref" defaultValue={chosen ?? ""} className="max-w-64">
+      <Select id="reference" name="ref" defaultValue={chosen ?? ""} className="max-w-full">
         <option value="">{t("best")}</option>
         {references.map((one) => (
           <option key={one.slug} value={one.slug}>

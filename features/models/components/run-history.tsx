@@ -4,9 +4,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import type { ModelRun } from "#/features/models/loaders.ts";
 
-const letters = "ABCD";
-
-/** Every published run, newest first: versions, coverage, time, tokens, and which letters it prefers. */
+/** Every published run, newest first: versions, coverage, time and tokens. */
 export async function RunHistory({ runs }: { runs: ModelRun[] }) {
   const t = await getTranslations("model.runs");
   if (runs.length === 0) return null;
@@ -25,7 +23,6 @@ export async function RunHistory({ runs }: { runs: ModelRun[] }) {
             <HeadCell numeric>{t("latency")}</HeadCell>
             <HeadCell numeric>{t("tokens")}</HeadCell>
             {priced ? <HeadCell numeric>{t("cost")}</HeadCell> : null}
-            <HeadCell>{t("positions")}</HeadCell>
             <HeadCell>{t("evidence")}</HeadCell>
           </tr>
         </thead>
@@ -80,7 +77,6 @@ async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
       </Cell>
       <Cell numeric>{run.promptTokens === null ? "–" : tokens.join(" + ")}</Cell>
       {priced ? <Cell numeric>{run.cost === null ? "–" : run.cost.toFixed(2)}</Cell> : null}
-      <Cell className="min-w-56">{await positionText(run)}</Cell>
       <Cell>
         <Evidence run={run} />
       </Cell>
@@ -88,30 +84,11 @@ async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
   );
 }
 
-/** "A 61 % (key 38 %)" for each letter that was ever chosen or is ever right. */
-async function positionText({ chosen, keys }: ModelRun): Promise<string> {
-  const t = await getTranslations("model.runs");
-  const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
-  const [answers, keyed] = [sum(chosen), sum(keys)];
-  if (answers === 0) return "–";
-  const share = (count: number, of: number) => Math.round((100 * count) / of);
-  return chosen
-    .flatMap((count, place) => {
-      const key = keys[place] ?? 0;
-      if (count === 0 && key === 0) return [];
-      const letter = letters[place] ?? "";
-      return keyed === 0
-        ? [t("chose", { letter, share: share(count, answers) })]
-        : [t("choseAndKey", { letter, share: share(count, answers), key: share(key, keyed) })];
-    })
-    .join(" · ");
-}
-
 /** The run's submission, and the signed receipt where an endpoint was asked. */
 async function Evidence({ run: { submissionId, dataset, source } }: { run: ModelRun }) {
   const t = await getTranslations("model.runs");
   return (
-    <span className="flex flex-wrap gap-x-3 whitespace-nowrap">
+    <span className="flex flex-wrap gap-x-3 whitespace-nowrap *:py-1">
       <Link href={`/submissions/${submissionId}`} prefetch={false} className="link">
         {t("submission")}
       </Link>
