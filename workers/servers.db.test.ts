@@ -15,6 +15,7 @@ import { failing, hang } from "#/test/misbehaviours.ts";
 import { drawNumbered } from "#/test/numbered-picture.ts";
 import { runLanes, settleAll } from "#/test/run-lanes.ts";
 import { baseUrlOf, probeServer } from "#/test/servers/probe-server.ts";
+import { type SentBody, sentBody, shapeErrors, standardPart } from "#/test/servers/published-shapes.ts";
 import type { ServerRow } from "#/test/servers/server-row.ts";
 import { servers, standFor } from "#/test/servers/servers.ts";
 import { sharedData } from "#/test/shared-data.ts";
@@ -30,6 +31,7 @@ afterAll(closeQueue);
 const items = 20;
 const inFlight = 8;
 const webpItem = 5;
+const sent: SentBody[] = [];
 let questions = "";
 let ratings = "";
 
@@ -113,8 +115,14 @@ describe("a server, probed and run on forty items: rung, outcomes and report", (
     expect(await outcomesOf(id, questions)).toEqual(row.run.outcomes);
     expectAnswers(asked, row.run);
     expectRatings(rated, row.run);
+    sent.push(...server.calls.flatMap((call) => sentBody(row.protocol ?? "openai", call) ?? []));
     for (const shown of [JSON.stringify(report), JSON.stringify(view), ...receipts])
       expect(shown).not.toContain(testKey);
+  });
+
+  it("was sent what OpenAI, Anthropic and Google publish, and else only fields that are listed", async () => {
+    expect(new Set(sent.map(({ protocol }) => protocol)).size).toBe(3);
+    expect(await shapeErrors(sent.map(standardPart))).toEqual([]);
   });
 });
 
