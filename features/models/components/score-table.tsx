@@ -50,7 +50,7 @@ export async function ScoreTable({ label, section: { view, table, rows, people }
         <tbody>
           {[...rows, ...people].map((row) => (
             <tr key={row.key} data-source={row.source}>
-              <th scope="row" className="min-w-28">
+              <th scope="row" className="min-w-28 py-1">
                 {named ? <span className="block font-medium text-ink">{row.name}</span> : null}
                 <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
                   {row.kind === "human" && !named ? `${row.name}, ` : ""}
