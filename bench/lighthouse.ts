@@ -36,10 +36,10 @@ export async function lighthouseScores(): Promise<Figure[]> {
 
 async function demoPages(): Promise<Record<string, string>> {
   const of = { datasetSlug: "demo-perception-dev", publishedAt: { not: null } };
-  const [first, second] = await db().model.findMany({
-    where: { entries: { some: of } },
+  const first = await db().model.findFirst({ where: { entries: { some: { ...of, runId: { not: null } } } } });
+  const second = await db().model.findFirst({
+    where: { entries: { some: of }, slug: { not: first?.slug ?? "" } },
     orderBy: { slug: "asc" },
-    take: 2,
   });
   const item = await db().item.findFirstOrThrow({ where: { dataset: { slug: of.datasetSlug } } });
   if (!first || !second) throw new Error("The demo board has fewer than two models to compare.");

@@ -2,6 +2,7 @@ import { csvStream } from "#/bench/csv-stream.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
 import { largeTable } from "#/bench/large-table.ts";
 import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
+import { lighthouseScores } from "#/bench/lighthouse.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { scaling } from "#/bench/scaling.ts";
 import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
@@ -25,6 +26,7 @@ const benches: Record<string, Bench> = {
 /** Minutes each, so only by name. */
 const longBenches: Record<string, Bench> = {
   scaling,
+  lighthouse: lighthouseScores,
   "ten-million": tenMillion,
 };
 
