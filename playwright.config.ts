@@ -1,13 +1,24 @@
 import { defineConfig } from "@playwright/test";
 import { leftOut } from "#/test/left-out.ts";
 
+/** They need a second model on the board, and look at every page. */
+const onScene = ["pages.journey.ts", "researcher.journey.ts", "keyboard.journey.ts"];
 const port = Number(process.env.E2E_PORT ?? 13_117);
+const left = leftOut().flatMap(({ files }) => files.map((file) => `**/${file}`));
 const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "*.journey.ts",
-  testIgnore: leftOut().flatMap(({ files }) => files.map((file) => `**/${file}`)),
+  testIgnore: left,
+  projects: [
+    { name: "scene", testMatch: "scene.setup.ts" },
+    {
+      name: "journeys",
+      testMatch: "*.journey.ts",
+      testIgnore: [...left, ...onScene.map((file) => `**/${file}`)],
+    },
+    { name: "on the scene", testMatch: onScene, dependencies: ["scene"], fullyParallel: true },
+  ],
   outputDir: "test-results",
   workers: 2,
   fullyParallel: false,

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import type { Account } from "#/e2e/accounts.ts";
+
+/** What `scene.setup.ts` has put on the board for the journeys that need more than the demo. */
+export type Scene = { owner: Account; submission: string; model: string };
+
+const folder = process.env.BOARD_DATA_DIR ?? "";
+
+export const secondModel = "Blind model";
+export const pairs = "journey-pairs";
+export const sceneFile = join(folder, "journey-scene.json");
+
+/** Who is signed in already, for `storageState`. */
+export const signedIn = {
+  owner: join(folder, "journey-owner.json"),
+  admin: join(folder, "journey-admin.json"),
+};
