@@ -32,7 +32,7 @@ async function Lines({ quotas: { submissions, hidden } }: { quotas: OwnQuotas })
       {lines.map(({ key, label, quota }) => (
         <div key={key} className="contents">
           <dt>{label}</dt>
-          <dd className="tabular-nums">{words(quota)}</dd>
+          <dd className="min-w-28 tabular-nums">{words(quota)}</dd>
         </div>
       ))}
     </dl>

@@ -2,8 +2,10 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { SaidText } from "#/components/ui/said-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { readTopLists } from "#/evaluation/tasks/assessment/asking/top-list-text.ts";
 import type { ItemPreview } from "#/features/results/view.ts";
 import { ItemPicture } from "#/features/submissions/components/item-picture.tsx";
+import { ListedWords } from "#/features/submissions/components/listed-words.tsx";
 
 type Props = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
 
@@ -43,7 +45,7 @@ export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Pro
             {maySeeAnswers ? <Cell numeric>{figure(item.mos, 3)}</Cell> : null}
             {replies ? (
               <Cell className="max-w-96 break-words">
-                <SaidText text={item.response ?? item.error} />
+                <Reply item={item} />
               </Cell>
             ) : null}
             <Cell>
@@ -58,6 +60,15 @@ export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Pro
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Reply({ item: { response, error } }: { item: ItemPreview }) {
+  const lists = response === null ? null : readTopLists(response);
+  return lists && response ? (
+    <ListedWords lists={lists} text={response} />
+  ) : (
+    <SaidText text={response ?? error} />
   );
 }
 

@@ -14,7 +14,7 @@ export function DryRunItemView({ item }: { item: DryRunItem }) {
   return (
     <div className="grid gap-4 sm:grid-cols-[14rem_1fr]">
       <Pictures item={item} />
-      <dl className="grid min-w-0 grid-cols-[6.5rem_1fr] gap-x-3 gap-y-1.5 max-sm:grid-cols-1">
+      <dl className="grid min-w-0 grid-cols-[5.5rem_1fr] content-start gap-x-3 gap-y-1.5 sm:grid-cols-[6.5rem_1fr]">
         {prompted ? <Fact name={t("prompt")} text={prompted} /> : null}
         {thinking ? (
           <Fact name={t("thinking")}>

@@ -100,7 +100,7 @@ export function EndpointStep({ state, choices, names }: Props) {
         </Field>
         <AssessmentChoice state={state} />
       </details>
-      <ProbePanel />
+      <ProbePanel names={names} />
       <DryRunPanel choices={choices} names={names} />
     </Step>
   );

@@ -14,7 +14,9 @@ export function LastAnswers({ items }: { items: ItemPreview[] }) {
       <ol className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
         {items.map((item) => (
           <li key={item.item} className="flex min-w-0 gap-3">
-            <ItemPicture item={item} alt={item.image} />
+            <div className="flex w-16 shrink-0 flex-col gap-1">
+              <ItemPicture item={item} alt={item.image} />
+            </div>
             <div className="min-w-0">
               <p className="line-clamp-2 text-xs text-muted">{item.question}</p>
               <Answer item={item} />

@@ -8,7 +8,7 @@ import { ProbeReportView } from "#/features/submissions/components/probe-report-
 import type { ProbeOutcome } from "#/features/submissions/probe-endpoint.ts";
 
 /** Tries the endpoint as it is typed now and shows what it can do; nothing is stored. */
-export function ProbePanel() {
+export function ProbePanel({ names }: { names: Record<string, string> }) {
   const t = useTranslations("submit.probe");
   const place = useRef<ComponentRef<"div">>(null);
   const [outcome, setOutcome] = useState<ProbeOutcome | null>(null);
@@ -36,7 +36,7 @@ export function ProbePanel() {
         {outcome === null || pending ? null : "refusal" in outcome ? (
           <Notice tone="attention">{outcome.refusal.join(" ")}</Notice>
         ) : (
-          <ProbeReportView probe={outcome.probe} />
+          <ProbeReportView probe={outcome.probe} names={names} />
         )}
       </div>
     </div>

@@ -11,9 +11,9 @@ export function RunErrors({ errors }: { errors: ErrorGroup[] }) {
   return (
     <div>
       <h3 className="font-medium">{t("errorsTitle")}</h3>
-      <ul className="my-1.5 flex flex-col gap-1">
+      <ul className="my-1.5 grid max-w-[80ch] grid-cols-[auto_1fr] gap-x-3 gap-y-1">
         {errors.map(({ cause, count }) => (
-          <li key={cause} className="grid grid-cols-[4.5rem_1fr] gap-3">
+          <li key={cause} className="col-span-2 grid grid-cols-subgrid">
             <span className="figures text-warm">{t("times", { count: format.number(count) })}</span>
             <span className="min-w-0 break-words">{sentence(cause)}</span>
           </li>

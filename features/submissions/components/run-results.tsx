@@ -27,7 +27,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
     <section className="flex flex-col gap-4 border-t border-strong-rule py-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-base font-semibold">{name}</h2>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {(["csv", "jsonl"] as const).map((format) => (
             <a key={format} href={`${files}.${format}`} download className={buttonClass({ size: "small" })}>
               {t(`items.${format}`)}

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
 import { tokenText } from "#/evaluation/tasks/assessment/word-match.ts";
@@ -24,4 +25,16 @@ export function topListText(lists: readonly (readonly TokenLogprob[])[], words: 
         ]),
     ),
   );
+}
+
+const topLists = z.array(z.array(z.tuple([z.string(), z.number()]))).min(1);
+
+/** The lists of such a text as [token, nats] pairs; null for any other answer, as of a text rating. */
+export function readTopLists(text: string): [token: string, nats: number][][] | null {
+  if (!text.startsWith("[[[")) return null;
+  try {
+    return topLists.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
