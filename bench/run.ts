@@ -1,4 +1,5 @@
 import { csvStream } from "#/bench/csv-stream.ts";
+import { faults } from "#/bench/faults/faults.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
 import { largeTable } from "#/bench/large-table.ts";
 import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
@@ -32,10 +33,13 @@ const longBenches: Record<string, Bench> = {
 
 const known = { ...benches, ...longBenches };
 const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in known));
+const isFaults = asked[0] === "faults";
+const unknown = !isFaults && asked.find((name) => !(name in known));
 if (unknown) {
-  console.error(`There is no bench "${unknown}". Choose of ${Object.keys(known).join(", ")}.`);
+  console.error(`There is no bench "${unknown}". Choose of ${Object.keys(known).join(", ")}, faults.`);
   process.exitCode = 2;
+} else if (isFaults) {
+  process.exitCode = (await faults(asked.slice(1)).catch(sayError)) ? 0 : 1;
 } else await measure(asked.length > 0 ? asked : Object.keys(benches)).catch(sayError);
 
 /** Each on a board of its own, so that none finds what another one left. */
@@ -47,6 +51,6 @@ async function measure(names: string[]): Promise<void> {
     figures.push(...[measured].flat());
   }
   console.log(figureTable(figures));
-  if (asked.length === 0) console.error(`Only by name: ${Object.keys(longBenches).join(", ")}.`);
+  if (asked.length === 0) console.error(`Only by name: ${Object.keys(longBenches).join(", ")}, faults.`);
   process.exitCode = figures.every(holds) ? 0 : 1;
 }

@@ -1,7 +1,10 @@
 /** By age only: with a count, BullMQ on PostgreSQL deadlocks now and then. Why these numbers: docs/decisions/0003. */
 export const jobRetention = { removeOnComplete: { age: 600 }, removeOnFail: { age: 7 * 24 * 3600 } };
 
-export const lockDurationMs = 10_000;
-export const stalledIntervalMs = 5_000;
+/** How soon a killed worker's job is rung again, and the reconciler looks; in step with the leases it waits for. */
+export function bellTimes(leaseMs: number) {
+  return { lockDurationMs: leaseMs / 2, stalledIntervalMs: leaseMs / 4, reconcileEveryMs: leaseMs / 2 };
+}
+
 /** The default of 1 gives a job up after its second killed worker. */
 export const maxStalledCount = 1_000;

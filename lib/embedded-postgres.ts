@@ -70,7 +70,7 @@ async function start(home: string): Promise<string> {
   const binaries = await loadBinaries();
   await initialise(home, binaries);
   const log = join(home, "data", "server.log");
-  const port = await freePort();
+  const port = await freePort(await lastPort(home)).catch(() => freePort(0));
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
   for (let triesLeft = 10; ; triesLeft--) {
     await removeDeadPidFile(home);
@@ -86,6 +86,12 @@ async function start(home: string): Promise<string> {
   const url = await urlOf(home, port);
   await createDatabase(url);
   return url;
+}
+
+/** Whoever was connected when the server was killed finds it again at the same port. */
+async function lastPort(home: string): Promise<number> {
+  const options = await readFile(join(home, "data", "postmaster.opts"), "utf8").catch(() => "");
+  return Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0);
 }
 
 async function removeDeadPidFile(home: string): Promise<void> {
@@ -170,11 +176,11 @@ async function loadBinaries(): Promise<Binaries> {
   }
 }
 
-function freePort(): Promise<number> {
+function freePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(wanted, "127.0.0.1", () => {
       const address = server.address();
       server.close(() => done(typeof address === "object" && address ? address.port : 0));
     });

@@ -95,6 +95,7 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),
+  CALL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(180_000),
   WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
 });
 

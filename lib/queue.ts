@@ -9,6 +9,7 @@ import {
   withBackend,
 } from "bullmq";
 import { Redis } from "ioredis";
+import pg from "pg";
 import { env } from "#/lib/env.ts";
 
 export type QueueHandle = {
@@ -27,8 +28,25 @@ export type WorkerHandle = {
 
 const onPostgres = withBackend(createPostgresBackend);
 
+/** BullMQ does not listen for the errors of a connection that breaks between two statements; that ended the process. */
+class SteadyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on("error", () => {});
+  }
+}
+
 function postgresConnection(max: number) {
-  return { connectionString: env().DATABASE_URL, schema: "bullmq", migrate: true, max };
+  const { DATABASE_URL: connectionString, WORKER_LEASE_MS: idle_in_transaction_session_timeout } = env();
+  const Client = SteadyClient;
+  return {
+    connectionString,
+    schema: "bullmq",
+    migrate: true,
+    max,
+    idle_in_transaction_session_timeout,
+    Client,
+  };
 }
 
 function redisConnection(forWorker: boolean): Redis {

@@ -4,7 +4,7 @@ import {
   type ReceivedCall,
   startMisbehavingEndpoint,
 } from "#/test/misbehaving-endpoint.ts";
-import { json, type Misbehaviour } from "#/test/misbehaviours.ts";
+import { json, type Misbehaviour, status } from "#/test/misbehaviours.ts";
 import { readNumbered } from "#/test/numbered-picture.ts";
 
 export type Logits = { good: number; poor: number };
@@ -24,11 +24,16 @@ const contentSchema = z.array(z.looseObject({ image_url: z.object({ url: z.strin
  */
 export function startReplayEndpoint(
   logitsOf: (item: number) => Logits | undefined,
+  twist: (item: number | null, body: string) => string = (_, body) => body,
 ): Promise<MisbehavingEndpoint> {
-  return startMisbehavingEndpoint((call) => replay(call, logitsOf));
+  return startMisbehavingEndpoint((call) => replay(call, logitsOf, twist));
 }
 
-function replay(call: ReceivedCall, logitsOf: (item: number) => Logits | undefined): Misbehaviour {
+function replay(
+  call: ReceivedCall,
+  logitsOf: (item: number) => Logits | undefined,
+  twist: (item: number | null, body: string) => string,
+): Misbehaviour {
   const { success, data: body } = bodySchema.safeParse(call.body);
   if (!success) return json({ detail: "Not Found" }, 404);
   return async (response) => {
@@ -41,7 +46,9 @@ function replay(call: ReceivedCall, logitsOf: (item: number) => Logits | undefin
     const given = { ...top[0], top_logprobs: top.slice(0, body.top_logprobs ?? 0) };
     const logprobs = body.logprobs ? { content: [given] } : null;
     const message = { role: "assistant", content };
-    json({ model: "replay", choices: [{ index: 0, message, logprobs, finish_reason: "length" }] })(response);
+    const choices = [{ index: 0, message, logprobs, finish_reason: "length" }];
+    const text = twist(item, JSON.stringify({ model: "replay", choices }));
+    status(200, { "content-type": "application/json" }, text)(response);
   };
 }
 

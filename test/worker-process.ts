@@ -3,13 +3,14 @@ import { once } from "node:events";
 import { env } from "#/lib/env.ts";
 
 /** A real worker on this process's database; the caller ends it. */
-export function startWorkerProcess(REDIS_URL = ""): ChildProcess {
+export function startWorkerProcess(REDIS_URL = "", changes: Record<string, string> = {}): ChildProcess {
   const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS, JUDGE_BASE_URL, JUDGE_MODEL } = env();
   const settings = { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET, SECRETS_KEYS, ENDPOINT_ALLOWLIST: "127.0.0.1" };
   const queue = { REDIS_URL };
   const judge = JUDGE_BASE_URL && JUDGE_MODEL ? { JUDGE_BASE_URL, JUDGE_MODEL } : {};
+  const quick = { NODE_ENV: "test" as const, WORKER_LEASE_MS: "1500", LOG_LEVEL: "error" };
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "workers/main.ts"], {
-    env: { ...settings, ...queue, ...judge, NODE_ENV: "test", WORKER_LEASE_MS: "1500", LOG_LEVEL: "error" },
+    env: { ...settings, ...queue, ...judge, ...quick, ...changes },
     stdio: ["ignore", "inherit", "inherit"],
   });
 }

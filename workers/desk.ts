@@ -8,6 +8,7 @@ import { noteModel } from "#/features/runs/note-model.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { batchSize } from "#/features/runs/plan-batches.ts";
 import type { SubmittedEndpoint } from "#/features/runs/queries.ts";
+import { env } from "#/lib/env.ts";
 import { log } from "#/lib/log.ts";
 import { Breaker } from "#/workers/breaker.ts";
 import { FreshEndpoint, type Freshness } from "#/workers/fresh-endpoint.ts";
@@ -57,6 +58,7 @@ export class Desk {
       concurrency: submitted.concurrency,
       extraBody: submitted.extraBody,
       addressPolicy: addressPolicy(),
+      deadlines: { headersMs: env().CALL_TIMEOUT_MS, totalMs: env().CALL_TIMEOUT_MS },
       mayStart: () => owner.freshness.isFresh,
     });
     const paced = new PacedEndpoint(new FreshEndpoint(opened, owner.freshness), submitted.concurrency);

@@ -6,8 +6,12 @@ import type { ItemResultInput } from "#/features/runs/result-arrays.ts";
 import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
 import { log } from "#/lib/log.ts";
 
-/** Results that come within this time share one statement; a killed worker loses no more than that. */
-const lingerMs = 100;
+/**
+ * Results that come within this part of a call's latency share one statement. A killed worker loses its calls in
+ * flight, and by this a tenth of that again.
+ */
+const lingerPart = 0.1;
+const longestLingerMs = 100;
 const longestRetryMs = 5_000;
 
 type Options = {
@@ -42,6 +46,10 @@ export class ResultWriter {
     this.#begin();
   }
 
+  get #lingerMs(): number {
+    return Math.min((this.#buffer[0]?.latencyMs ?? Infinity) * lingerPart, longestLingerMs);
+  }
+
   #begin(): void {
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = null;
@@ -56,7 +64,7 @@ export class ResultWriter {
 
   async #writeAll(): Promise<void> {
     while (this.#buffer.length > 0 || Object.keys(this.#retries).length > 0) {
-      await Promise.race([delay(lingerMs), this.#hurry.promise]);
+      await Promise.race([delay(this.#lingerMs), this.#hurry.promise]);
       const group = this.#buffer;
       const retries = this.#retries;
       this.#buffer = [];

@@ -4,7 +4,7 @@ import { reconcile } from "#/features/runs/reconcile.ts";
 import { settleRun } from "#/features/runs/settle-run.ts";
 import { evaluateSubmission, judgeAnswers, queueName } from "#/jobs/contracts.ts";
 import { closeQueue, ring } from "#/jobs/ring.ts";
-import { lockDurationMs, maxStalledCount, stalledIntervalMs } from "#/jobs/settings.ts";
+import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker, type WorkerHandle } from "#/lib/queue.ts";
 import { dispatch } from "#/workers/dispatch.ts";
@@ -18,11 +18,11 @@ export type RunningWorker = {
   stop(boundMs?: number): Promise<void>;
 };
 
-const reconcileEveryMs = 10_000;
 const ringsPerRound = 4;
 
 export function startWorker(options: WorkerOptions): RunningWorker {
   const state = new WorkerState(options);
+  const { reconcileEveryMs } = bellTimes(options.leaseMs);
   state.heartbeat.start();
   state.signs.start(state);
   const jobs = openJobs(state);
@@ -45,6 +45,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 }
 
 function openJobs(state: WorkerState): WorkerHandle {
+  const { lockDurationMs, stalledIntervalMs } = bellTimes(state.options.leaseMs);
   const worker = openWorker(queueName, (job) => dispatch(state, job.name, job.data), {
     concurrency: state.options.lanes,
     lockDuration: lockDurationMs,

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { DatabaseServer } from "#/bench/faults/database-server.ts";
+import type { Fault } from "#/bench/faults/fault.ts";
+import { type Backend, postgresStore, type QueueStore, RedisStore } from "#/bench/faults/queue-store.ts";
+import type { StagedDataset } from "#/bench/faults/stage.ts";
+import { WorkerCrew } from "#/bench/faults/worker-crew.ts";
+import { provideEnv } from "#/lib/env.ts";
+import { assessmentScene } from "#/test/assessment-scene.ts";
+import { sceneDataset } from "#/test/submission-scene.ts";
+
+const forerunItems = 64;
+
+/** One backend's board for all its executions, with datasets of the sizes that were asked for. */
+export class Bench {
+  readonly backend: Backend;
+  readonly size: number;
+  readonly store: QueueStore;
+  readonly database: DatabaseServer;
+  readonly #folder: string;
+  readonly #datasets = new Map<string, Promise<StagedDataset>>();
+
+  private constructor(
+    backend: Backend,
+    size: number,
+    folder: string,
+    store: QueueStore,
+    database: DatabaseServer,
+  ) {
+    this.backend = backend;
+    this.size = size;
+    this.#folder = folder;
+    this.store = store;
+    this.database = database;
+  }
+
+  static async open(backend: Backend, size: number, folder: string): Promise<Bench> {
+    const database = new DatabaseServer(folder);
+    const store = backend === "redis" ? await RedisStore.open() : postgresStore(database);
+    provideEnv({ REDIS_URL: store.redisUrl });
+    return new Bench(backend, size, folder, store, database);
+  }
+
+  crew(settings: Record<string, string>): WorkerCrew {
+    // Workers start twice as fast when the first one's compiled code is kept.
+    const NODE_COMPILE_CACHE = join(this.#folder, "compiled");
+    return new WorkerCrew(this.store.redisUrl, { NODE_COMPILE_CACHE, ...settings });
+  }
+
+  async datasetsFor(fault: Fault): Promise<StagedDataset[]> {
+    const items = this.size * (fault.size ?? 1);
+    if (fault.twist) return [await this.#dataset("assessment", items)];
+    const large = await this.#dataset("perception", items);
+    return fault.hasForerun ? [await this.#dataset("perception", forerunItems), large] : [large];
+  }
+
+  #dataset(task: "perception" | "assessment", items: number): Promise<StagedDataset> {
+    const key = `${task} ${items}`;
+    const make = task === "perception" ? sceneDataset : assessmentScene;
+    const made = this.#datasets.get(key) ?? make(items).then((slug) => ({ slug, items }));
+    this.#datasets.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Fault } from "#/bench/faults/fault.ts";
+import { RedisStore } from "#/bench/faults/queue-store.ts";
+import { asked } from "#/bench/faults/stage.ts";
+
+const outageMs = 3_000;
+
+const queueKilled: Fault = {
+  key: "queue-killed",
+  title: "queue store killed, back after 3 s",
+  family: "K",
+  async disturb(stage) {
+    await asked(stage, 0.2);
+    await stage.store.kill();
+    await delay(outageMs);
+    await stage.store.start();
+  },
+};
+
+const queueEmptied: Fault = {
+  key: "queue-emptied",
+  title: "queue store emptied (FLUSHALL, schema dropped), twice",
+  family: "K",
+  mostExtra: 0,
+  async disturb(stage) {
+    for (const share of [0.05, 0.5]) {
+      await asked(stage, share);
+      await stage.store.empty();
+    }
+  },
+};
+
+const redisFull: Fault = {
+  key: "redis-full",
+  title: "Redis full under noeviction for 3 s",
+  family: "K",
+  backend: "redis",
+  mostExtra: 0,
+  async disturb(stage) {
+    const { store } = stage;
+    if (!(store instanceof RedisStore)) return;
+    await asked(stage, 0.1);
+    await store.full(true);
+    await delay(outageMs);
+    await store.full(false);
+  },
+};
+
+const databaseRestarted: Fault = {
+  key: "postgres-restarted",
+  title: "PostgreSQL restarted",
+  family: "K",
+  async disturb(stage) {
+    await asked(stage, 0.2);
+    await stage.database.end("SIGINT");
+    await delay(1_000);
+    await stage.database.start();
+  },
+};
+
+const databaseReadOnly: Fault = {
+  key: "postgres-read-only",
+  title: "PostgreSQL read-only for 3 s",
+  family: "K",
+  async disturb(stage) {
+    await asked(stage, 0.2);
+    await stage.database.readOnly(true);
+    await delay(outageMs);
+    await stage.database.readOnly(false);
+  },
+};
+
+const everythingKilled: Fault = {
+  key: "everything",
+  title: "everything killed at once: workers, queue store, PostgreSQL",
+  family: "K",
+  workers: 3,
+  size: 4,
+  mostExtra: 0.01,
+  async disturb(stage) {
+    const { crew, store, database } = stage;
+    const isApart = store.redisUrl !== "";
+    await asked(stage, 0.3);
+    await Promise.all([crew.killAll(), store.kill(), isApart && database.end("SIGKILL")]);
+    await database.start();
+    if (isApart) await store.start();
+    crew.start(3);
+  },
+};
+
+export const storeFaults: Fault[] = [
+  queueKilled,
+  queueEmptied,
+  redisFull,
+  databaseRestarted,
+  databaseReadOnly,
+  everythingKilled,
+];
