@@ -2,6 +2,10 @@ import type { z } from "zod";
 import { type JobContract, queueName } from "#/jobs/contracts.ts";
 import { jobRetention } from "#/jobs/settings.ts";
 import { openQueue, type QueueHandle } from "#/lib/queue.ts";
+import { within } from "#/lib/within.ts";
+
+/** While its store is away a queue neither takes a job nor closes, and says nothing. */
+const patienceMs = 3_000;
 
 const holder = globalThis as typeof globalThis & { boardQueue?: QueueHandle };
 
@@ -18,7 +22,8 @@ export async function ring<C extends JobContract>(
     backoff: { type: "exponential", delay: 1000 },
     ...jobRetention,
   };
-  await queue.addBulk(Array.from({ length: times }, () => ({ name: contract.name, data, opts })));
+  const jobs = Array.from({ length: times }, () => ({ name: contract.name, data, opts }));
+  await within(patienceMs, queue.addBulk(jobs));
 }
 
 /** The queue that rings go to, one connection a process. */
@@ -31,5 +36,5 @@ export function openRing(): QueueHandle {
 export async function closeQueue(): Promise<void> {
   const queue = holder.boardQueue;
   delete holder.boardQueue;
-  await queue?.close();
+  await within(patienceMs, queue?.close() ?? Promise.resolve());
 }

@@ -50,10 +50,13 @@ function postgresConnection(max: number) {
 }
 
 function redisConnection(forWorker: boolean): Redis {
-  return new Redis(env().REDIS_URL ?? "", {
+  const connection = new Redis(env().REDIS_URL ?? "", {
     maxRetriesPerRequest: forWorker ? null : 3,
     enableReadyCheck: false,
   });
+  // BullMQ tells of them; without a listener ioredis prints each of its own accord.
+  connection.on("error", () => {});
+  return connection;
 }
 
 export function openQueue(name: string): QueueHandle {
@@ -71,8 +74,7 @@ export function openQueue(name: string): QueueHandle {
     getJobCounts: (...states) => queue.getJobCounts(...states),
     getJobs: (states, start, end, ascending) => queue.getJobs(states, start, end, ascending),
     close: async () => {
-      await queue.close();
-      connection.disconnect();
+      await queue.close().finally(() => connection.disconnect());
     },
   };
 }

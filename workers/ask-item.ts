@@ -142,7 +142,7 @@ export async function stopSubmission(
 ): Promise<Asked> {
   if (desk.stopped.signal.aborted) return "left";
   desk.stopped.abort();
-  await pauseRuns(desk.submissionId, code, detail);
+  await pauseRuns(desk.submissionId, code, detail, desk.submitted);
   return "left";
 }
 

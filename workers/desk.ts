@@ -28,6 +28,7 @@ export type DeskOwner = {
 /** All that a worker process has open for one submission: its endpoint, its share of the calls, its record. */
 export class Desk {
   readonly submissionId: string;
+  readonly submitted: SubmittedEndpoint;
   readonly endpoint: Endpoint;
   readonly breaker = new Breaker();
   /** Calls in flight. */
@@ -50,6 +51,7 @@ export class Desk {
     this.#owner = owner;
     this.#concurrency = submitted.concurrency;
     this.submissionId = submissionId;
+    this.submitted = submitted;
     const opened = openEndpoint({
       protocol: submitted.protocol,
       baseUrl: submitted.baseUrl,

@@ -1,12 +1,15 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { leaseBatch } from "#/features/runs/lease-batch.ts";
 import { negotiateSlots } from "#/features/runs/negotiate-slots.ts";
+import { pauseRuns } from "#/features/runs/pause-runs.ts";
+import { submittedEndpoint } from "#/features/runs/queries.ts";
 import { recordResults } from "#/features/runs/record-results.ts";
 import { releaseLease } from "#/features/runs/release-lease.ts";
 import { renewLeases } from "#/features/runs/renew-leases.ts";
 import { settleRun } from "#/features/runs/settle-run.ts";
 import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { db, pool } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -101,6 +104,20 @@ describe("leases", () => {
     expect(await negotiateSlots(request)).toBe(6);
     await expect(frozen.query("COMMIT")).rejects.toThrow();
     frozen.release(true);
+  });
+
+  it("cannot pause a run for what went wrong before its retry", async () => {
+    const { id, actor } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)]);
+    const before = await submittedEndpoint(id);
+    if (!before) throw new Error("nothing was submitted");
+    await pauseRuns(id, "endpoint-refused", "401", before);
+    expect((await submissionView(actor, id)).status).toBe("paused");
+    await retrySubmission(actor, id, { apiKey: "sk-another-key-98765" });
+    await pauseRuns(id, "endpoint-refused", "401", before);
+    await pauseRuns(id, "endpoint-refused", "401", { ...before, readAt: new Date(Date.now() + 60_000) });
+    expect((await submissionView(actor, id)).status).toBe("queued");
+    await pauseRuns(id, "endpoint-refused", "401", (await submittedEndpoint(id)) ?? before);
+    expect((await submissionView(actor, id)).status).toBe("paused");
   });
 
   it("are given back by a worker that stops, without cutting a call", async () => {

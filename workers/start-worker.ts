@@ -7,6 +7,7 @@ import { closeQueue, ring } from "#/jobs/ring.ts";
 import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker, type WorkerHandle } from "#/lib/queue.ts";
+import { within } from "#/lib/within.ts";
 import { dispatch } from "#/workers/dispatch.ts";
 import { judgeInBackground } from "#/workers/judge-answers.ts";
 import { workAtSubmission } from "#/workers/work-at-submission.ts";
@@ -19,6 +20,7 @@ export type RunningWorker = {
 };
 
 const ringsPerRound = 4;
+const queuePatienceMs = 3_000;
 
 export function startWorker(options: WorkerOptions): RunningWorker {
   const state = new WorkerState(options);
@@ -34,14 +36,20 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       clearInterval(timer);
       state.stopping.abort();
       const cutting = setTimeout(() => state.aborting.abort(), boundMs);
-      await jobs.close().catch((error) => log().warn({ error: String(error) }, "queue not closed cleanly"));
+      const closing = jobs.close().catch(sayUnclean);
       await state.idle();
       clearTimeout(cutting);
+      // A queue that is away cannot be told that its jobs are done; it gives them to others, who find nothing to do.
+      await within(queuePatienceMs, closing).catch(sayUnclean);
       state.heartbeat.stop();
       await state.signs.stop(state);
       await closeQueue().catch(() => {});
     },
   };
+}
+
+function sayUnclean(error: unknown): void {
+  log().warn({ error: String(error) }, "queue not closed cleanly");
 }
 
 function openJobs(state: WorkerState): WorkerHandle {

@@ -128,7 +128,7 @@ export async function undisturbedRun(
     const [run] = (await runStates(stage.submissionId)) ?? [];
     const found = run && (await readRun(run.id));
     if (found?.rows !== dataset.items)
-      throw new Error(`The undisturbed run came to nothing. ${problems.join(" ")}`);
+      throw new Error(`The undisturbed run came to nothing: ${JSON.stringify(run)} ${problems.join(" ")}`);
     return found;
   } finally {
     await crew.stopAll();
@@ -195,7 +195,7 @@ function limitProblems(fault: Fault, endpoint: SeededEndpoint, items: number): s
   const extra = endpoint.calls() - items;
   const isAsked = !fault.mayBeCancelled && extra < 0;
   return [
-    ...(fault.family !== "E" && endpoint.maxInFlight() > concurrency
+    ...(fault.family !== "E" && endpoint.maxInFlight() > concurrency * (fault.submissions ?? 1)
       ? [`${endpoint.maxInFlight()} calls in flight`]
       : []),
     ...(isAsked ? [`${-extra} items were never asked`] : []),

@@ -20,6 +20,8 @@ export type Fault = {
   interfere?: (seed: number) => Interference;
   /** Makes it a run of the assessment task whose log-probabilities are twisted. */
   twist?: (seed: number) => Twist;
+  /** How many submissions call the endpoint, each within its own concurrency; 1 when absent. */
+  submissions?: number;
   /** A small dataset is run before the large one. */
   hasForerun?: boolean;
   /** Resolves when the fault is over; the run goes on meanwhile. */

@@ -42,6 +42,7 @@ export class RedisStore implements QueueStore {
 
   static async open(): Promise<RedisStore> {
     const store = new RedisStore(await firstFreePort(20_000 + (process.pid % 10_000), "127.0.0.1"));
+    process.once("exit", () => store.#server?.kill("SIGKILL"));
     await store.start();
     return store;
   }

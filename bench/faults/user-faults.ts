@@ -32,6 +32,7 @@ const submitTwice: Fault = {
   key: "submit-twice",
   title: "submitted again and again with one idempotency key",
   family: "U",
+  submissions: 2,
   async disturb(stage) {
     const key = randomUUID();
     const again = () => submit(stage.actor, submissionInput(stage), key);

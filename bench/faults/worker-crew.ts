@@ -10,6 +10,9 @@ export class WorkerCrew {
   readonly #settings: Record<string, string>;
   readonly #members: ChildProcess[] = [];
   readonly #sampling: NodeJS.Timeout;
+  readonly #onExit = () => {
+    for (const worker of this.#members) worker.kill("SIGKILL");
+  };
   peakMb = 0;
   slowestStopMs = 0;
   /** Workers that did not end with code 0 when asked to stop. */
@@ -19,6 +22,7 @@ export class WorkerCrew {
   constructor(redisUrl: string, settings: Record<string, string>) {
     this.#redisUrl = redisUrl;
     this.#settings = settings;
+    process.once("exit", this.#onExit);
     this.#sampling = setInterval(() => this.#sampleAll(), sampleEveryMs);
   }
 
@@ -60,6 +64,7 @@ export class WorkerCrew {
   async stopAll(): Promise<void> {
     await Promise.all(this.#members.map(() => this.stopOldest()));
     clearInterval(this.#sampling);
+    process.off("exit", this.#onExit);
   }
 
   async #kill(worker: ChildProcess): Promise<void> {

@@ -8,16 +8,36 @@ import {
 import { pool } from "#/lib/db.ts";
 import { log } from "#/lib/log.ts";
 
-/** Pauses what the submission is running: its runs share one endpoint. What was answered is kept. */
-export async function pauseRuns(submissionId: string, code: PauseCode, detail: string): Promise<void> {
-  await pool().query(
+/**
+ * Pauses what the submission is running: its runs share one endpoint. What was answered is kept. Runs go on where they
+ * were resumed, or given another key, since `asked` was read: the trouble is of before.
+ */
+export async function pauseRuns(
+  submissionId: string,
+  code: PauseCode,
+  detail: string,
+  asked?: { readAt: Date; sealedApiKey: string | null },
+): Promise<void> {
+  const { rowCount } = await pool().query(
     `UPDATE runs SET status = 'paused', reason = $2, reason_detail = $3,
        paused_since = coalesce(paused_since, now()),
        resume_at = CASE WHEN $6 THEN now() + least(greatest(
          now() - coalesce(paused_since, now()), $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
-     WHERE submission_id = $1 AND status IN ('queued', 'running')`,
-    [submissionId, code, detail, shortestPauseMs, longestPauseMs, passingTroubles.includes(code)],
+     WHERE submission_id = $1 AND status IN ('queued', 'running')
+       AND ($7::timestamptz IS NULL OR coalesce((settings->>'stretchAt')::timestamptz <= $7, true)
+         AND $8 IS NOT DISTINCT FROM (SELECT sealed_api_key FROM submissions WHERE id = $1))`,
+    [
+      submissionId,
+      code,
+      detail,
+      shortestPauseMs,
+      longestPauseMs,
+      passingTroubles.includes(code),
+      asked?.readAt,
+      asked?.sealedApiKey,
+    ],
   );
+  if (rowCount === 0) return;
   log().warn({ submissionId, code, detail }, "runs paused");
   await notifyProgress(submissionId);
 }

@@ -18,13 +18,17 @@ export type SubmittedEndpoint = {
   baseUrl: string;
   model: string;
   apiKey: string | null;
+  sealedApiKey: string | null;
   concurrency: number;
   extraBody: Prisma.JsonObject | null;
+  /** On the database's clock. */
+  readAt: Date;
 };
 
 export async function submittedEndpoint(submissionId: string): Promise<SubmittedEndpoint | null> {
+  const [clock] = (await pool().query<{ now: Date }>("SELECT now()")).rows;
   const found = await db().submission.findUnique({ where: { id: submissionId } });
-  if (!found || !isProtocol(found.protocol) || !found.baseUrl || !found.endpointModel) return null;
+  if (!clock || !found || !isProtocol(found.protocol) || !found.baseUrl || !found.endpointModel) return null;
   return {
     protocol: found.protocol,
     baseUrl: found.baseUrl,
@@ -32,6 +36,8 @@ export async function submittedEndpoint(submissionId: string): Promise<Submitted
     apiKey: found.sealedApiKey && openSecret(found.sealedApiKey, apiKeyBinding(submissionId)),
     concurrency: found.concurrency,
     extraBody: found.extraBody as Prisma.JsonObject | null,
+    sealedApiKey: found.sealedApiKey,
+    readAt: clock.now,
   };
 }
 
