@@ -31,6 +31,10 @@ export class WorkerCrew {
       this.#members.push(startWorkerProcess(this.#redisUrl, this.#settings));
   }
 
+  get pids(): number[] {
+    return this.#members.flatMap(({ pid }) => pid ?? []);
+  }
+
   get size(): number {
     return this.#members.length;
   }

@@ -1,16 +1,26 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
-import { asked } from "#/bench/faults/stage.ts";
+import { asked, type Stage } from "#/bench/faults/stage.ts";
+import { db } from "#/lib/db.ts";
 
 /** The lease of the bench's workers; BullMQ's locks are half as long. */
 export const leaseMs = 1_500;
 
-/** Kills are bounded by items, not by time: what a kill costs does not depend on how fast the machine is. */
-const itemsPerKill = 300;
+/** So many items for each kill: what a kill costs is calls, so it is measured against calls, not against time. */
+const itemsPerKill = 400;
+/** So many workers share the calls when one is killed; a new one takes seconds to start on a busy machine. */
+const sharers = 3;
+
+async function sharedBy(stage: Stage): Promise<number> {
+  const grants = await db().slotGrant.findMany({
+    where: { submissionId: stage.submissionId, slots: { gt: 0 } },
+  });
+  return stage.crew.pids.filter((pid) => grants.some(({ workerId }) => workerId.includes(`-${pid}-`))).length;
+}
 
 const kill: Fault = {
   key: "kill",
-  title: "a worker killed every second, one kill for 300 items",
+  title: "a worker killed every second, one kill for 400 items",
   family: "K",
   workers: 4,
   size: 3,
@@ -18,10 +28,11 @@ const kill: Fault = {
   async disturb(stage, isOver) {
     await asked(stage, 0.1);
     const items = stage.datasets.at(-1)?.items ?? 0;
-    for (let kills = 0; kills < items / itemsPerKill && !isOver(); kills++) {
+    for (let kills = 0; kills < Math.floor(items / itemsPerKill) && !isOver(); kills++) {
+      await delay(1_000);
+      while (!isOver() && (await sharedBy(stage)) < sharers) await delay(100);
       stage.crew.start();
       await stage.crew.killOldest();
-      await delay(1_000);
     }
   },
 };
