@@ -15,7 +15,7 @@ export async function MatrixTable({ loaded, matrix }: { loaded: MatrixPage; matr
   const first = (page - 1) * matrixItemsPerPage;
   return (
     <>
-      <Table label={t("table")}>
+      <Table label={t("table")} className="w-fit max-w-full">
         <thead>
           <tr className="align-bottom">
             <HeadCell className="min-w-64">{t("item")}</HeadCell>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
@@ -12,11 +12,11 @@ import type { MatrixPage } from "#/features/matrix/loaders.ts";
 
 export async function MatrixView({ loaded }: { loaded: MatrixPage }) {
   const { dataset, chosen, matrix } = loaded;
-  const [t, format] = await Promise.all([getTranslations("datasets.matrix"), getFormatter()]);
+  const t = await getTranslations("datasets.matrix");
   const name = await datasetName(dataset.slug);
   const count = t("count", {
-    models: format.number(matrix?.rows.length ?? 0),
-    items: format.number(matrix?.numbers.length ?? 0),
+    models: matrix?.rows.length ?? 0,
+    items: matrix?.numbers.length ?? 0,
   });
   return (
     <Page title={t("title", { dataset: name })} aside={matrix ? count : undefined} lead={t("lead")}>

@@ -17,7 +17,7 @@ export function FileField({ file, onChange }: { file: File | null; onChange: (fi
         accept=".json,.jsonl,.ndjson,.csv,.tsv,.xlsx,.gz"
         onChange={(event) => onChange(event.target.files?.[0] ?? null)}
         required
-        className="text-sm file:mr-3 file:h-9 file:rounded-sm file:border file:border-solid file:border-strong-rule/60 file:bg-paper file:px-3.5 file:text-ink"
+        className="w-full text-sm file:mr-3 file:h-9 file:rounded-sm file:border file:border-solid file:border-strong-rule/60 file:bg-paper file:px-3.5 file:text-ink"
       />
     </Field>
   );

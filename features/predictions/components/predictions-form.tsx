@@ -39,7 +39,7 @@ export function PredictionsForm({ datasets, chosen }: Props) {
   };
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
-      <fieldset disabled={state.step === "sending"} className="flex flex-col gap-5">
+      <fieldset disabled={state.step === "sending"} className="flex min-w-0 flex-col gap-5">
         <DatasetField
           datasets={datasets}
           value={filled.slug}

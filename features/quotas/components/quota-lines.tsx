@@ -28,11 +28,11 @@ async function Lines({ quotas: { submissions, hidden } }: { quotas: OwnQuotas })
     })),
   ];
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-muted">
+    <dl className="grid sm:grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-muted">
       {lines.map(({ key, label, quota }) => (
         <div key={key} className="contents">
           <dt>{label}</dt>
-          <dd className="min-w-28 tabular-nums">{words(quota)}</dd>
+          <dd className="whitespace-nowrap tabular-nums max-sm:mb-1">{words(quota)}</dd>
         </div>
       ))}
     </dl>

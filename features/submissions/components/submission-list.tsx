@@ -63,7 +63,7 @@ async function SubmissionRow({
         </Link>
       </Cell>
       <Cell className="min-w-40">
-        {submission.datasets.map((slug) => datasetNames[slug] ?? slug).join(", ")}
+        {format.list(submission.datasets.map((slug) => datasetNames[slug] ?? slug))}
       </Cell>
       <Cell>
         <StatusMark status={submission.status} />
