@@ -127,6 +127,16 @@ describe("a server, probed and run on forty items: rung, outcomes and report", (
 });
 
 describe("a probe", () => {
+  it("says what to do where a current Anthropic model refuses a temperature", async () => {
+    const row = servers.find(({ name }) => name === "Anthropic (native), a current model");
+    if (!row) throw new Error("It is in the table.");
+    await using server = await startMisbehavingEndpoint(row.serve());
+    const report = await probeServer(server, { protocol: "anthropic" });
+    const check = report.checks.find(({ id }) => id === "parameters");
+    expect(report).toMatchObject({ usable: false, rung: "T" });
+    expect(check).toMatchObject({ status: "fail", words: expect.stringContaining('{"temperature": null}') });
+  });
+
   it.concurrent.each(servers)("ends at its deadline where $name hangs in the middle", async (row) => {
     const serve = row.serve();
     const last = 1 + (servers.indexOf(row) % 8);

@@ -27,6 +27,12 @@ function anthropicRefusal({ headers, body }: ReceivedCall): Misbehaviour | null 
   );
 }
 
+const deprecated = anthropicError(
+  400,
+  "invalid_request_error",
+  "`temperature` is deprecated for this model.",
+);
+
 function message(text: string | null, stop_reason = "end_turn"): Misbehaviour {
   return json({
     id: "msg_1",
@@ -51,12 +57,14 @@ function message(text: string | null, stop_reason = "end_turn"): Misbehaviour {
   });
 }
 
-function anthropic(): Serve {
+/** `isCurrent`: as models after Claude Opus 4.6, which take no temperature any more. */
+function anthropic(isCurrent: boolean): Serve {
   const overloaded = firstTime(4, anthropicError(529, "overloaded_error", "Overloaded"));
   return (call) => async (response) => {
     if (call.method === "GET") return json({ data: [{ id: "m", type: "model" }], has_more: false })(response);
     const refused = anthropicRefusal(call);
     if (refused) return refused(response);
+    if (isCurrent && "temperature" in (call.body as object)) return deprecated(response);
     const item = askedItem(call);
     const twist = item === 3 ? message(null, "refusal") : item === null ? null : overloaded(item);
     const text = (await sayNumbers(call.body)) ?? (await sayOfPicture(call, item));
@@ -122,7 +130,20 @@ export const nativeServers: ServerRow[] = [
   {
     name: "Anthropic (native)",
     protocol: "anthropic",
-    serve: anthropic,
+    serve: () => anthropic(false),
+    refusal: (words) => anthropicError(401, "authentication_error", words),
+    probe: {
+      usable: true,
+      rung: "T",
+      checks: { prefill: "untried", logprobs: "warn", thinking: "warn", rung: "warn" },
+    },
+    run: { rung: "T", outcomes: { correct: 19, refused: 1 }, retries: { overload: 1 } },
+  },
+  {
+    name: "Anthropic (native), a current model",
+    protocol: "anthropic",
+    extraBody: { temperature: null },
+    serve: () => anthropic(true),
     refusal: (words) => anthropicError(401, "authentication_error", words),
     probe: {
       usable: true,

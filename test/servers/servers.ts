@@ -17,7 +17,7 @@ export const standFor: Readonly<Record<string, readonly string[]>> = {
   Together: ["Together"],
   "LM Studio": ["LM Studio"],
   "Gemini (native)": ["Gemini (native)"],
-  "Anthropic (native)": ["Anthropic (native)"],
+  "Anthropic (native)": ["Anthropic (native)", "Anthropic (native), a current model"],
   "LiteLLM proxy": ["LiteLLM proxy", "LiteLLM proxy that drops parameters"],
   "Accepting a parameter proves nothing": ["a server that accepts every parameter and ignores it"],
   "Answers without the picture": ["a server that answers without having seen the picture"],
