@@ -145,7 +145,7 @@ async function shiftOfUse(browser: Browser, url: string): Promise<number> {
     await page.waitForFunction(() => !document.querySelector("tbody tr[style*=order]"));
   }
   await page.locator("tbody .board-pin").nth(3).click();
-  await page.locator("input[name=q]").fill("Model 1");
+  await page.locator("input[name=q]").pressSequentially("Laboratory 39");
   await page.waitForFunction(() => document.querySelectorAll("tbody tr[data-r]").length < 200);
   return page.evaluate(() => (window as Window & { shift?: number }).shift ?? Number.NaN);
 }
