@@ -84,7 +84,7 @@ test("a probe passes, with the rung and what each dataset would take", async ({ 
   await expect(checkOf(page, "Prefill").getByRole("img", { name: "fine" })).toBeVisible();
   await expect(checkOf(page, "Assessment")).toContainText("Rung P.");
   const estimates = page.getByRole("region", { name: "What a run would take" });
-  await expect(estimates.getByRole("row").filter({ hasText: "demo-perception-dev" })).toContainText("240");
+  await expect(estimates.getByRole("row").filter({ hasText: "Demo perception dev" })).toContainText("240");
   expect(server.calls.length).toBeLessThanOrEqual(25);
   await expectAccessible(page);
 });
