@@ -52,7 +52,7 @@ function Facts({ view }: { view: SubmissionView }) {
           {t("endpoint", {
             model: endpoint.model,
             url: endpoint.baseUrl,
-            concurrency: String(endpoint.concurrency),
+            concurrency: endpoint.concurrency,
           })}{" "}
           · {t(endpoint.keyStored ? "keyStored" : "keyErased")}
         </p>

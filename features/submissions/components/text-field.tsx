@@ -21,7 +21,7 @@ export function TextField({ name, state, path, hint, defaultValue, ...rest }: Pr
     t(name)
   ) : (
     <>
-      {t(name)} <span className="font-normal text-muted">({t("optional")})</span>
+      {t(name)} <span className="font-normal text-muted">{t("optional")}</span>
     </>
   );
   return (

@@ -31,7 +31,11 @@ export async function RunsSection({ locale }: { locale: Locale }) {
           {
             head: t("model"),
             cell: ({ submissionId, model }) => (
-              <Link href={`/submissions/${submissionId}`} prefetch={false} className="link">
+              <Link
+                href={`/submissions/${submissionId}`}
+                prefetch={false}
+                className="link block min-w-40 whitespace-normal"
+              >
                 {model}
               </Link>
             ),

@@ -20,7 +20,7 @@ export async function OperationSection({ operation, document }: Props) {
         <span className="break-all">{path}</span>
       </h2>
       <p className="prose-measure">
-        {t(`operations.${id}`)} <span className="text-muted">({t(`access.${access}`)})</span>
+        {t(`operations.${id}`)} <span className="text-muted">{t(`access.${access}`)}</span>
       </p>
       <pre className="bg-surface px-3 py-2 font-mono text-xs break-words whitespace-pre-wrap">
         {curlExample(server?.url ?? "", operation)}
