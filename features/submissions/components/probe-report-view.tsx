@@ -71,7 +71,7 @@ function Estimates({ probe: { estimates }, names }: Props) {
   const isPriced = estimates.some(({ price }) => price !== null);
   return (
     <div>
-      <h3 className="mb-1 font-medium">{t("estimate")}</h3>
+      <p className="mb-1 font-medium">{t("estimate")}</p>
       <Table label={t("estimate")}>
         <thead>
           <tr>
