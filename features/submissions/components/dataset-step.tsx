@@ -78,7 +78,11 @@ function Choice({ choice, name, checked, toggle, wrong }: ChoiceProps) {
       <span>
         <span className="font-medium">{name}</span>{" "}
         <span className="text-xs text-muted tabular-nums">
-          {name === choice.slug ? null : <code className="font-mono">{choice.slug} · </code>}
+          {name === choice.slug ? null : (
+            <>
+              <code className="font-mono">{choice.slug}</code> ·{" "}
+            </>
+          )}
           {facts.join(" · ")}
         </span>
         {choice.problem ? <span className="block text-xs">{t(`problems.${choice.problem}`)}</span> : null}

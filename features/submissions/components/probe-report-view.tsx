@@ -26,10 +26,7 @@ export function ProbeReportView({ probe, names }: Props) {
           <Finding
             key={group[0]?.id}
             check={group[0]}
-            name={format.list(
-              group.map(({ id }) => t(`checks.${id}`)),
-              { type: "unit" },
-            )}
+            name={format.list(group.map(({ id }) => t(`checks.${id}`)))}
           />
         ))}
       </ul>
