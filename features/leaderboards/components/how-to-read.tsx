@@ -13,7 +13,7 @@ export async function HowToRead({ board }: { board: LoadedBoard }) {
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
-      <div className="gap-x-10 md:columns-2">
+      <div className="mb-1 gap-x-10 md:columns-2">
         {reading[board.task].map((text) => (
           <p key={text} className="prose-measure mb-4 break-inside-avoid text-muted">
             {fill(text, { random: random === undefined ? "38" : formatFigure(random, "percent") })}

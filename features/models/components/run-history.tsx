@@ -88,7 +88,7 @@ async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
 async function Evidence({ run: { submissionId, dataset, source } }: { run: ModelRun }) {
   const t = await getTranslations("model.runs");
   return (
-    <span className="flex flex-wrap gap-x-3 whitespace-nowrap *:py-1">
+    <span className="-my-1 flex flex-wrap gap-x-3 whitespace-nowrap *:py-1">
       <Link href={`/submissions/${submissionId}`} prefetch={false} className="link">
         {t("submission")}
       </Link>
