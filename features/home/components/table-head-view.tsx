@@ -20,7 +20,9 @@ export async function TableHeadView({ head: { task, dataset, table, columns } }:
         <Link href={`/leaderboard/${task}`} prefetch={false} className="link">
           {common(`tasks.${task}`)}
         </Link>
-        <span className="ml-2 text-xs font-normal text-muted">{name ?? t("allDatabases")}</span>
+        <span className="ml-2 text-xs font-normal text-muted">
+          {name ?? (task === "assessment" ? t("allDatabases") : null)}
+        </span>
       </h2>
       <p className="mb-2 text-muted">{t(`tasks.${task}`)}</p>
       {table && rows.length > 0 ? (

@@ -14,7 +14,9 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   const { task, state, dataset, choices } = board;
   const [t, messages] = await Promise.all([getTranslations("leaderboard"), getMessages()]);
   const datasetLabel =
-    choices.find(({ slug }) => slug === (dataset ?? ""))?.label ?? dataset ?? t("allDatabases");
+    choices.find(({ slug }) => slug === (dataset ?? ""))?.label ??
+    dataset ??
+    t(task === "assessment" ? "allDatabases" : "empty.noDataset");
   const filled = board.tables.some(({ rows }) => rows.length > 0);
   const hasModel = board.tables.some(({ rows }) => rows.some(({ kind }) => kind === "model"));
   const query = tableStateQuery({ ...state, dataset });
