@@ -104,7 +104,7 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       );
       const paused = await scene.work();
       expect(paused).toMatchObject({ status: "paused", reasonCode: "endpoint-changed", resumeAt: null });
-      expect(paused?.reason).toMatch(/^The endpoint is no longer what it was at the start\..* then retry/);
+      expect(paused?.reason).toMatch(/^The endpoint is no longer what it was at the start\..* then resume/);
       expect(paused?.reason).toMatch(words);
       expect(paused?.done).toBeGreaterThanOrEqual(2 * canaryEvery);
       expect(paused?.done).toBeLessThan(1150);

@@ -45,7 +45,7 @@ const sentences: Record<FailCode, string> = {
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
   "endpoint-changed":
-    "The endpoint is no longer what it was at the start. Bring its model and settings back, then retry: what was answered since the last good canary is asked again. Submit a new model as its own.",
+    "The endpoint is no longer what it was at the start. Bring its model and settings back, then resume: what was answered since the last good canary is asked again. Submit a new model as its own.",
   "judge-down":
     "The judge cannot be reached or is overloaded. Answers and ratings are kept; the board tries again by itself.",
   "judge-refused":
