@@ -23,7 +23,13 @@ export async function ring<C extends JobContract>(
     ...jobRetention,
   };
   const jobs = Array.from({ length: times }, () => ({ name: contract.name, data, opts }));
-  await within(patienceMs, queue.addBulk(jobs));
+  try {
+    await within(patienceMs, queue.addBulk(jobs));
+  } catch (error) {
+    // A connection that failed at first stays so: the next ring opens another one.
+    await closeQueue().catch(() => {});
+    throw error;
+  }
 }
 
 /** The queue that rings go to, one connection a process. */

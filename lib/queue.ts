@@ -11,6 +11,7 @@ import {
 import { Redis } from "ioredis";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
+import { runOnceReady, type WorkerHandle, type WorkerListeners } from "#/lib/queue-worker.ts";
 
 export type QueueHandle = {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
@@ -18,12 +19,6 @@ export type QueueHandle = {
   getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
   getJobs(states: JobType[], start: number, end: number, ascending: boolean): Promise<Job[]>;
   close(): Promise<void>;
-};
-
-export type WorkerHandle = {
-  close(force?: boolean): Promise<void>;
-  on(event: "error", listener: (error: Error) => void): unknown;
-  on(event: "failed", listener: (job: Job | undefined, error: Error) => void): unknown;
 };
 
 const onPostgres = withBackend(createPostgresBackend);
@@ -82,9 +77,16 @@ export function openQueue(name: string): QueueHandle {
 export function openWorker(
   name: string,
   handle: (job: Job) => Promise<unknown>,
-  options: Omit<WorkerOptions, "connection">,
+  options: Omit<WorkerOptions, "connection" | "autorun">,
+  listeners: WorkerListeners,
 ): WorkerHandle {
-  if (!env().REDIS_URL)
-    return new onPostgres.Worker(name, handle, { ...options, connection: postgresConnection(4) });
-  return new Worker(name, handle, { ...options, connection: redisConnection(true) });
+  const open = () =>
+    env().REDIS_URL
+      ? new Worker(name, handle, { ...options, autorun: false, connection: redisConnection(true) })
+      : new onPostgres.Worker(name, handle, {
+          ...options,
+          autorun: false,
+          connection: postgresConnection(4),
+        });
+  return runOnceReady(open, listeners);
 }

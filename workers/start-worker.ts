@@ -6,7 +6,8 @@ import { evaluateSubmission, judgeAnswers, queueName } from "#/jobs/contracts.ts
 import { closeQueue, ring } from "#/jobs/ring.ts";
 import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
-import { openWorker, type WorkerHandle } from "#/lib/queue.ts";
+import { openWorker } from "#/lib/queue.ts";
+import type { WorkerHandle } from "#/lib/queue-worker.ts";
 import { within } from "#/lib/within.ts";
 import { dispatch } from "#/workers/dispatch.ts";
 import { judgeInBackground } from "#/workers/judge-answers.ts";
@@ -54,15 +55,20 @@ function sayUnclean(error: unknown): void {
 
 function openJobs(state: WorkerState): WorkerHandle {
   const { lockDurationMs, stalledIntervalMs } = bellTimes(state.options.leaseMs);
-  const worker = openWorker(queueName, (job) => dispatch(state, job.name, job.data), {
-    concurrency: state.options.lanes,
-    lockDuration: lockDurationMs,
-    stalledInterval: stalledIntervalMs,
-    maxStalledCount,
-  });
-  worker.on("error", (error) => log().warn({ error: error.message }, "queue trouble"));
-  worker.on("failed", (job, error) => log().error({ job: job?.name, error: error.message }, "job failed"));
-  return worker;
+  return openWorker(
+    queueName,
+    (job) => dispatch(state, job.name, job.data),
+    {
+      concurrency: state.options.lanes,
+      lockDuration: lockDurationMs,
+      stalledInterval: stalledIntervalMs,
+      maxStalledCount,
+    },
+    {
+      onError: (error) => log().warn({ error: error.message }, "queue trouble"),
+      onFailed: (job, error) => log().error({ job: job?.name, error: error.message }, "job failed"),
+    },
+  );
 }
 
 /** What Postgres knows and the queue should; without a queue this process works on it itself. */
@@ -74,26 +80,17 @@ export async function reconcileOnce(state: WorkerState): Promise<void> {
     await compareEntries();
     for (const id of plan.judged) await settleJudgement(id);
     for (const judgementId of plan.unjudged) {
-      await ring(judgeAnswers, { judgementId }).catch(() => judgeHere(state, judgementId));
+      await ring(judgeAnswers, { judgementId }).catch(() => judgeInBackground(state, judgementId));
     }
     for (const { submissionId, batches } of plan.waiting) {
-      await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch(
-        async (error) => {
-          log().warn({ error: String(error) }, "queue away, working without it");
-          await closeQueue().catch(() => {});
-          void workAtSubmission(state, submissionId).catch((failure) =>
-            log().error({ error: String(failure) }, "lane ended"),
-          );
-        },
-      );
+      await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch((error) => {
+        log().warn({ error: String(error) }, "queue away, working without it");
+        void workAtSubmission(state, submissionId).catch((failure) =>
+          log().error({ error: String(failure) }, "lane ended"),
+        );
+      });
     }
   } catch (error) {
     log().warn({ error: String(error) }, "reconciler will try again");
   }
-}
-
-/** Without a queue this process judges itself. */
-async function judgeHere(state: WorkerState, judgementId: number): Promise<void> {
-  await closeQueue().catch(() => {});
-  judgeInBackground(state, judgementId);
 }

@@ -75,7 +75,7 @@ const everythingKilled: Fault = {
   title: "everything killed at once: workers, queue store, PostgreSQL",
   family: "K",
   workers: 3,
-  size: 4,
+  size: 6,
   mostExtra: 0.01,
   async disturb(stage) {
     const { crew, store, database } = stage;
