@@ -7,6 +7,7 @@ import type { User } from "#/features/users/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { provideEnv } from "#/lib/env.ts";
+import { closeRateLimits } from "#/lib/rate-limit.ts";
 import { startBoard } from "#/scripts/board-processes.ts";
 import { startChild } from "#/scripts/child-process.ts";
 import { firstFreePort, isPortFree } from "#/scripts/port.ts";
@@ -50,6 +51,7 @@ export async function scaling(board: BenchBoard): Promise<Figure[]> {
   } finally {
     await endpoint.stop();
     await closeQueue();
+    closeRateLimits();
     provideEnv({ REDIS_URL: "" });
   }
 }
