@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page, type Request } from "@playwright/test";
 import { type Figure, median } from "#/bench/figure.ts";
 import { seedAssessmentModels } from "#/bench/many-models.ts";
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
@@ -89,7 +89,7 @@ type Bytes = Record<"document" | "script" | "stylesheet" | "font", number>;
 /** Bytes over the wire by kind, of what this page loads. */
 function weigh(page: Page): () => Promise<Bytes> {
   const answers: Promise<[string, number]>[] = [];
-  page.on("requestfinished", (request) => {
+  const hear = (request: Request) =>
     answers.push(
       request
         .sizes()
@@ -97,8 +97,9 @@ function weigh(page: Page): () => Promise<Bytes> {
           ({ responseBodySize }) => [request.resourceType(), responseBodySize] as const as [string, number],
         ),
     );
-  });
+  page.on("requestfinished", hear);
   return async () => {
+    page.off("requestfinished", hear);
     const sum: Bytes = { document: 0, script: 0, stylesheet: 0, font: 0 };
     for (const [kind, size] of await Promise.all(answers)) if (kind in sum) sum[kind as keyof Bytes] += size;
     return sum;
