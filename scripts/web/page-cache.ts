@@ -3,23 +3,28 @@ import type { KeptPage } from "#/scripts/web/kept-page.ts";
 
 type Render = (asked: AskedPage) => Promise<KeptPage | null>;
 
-/** Finished pages, the least lately asked for dropped first; while one is being made, all who ask for it wait for that one. */
+/**
+ * Finished pages, the least lately asked for dropped first; while one is being made, all who ask for it wait for that
+ * one. While `isLive` says that changes may be missed, that is all: nothing is kept or given that was kept.
+ */
 export class PageCache {
   private readonly pages = new Map<string, KeptPage>();
   private readonly making = new Map<string, Promise<KeptPage | null>>();
   private readonly render: Render;
   private readonly mostBytes: number;
+  private readonly isLive: () => boolean;
   private bytes = 0;
 
-  constructor(render: Render, mostBytes: number) {
+  constructor(render: Render, mostBytes: number, isLive: () => boolean) {
     this.render = render;
     this.mostBytes = mostBytes;
+    this.isLive = isLive;
   }
 
   /** Null where the page cannot be kept, such as one that says what went wrong. */
   async page(asked: AskedPage): Promise<KeptPage | null> {
     const key = `${asked.locale} ${asked.path}`;
-    const kept = this.pages.get(key);
+    const kept = this.isLive() ? this.pages.get(key) : undefined;
     if (kept) {
       this.pages.delete(key);
       this.pages.set(key, kept);
@@ -31,7 +36,7 @@ export class PageCache {
       // What was begun before the last change may show what was there before it.
       if (this.making.get(key) === made) {
         this.making.delete(key);
-        if (page) this.keep(key, page);
+        if (page && this.isLive()) this.keep(key, page);
       }
       return page;
     });

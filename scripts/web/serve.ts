@@ -23,10 +23,11 @@ async function serve(port: number, hostname?: string): Promise<void> {
   const cache = new PageCache(
     (asked) => renderPage((inside.address() as AddressInfo).port, new URL(env().NEXTAUTH_URL), asked),
     mostBytes,
+    () => watch.isLive(),
   );
   const watch = watchChanges(env().DATABASE_URL, () => cache.forget());
   const server = createServer((request, response) => {
-    const asked = watch.isLive() ? askedPage(request) : null;
+    const asked = askedPage(request);
     if (asked === null) return void handle(request, response);
     void keptPage(cache, asked).then((page) =>
       page ? answer(page, request, response) : handle(request, response),
