@@ -24,7 +24,7 @@ export function postgresStore(server: DatabaseServer): QueueStore {
     redisUrl: "",
     kill: () => server.end("SIGKILL"),
     start: () => server.start(),
-    empty: () => server.query("DROP SCHEMA bullmq CASCADE"),
+    empty: () => server.query("DROP SCHEMA IF EXISTS bullmq CASCADE"),
     close: async () => {},
   };
 }

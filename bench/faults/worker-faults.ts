@@ -71,6 +71,8 @@ const deploy: Fault = {
   key: "deploy",
   title: "deploy in mid-run with a migration",
   family: "K",
+  // A migration's lock may be waited for longer than the bench's short lease; nothing here waits for a lease to end.
+  settings: { WORKER_LEASE_MS: "20000" },
   mostExtra: 0,
   async disturb(stage) {
     await asked(stage, 0.2);
