@@ -12,6 +12,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
 import { runOnceReady, type WorkerHandle, type WorkerListeners } from "#/lib/queue-worker.ts";
+import { within } from "#/lib/within.ts";
 
 export type QueueHandle = {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
@@ -20,6 +21,8 @@ export type QueueHandle = {
   getJobs(states: JobType[], start: number, end: number, ascending: boolean): Promise<Job[]>;
   close(): Promise<void>;
 };
+
+const closingPatienceMs = 2_000;
 
 const onPostgres = withBackend(createPostgresBackend);
 
@@ -69,7 +72,8 @@ export function openQueue(name: string): QueueHandle {
     getJobCounts: (...states) => queue.getJobCounts(...states),
     getJobs: (states, start, end, ascending) => queue.getJobs(states, start, end, ascending),
     close: async () => {
-      await queue.close().finally(() => connection.disconnect());
+      // While Redis is away BullMQ waits for it, and the connection would look for it for ever.
+      await within(closingPatienceMs, queue.close()).finally(() => connection.disconnect());
     },
   };
 }

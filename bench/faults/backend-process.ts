@@ -7,6 +7,7 @@ import { outcomeLine } from "#/bench/faults/outcome-table.ts";
 import { resumeAtDefaults } from "#/bench/faults/resume-at-defaults.ts";
 import type { RunRecord } from "#/bench/faults/run-record.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
+import { closeQueue } from "#/jobs/ring.ts";
 
 const plan = z
   .object({
@@ -32,9 +33,12 @@ await withBenchBoard(async ({ folder }) => {
     const report: BackendReport = { outcomes, resumeSeconds };
     process.stdout.write(JSON.stringify(report));
   } finally {
+    await closeQueue().catch(() => {});
     await bench.store.close();
   }
 });
+// What still looks for a queue's store that was killed must not keep the process.
+process.exit();
 
 async function oneSeed(bench: Bench, faults: Fault[], seed: number): Promise<Outcome[]> {
   const references = new Map<string, RunRecord>();
