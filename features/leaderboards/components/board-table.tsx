@@ -2,6 +2,7 @@
 import { type CSSProperties, useMemo } from "react";
 import { separableBest } from "#/features/leaderboards/best-rows.ts";
 import { BoardHead } from "#/features/leaderboards/components/board-head.tsx";
+import { boardRoom } from "#/features/leaderboards/components/board-room.ts";
 import { BoardRow } from "#/features/leaderboards/components/board-row.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { FigureTip } from "#/features/leaderboards/components/figure-tip.tsx";
@@ -42,6 +43,7 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
   const models = useHeldRows(seen.models, hasMany);
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
+  const room = boardRoom(view.columns.length, hasMany);
   const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
 
   const protocols = [...new Set(table.rows.flatMap(({ protocol }) => protocol ?? []))];
@@ -65,7 +67,7 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable from the keyboard
-    <section aria-label={label} tabIndex={0} className="board-frame">
+    <section aria-label={label} tabIndex={0} className="board-frame" data-room={room}>
       <table
         className="board"
         data-dense={state.dense || undefined}
