@@ -31,7 +31,7 @@ await withBenchBoard(async ({ folder }) => {
     for (const seed of plan.seeds) outcomes.push(...(await oneSeed(bench, faults, seed)));
     const resumeSeconds = plan.only.length === 0 ? await resumeAtDefaults(bench) : null;
     const report: BackendReport = { outcomes, resumeSeconds };
-    process.stdout.write(JSON.stringify(report));
+    await tell(report);
   } finally {
     await closeQueue().catch(() => {});
     await bench.store.close();
@@ -39,6 +39,13 @@ await withBenchBoard(async ({ folder }) => {
 });
 // What still looks for a queue's store that was killed must not keep the process.
 process.exit();
+
+function tell(report: BackendReport): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send) process.send(report, undefined, undefined, () => resolve());
+    else resolve();
+  });
+}
 
 async function oneSeed(bench: Bench, faults: Fault[], seed: number): Promise<Outcome[]> {
   const references = new Map<string, RunRecord>();

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { allFaults } from "#/bench/faults/all-faults.ts";
 import type { BackendReport } from "#/bench/faults/backend-process.ts";
 import type { Outcome } from "#/bench/faults/execute.ts";
@@ -41,17 +40,17 @@ function scaleOf(args: string[]): typeof full {
 }
 
 async function runBackend(plan: object): Promise<BackendReport> {
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "bench/faults/backend-process.ts", JSON.stringify(plan)],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  const exit = once(child, "exit");
-  const report = await text(child.stdout);
-  const [code] = await exit;
-  if (code !== 0)
+  const child = fork("bench/faults/backend-process.ts", [JSON.stringify(plan)], {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
+  let report: BackendReport | undefined;
+  child.once("message", (message) => {
+    report = message as BackendReport;
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0 || !report)
     throw new Error(`The bench of one backend ended with code ${code}; its reason stands above.`);
-  return JSON.parse(report) as BackendReport;
+  return report;
 }
 
 function boundTable(bounds: Bound[]): string {
