@@ -24,9 +24,20 @@ export function postgresStore(server: DatabaseServer): QueueStore {
     redisUrl: "",
     kill: () => server.end("SIGKILL"),
     start: () => server.start(),
-    empty: () => server.query("DROP SCHEMA IF EXISTS bullmq CASCADE"),
+    empty: () => dropSchema(server),
     close: async () => {},
   };
+}
+
+/** The workers' own statements may win a deadlock. */
+async function dropSchema(server: DatabaseServer): Promise<void> {
+  for (let triesLeft = 9; ; triesLeft--) {
+    try {
+      return await server.query("DROP SCHEMA IF EXISTS bullmq CASCADE");
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+    }
+  }
 }
 
 /** A redis-server of its own that keeps nothing on disk, so that a kill empties it too. */
