@@ -23,9 +23,7 @@ export function judgeAnswers(worker: WorkerState, judgementId: number): Promise<
   }
   const started = { again: false, done: Promise.resolve() };
   worker.judging.set(judgementId, started);
-  started.done = judgeWhileThereIs(worker, judgementId, started).finally(() =>
-    worker.judging.delete(judgementId),
-  );
+  started.done = judgeWhileThereIs(worker, judgementId, started);
   return started.done;
 }
 
@@ -41,15 +39,20 @@ async function judgeWhileThereIs(
   judgementId: number,
   lane: { again: boolean },
 ): Promise<void> {
-  do {
-    lane.again = false;
-    let written = 1;
-    while (written > 0 && !worker.stopping.signal.aborted) {
-      const judgement = await leaseJudgement(judgementId, worker.id, worker.options.leaseMs);
-      written = judgement ? await judgeLeased(worker, judgement) : 0;
-    }
-  } while (lane.again && !worker.stopping.signal.aborted);
-  await settleJudgement(judgementId);
+  try {
+    do {
+      lane.again = false;
+      let written = 1;
+      while (written > 0 && !worker.stopping.signal.aborted) {
+        const judgement = await leaseJudgement(judgementId, worker.id, worker.options.leaseMs);
+        written = judgement ? await judgeLeased(worker, judgement) : 0;
+      }
+      await settleJudgement(judgementId);
+    } while (lane.again && !worker.stopping.signal.aborted);
+  } finally {
+    // In the turn of the last look at `again`: whoever asks later starts a lane of its own.
+    worker.judging.delete(judgementId);
+  }
 }
 
 /** How many ratings came of it. */

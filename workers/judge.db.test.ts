@@ -112,7 +112,8 @@ describe("a description run", () => {
       if (call.number === 20) isDown = true;
       return isDown ? reset : ok("Score: 1");
     });
-    await using model = await describer();
+    // Words of its own: a rating that another test has paid for is taken over, and calls would be fewer.
+    await using model = await startMisbehavingEndpoint((call) => ok(`View ${call.number} is noisy.`));
     useJudge(judge);
     const { id, actor, worker } = await describedRun(8, model.url);
     const [paused] = (await submissionView(actor, id)).runs;
