@@ -51,9 +51,7 @@ export class ResultWriter {
   }
 
   #begin(): void {
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = null;
-    });
+    this.#writing ??= this.#writeAll();
   }
 
   /** Resolves when everything added is written, or was refused. */
@@ -63,13 +61,18 @@ export class ResultWriter {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#buffer.length > 0 || Object.keys(this.#retries).length > 0) {
-      await Promise.race([delay(this.#lingerMs), this.#hurry.promise]);
-      const group = this.#buffer;
-      const retries = this.#retries;
-      this.#buffer = [];
-      this.#retries = {};
-      await this.#write(group, retries);
+    try {
+      while (this.#buffer.length > 0 || Object.keys(this.#retries).length > 0) {
+        await Promise.race([delay(this.#lingerMs), this.#hurry.promise]);
+        const group = this.#buffer;
+        const retries = this.#retries;
+        this.#buffer = [];
+        this.#retries = {};
+        await this.#write(group, retries);
+      }
+    } finally {
+      // In the turn of the last look at the buffer: what is added later begins a writing of its own.
+      this.#writing = null;
     }
   }
 

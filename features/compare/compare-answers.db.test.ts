@@ -1,46 +1,18 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import { type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
 import { modelBySlug } from "#/features/models/queries.ts";
 import { runOnDataset } from "#/features/models/run-on-dataset.ts";
-import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
-import { publishSubmission } from "#/features/submissions/publish-submission.ts";
-import { createUser } from "#/features/users/create-user.ts";
+import { usePredictionsScene } from "#/test/predictions-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-let folder = "";
-let owner: Awaited<ReturnType<typeof createUser>>;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "q-bench-board-answers-"));
-  owner = await createUser({ email: "owner@example.org" });
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function load(slug: string, as: "llvisionqa" | "iqa", content: unknown) {
-  const file = join(folder, `${slug}.json`);
-  await writeFile(file, JSON.stringify(content));
-  await importDataset({ file, as, slug, answers: "public" });
-}
-
-async function publish(model: string, dataset: string, content: unknown) {
-  const source = Buffer.from(JSON.stringify(content));
-  const { submission } = await submitPredictions(
-    owner,
-    { dataset, model },
-    { source, name: `${model}.json` },
-  );
-  await publishSubmission(owner, submission.id);
-}
+const { load, publish } = usePredictionsScene();
 
 async function compared(slug: string, models: string[], page = 1) {
   const dataset = await latestDataset(slug);

@@ -1,48 +1,20 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
 import { solveRateOf, solveRates } from "#/features/difficulty/difficulty.ts";
 import { difficultiesOf } from "#/features/difficulty/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { modelBySlug, runFacts } from "#/features/models/queries.ts";
-import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
-import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
+import { usePredictionsScene } from "#/test/predictions-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-let folder = "";
-let owner: Awaited<ReturnType<typeof createUser>>;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "q-bench-board-compare-"));
-  owner = await createUser({ email: "owner@example.org" });
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function load(slug: string, as: "llvisionqa" | "iqa", content: unknown) {
-  const file = join(folder, `${slug}.json`);
-  await writeFile(file, JSON.stringify(content));
-  await importDataset({ file, as, slug, answers: "public" });
-}
-
-async function publish(model: string, dataset: string, content: unknown): Promise<string> {
-  const source = Buffer.from(JSON.stringify(content));
-  const { submission } = await submitPredictions(
-    owner,
-    { dataset, model },
-    { source, name: `${model}.json` },
-  );
-  await publishSubmission(owner, submission.id);
-  return submission.id;
-}
+const { owner, load, publish } = usePredictionsScene();
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}.png`);
 
@@ -109,9 +81,9 @@ it("tests published runs on the same items, whoever was published first", async 
   const [facts] = await runFacts(good?.id ?? 0);
   expect(facts).toMatchObject({ chosen: [140, 60, 0, 0], keys: [200, 0, 0, 0], medianLatencyMs: null });
 
-  await unpublishSubmission(owner, goodId);
+  await unpublishSubmission(owner(), goodId);
   await db().comparison.deleteMany({ where: { first: { run: { submissionId: goodId } } } });
-  await publishSubmission(owner, goodId);
+  await publishSubmission(owner(), goodId);
   await compareEntries();
   expect(await db().comparison.count()).toBe(3);
 });

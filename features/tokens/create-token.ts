@@ -1,4 +1,5 @@
 import { recordAudit } from "#/features/audit/record-audit.ts";
+import type { TokenRow } from "#/features/tokens/queries.ts";
 import { scopesFor, tokenScopes } from "#/features/tokens/scopes.ts";
 import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
 import type { User } from "#/features/users/actor.ts";
@@ -12,15 +13,7 @@ export const longestTokenDays = 730;
 
 /** Without scopes: all that the owner may do; without days: until it is revoked. */
 export type TokenInput = { name: string; scopes?: readonly string[]; days?: number };
-export type CreatedToken = {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: TokenScope[];
-  createdAt: Date;
-  expiresAt: Date | null;
-  secret: string;
-};
+export type CreatedToken = Omit<TokenRow, "lastUsedAt"> & { secret: string };
 
 /** The secret leaves this function once; only its hash is kept. */
 export async function createToken(owner: User, input: TokenInput): Promise<CreatedToken> {

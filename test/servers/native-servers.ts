@@ -126,18 +126,22 @@ function candidates(call: ReceivedCall, item: number | null, most: number): Misb
   };
 }
 
+const anthropicFindings = {
+  probe: {
+    usable: true,
+    rung: "T",
+    checks: { prefill: "untried", logprobs: "warn", thinking: "warn", rung: "warn" },
+  },
+  run: { rung: "T", outcomes: { correct: 19, refused: 1 }, retries: { overload: 1 } },
+} satisfies Pick<ServerRow, "probe" | "run">;
+
 export const nativeServers: ServerRow[] = [
   {
     name: "Anthropic (native)",
     protocol: "anthropic",
     serve: () => anthropic(false),
     refusal: (words) => anthropicError(401, "authentication_error", words),
-    probe: {
-      usable: true,
-      rung: "T",
-      checks: { prefill: "untried", logprobs: "warn", thinking: "warn", rung: "warn" },
-    },
-    run: { rung: "T", outcomes: { correct: 19, refused: 1 }, retries: { overload: 1 } },
+    ...anthropicFindings,
   },
   {
     name: "Anthropic (native), a current model",
@@ -145,12 +149,7 @@ export const nativeServers: ServerRow[] = [
     extraBody: { temperature: null },
     serve: () => anthropic(true),
     refusal: (words) => anthropicError(401, "authentication_error", words),
-    probe: {
-      usable: true,
-      rung: "T",
-      checks: { prefill: "untried", logprobs: "warn", thinking: "warn", rung: "warn" },
-    },
-    run: { rung: "T", outcomes: { correct: 19, refused: 1 }, retries: { overload: 1 } },
+    ...anthropicFindings,
   },
   {
     name: "Gemini (native)",

@@ -7,6 +7,7 @@ import { JudgedLines } from "#/features/compare/components/judged-lines.tsx";
 import { RatedLines } from "#/features/compare/components/rated-lines.tsx";
 import type { ComparePage } from "#/features/compare/loaders.ts";
 import type { ComparedItem } from "#/features/compare/queries.ts";
+import { ItemThumbnail } from "#/features/images/components/item-thumbnail.tsx";
 
 type Props = { page: ComparePage; answers: ComparedAnswers };
 
@@ -67,21 +68,7 @@ async function DifferingItem({ item, dataset, children }: ItemProps) {
   const t = await getTranslations("compare");
   return (
     <li className="flex gap-3">
-      <span className="block h-24 w-36 flex-none bg-grey-stage">
-        {item.imageHash ? (
-          // biome-ignore lint/performance/noImgElement: the original bytes, not a re-encoded copy
-          <img
-            src={`/api/v1/images/${item.imageHash}`}
-            alt=""
-            loading="lazy"
-            className="h-24 w-36 object-none"
-          />
-        ) : (
-          <span className="grid h-full place-items-center px-2 text-center text-xs text-[oklch(0.18_0_0)]">
-            {t("noImage")}
-          </span>
-        )}
-      </span>
+      <ItemThumbnail hash={item.imageHash} missing={t("noImage")} />
       <div className="min-w-0">
         <Link href={`/datasets/${dataset}/items/${item.number}`} prefetch={false} className="link">
           <span className="tabular-nums">#{item.number}</span>{" "}

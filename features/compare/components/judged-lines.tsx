@@ -17,7 +17,7 @@ export async function JudgedLines({ item, runs }: Props) {
           const right = answer?.outcome === "correct";
           return (
             <li key={run.runId} className="wrap-anywhere">
-              <span className="text-muted">{run.name}:</span>{" "}
+              <span className="text-muted">{t("said", { name: run.name })}</span>{" "}
               {item.options[answer?.parsed ?? -1] ?? t("unread")}{" "}
               <span className={right ? "text-muted" : "text-warm"}>{t(right ? "right" : "wrong")}</span>
             </li>

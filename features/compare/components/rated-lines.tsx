@@ -23,7 +23,7 @@ export async function RatedLines({ item, runs, assessment }: Props) {
           const answer = item.answers.find(({ runId }) => runId === run.runId);
           return (
             <li key={run.runId} className="wrap-anywhere">
-              <span className="text-muted">{run.name}:</span>{" "}
+              <span className="text-muted">{t("said", { name: run.name })}</span>{" "}
               <span className="tabular-nums">
                 {assessment
                   ? t("placeAndValue", {

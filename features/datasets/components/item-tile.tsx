@@ -4,6 +4,7 @@ import { AnswerLine } from "#/features/datasets/components/answer-line.tsx";
 import { DifficultyText } from "#/features/datasets/components/difficulty-text.tsx";
 import type { ModelAnswer } from "#/features/datasets/model-answers.ts";
 import type { Difficulty } from "#/features/difficulty/difficulty.ts";
+import { ItemThumbnail } from "#/features/images/components/item-thumbnail.tsx";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
 type Props = {
@@ -26,21 +27,7 @@ export async function ItemTile({ item, dataset, query, difficulty, answer, seesA
         prefetch={false}
         className="group flex gap-3 hover:bg-surface"
       >
-        <span className="block h-24 w-36 flex-none bg-grey-stage">
-          {item.imageHash ? (
-            // biome-ignore lint/performance/noImgElement: the original bytes, not a re-encoded copy
-            <img
-              src={`/api/v1/images/${item.imageHash}`}
-              alt=""
-              loading="lazy"
-              className="h-24 w-36 object-none"
-            />
-          ) : (
-            <span className="grid h-full place-items-center px-2 text-center text-xs text-[oklch(0.18_0_0)]">
-              {t("noImage")}
-            </span>
-          )}
-        </span>
+        <ItemThumbnail hash={item.imageHash} missing={t("noImage")} />
         <span className="min-w-0 py-0.5">
           <span className="block text-xs text-muted tabular-nums">
             #{item.number} <span className="wrap-anywhere">{item.imagePath}</span>

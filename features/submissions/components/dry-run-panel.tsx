@@ -1,12 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ComponentRef, useRef, useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Select } from "#/components/ui/input.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { dryRunAction } from "#/features/submissions/actions.ts";
 import { DryRunView } from "#/features/submissions/components/dry-run-view.tsx";
-import type { DryRunOutcome } from "#/features/submissions/dry-run-view.ts";
+import { useTypedForm } from "#/features/submissions/components/use-typed-form.ts";
 import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 
 type Props = { choices: DatasetChoice[]; names: Record<string, string> };
@@ -14,21 +14,10 @@ type Props = { choices: DatasetChoice[]; names: Record<string, string> };
 /** Asks the endpoint as it is typed now for eight items of one dataset; nothing is stored. */
 export function DryRunPanel({ choices, names }: Props) {
   const t = useTranslations("submit.dryRun");
-  const place = useRef<ComponentRef<"div">>(null);
   const possible = choices.filter(({ problem }) => problem === null || problem === "judge");
   const [dataset, setDataset] = useState(possible[0]?.slug ?? "");
-  const [outcome, setOutcome] = useState<DryRunOutcome | null>(null);
-  const [pending, start] = useTransition();
+  const { place, outcome, pending, run } = useTypedForm((typed) => dryRunAction(typed, dataset));
   if (possible.length === 0) return null;
-  const run = () => {
-    const form = place.current?.closest("form");
-    if (!form) return;
-    const typed = new FormData(form);
-    start(async () => {
-      const found = await dryRunAction(typed, dataset);
-      start(() => setOutcome(found));
-    });
-  };
   return (
     <div ref={place} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -52,7 +41,7 @@ export function DryRunPanel({ choices, names }: Props) {
         </p>
       </div>
       <div aria-live="polite">
-        {outcome === null || pending ? null : "refusal" in outcome ? (
+        {outcome === null ? null : "refusal" in outcome ? (
           <Notice tone="attention">{outcome.refusal.join(" ")}</Notice>
         ) : (
           <DryRunView

@@ -1,31 +1,19 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ComponentRef, useRef, useState, useTransition } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { probeAction } from "#/features/submissions/actions.ts";
 import { ProbeReportView } from "#/features/submissions/components/probe-report-view.tsx";
-import type { ProbeOutcome } from "#/features/submissions/probe-endpoint.ts";
+import { useTypedForm } from "#/features/submissions/components/use-typed-form.ts";
 
 /** Tries the endpoint as it is typed now and shows what it can do; nothing is stored. */
 export function ProbePanel({ names }: { names: Record<string, string> }) {
   const t = useTranslations("submit.probe");
-  const place = useRef<ComponentRef<"div">>(null);
-  const [outcome, setOutcome] = useState<ProbeOutcome | null>(null);
-  const [pending, start] = useTransition();
-  const probe = () => {
-    const form = place.current?.closest("form");
-    if (!form) return;
-    const typed = new FormData(form);
-    start(async () => {
-      const found = await probeAction(typed);
-      start(() => setOutcome(found));
-    });
-  };
+  const { place, outcome, pending, run } = useTypedForm(probeAction);
   return (
     <div ref={place} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <Button onClick={probe} disabled={pending} aria-describedby="probe-hint">
+        <Button onClick={run} disabled={pending} aria-describedby="probe-hint">
           {t(pending ? "probing" : "button")}
         </Button>
         <p id="probe-hint" className="text-xs text-muted">
@@ -33,7 +21,7 @@ export function ProbePanel({ names }: { names: Record<string, string> }) {
         </p>
       </div>
       <div aria-live="polite">
-        {outcome === null || pending ? null : "refusal" in outcome ? (
+        {outcome === null ? null : "refusal" in outcome ? (
           <Notice tone="attention">{outcome.refusal.join(" ")}</Notice>
         ) : (
           <ProbeReportView probe={outcome.probe} names={names} />
