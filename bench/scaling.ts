@@ -6,6 +6,7 @@ import type { BenchBoard } from "#/bench/with-bench-board.ts";
 import type { User } from "#/features/users/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { closeQueue } from "#/jobs/ring.ts";
+import { db } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { closeRateLimits } from "#/lib/rate-limit.ts";
 import { startBoard } from "#/scripts/board-processes.ts";
@@ -63,10 +64,14 @@ function rate(owner: User, address: string, name: string): Promise<number> {
 async function withWorkers<T>({ services }: BenchBoard, count: number, work: () => Promise<T>): Promise<T> {
   const onCrash = (line: string) => console.error(line);
   const extraEnv = { WORKER_CALLS: String(callsOfWorker) };
+  const signs = () => db().worker.count();
+  const before = await signs();
   const started = Array.from({ length: count }, () =>
     startBoard({ services, roles: ["worker"], port: 0, mode: "start", onCrash, extraEnv }),
   );
   try {
+    // A run that began with the first of them would be timed with the others' start.
+    while ((await signs()) < before + count) await delay(50);
     return await work();
   } finally {
     await Promise.all(started.map((worker) => worker.stop()));
