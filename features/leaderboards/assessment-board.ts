@@ -1,6 +1,5 @@
 import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/assessment-views.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
-import { withModel } from "#/features/leaderboards/figure-items.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type {
@@ -71,6 +70,7 @@ function assessmentTable(
         measure: metric,
         n: null,
         higherIsBetter: true,
+        ...(database !== "average" && { database }),
       };
     }),
     rows,
@@ -82,7 +82,7 @@ function correlation(score: AssessmentScore | undefined, metric: Metric): ScoreV
   return metric.endsWith("plcc") ? of?.plcc : of?.srcc;
 }
 
-/** Beside every measured number how it came about, and the way to its items. */
+/** Beside every measured number how it came about. */
 function withMeasure(
   row: FigureRow,
   from: LeaderboardRow<AssessmentScores> | undefined,
@@ -92,14 +92,7 @@ function withMeasure(
   const figures = row.figures.map((figure, index) => {
     const column = columns[index];
     const measured = column && scores[column.database]?.measured;
-    if (!figure || !column || !measured) return figure;
-    const { submissionId } = measured;
-    const href = submissionId
-      ? `/models/${row.slug}/scatter?dataset=${column.database}&submission=${submissionId}`
-      : row.withdrawn || column.database === "average"
-        ? undefined
-        : withModel(`/datasets/${column.database}`, row);
-    return { ...figure, measured, href };
+    return figure && measured ? { ...figure, measured } : figure;
   });
   const measured = commonMeasure(Object.values(scores).flatMap((score) => score.measured ?? []));
   return { ...row, rung: measured?.rung ?? row.rung, measured, figures };

@@ -1,5 +1,5 @@
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import type { Figure, FigureColumn, FigureRow } from "#/features/leaderboards/figure-table.ts";
+import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 
 /** The items of a slice: `overall`, a question type, a quadrant or a cell such as `what.distortion`. */
 export function sliceAddress(dataset: string, slice: string): string {
@@ -21,7 +21,26 @@ export function withModel(
 
 /** Where a figure leads; rows that nobody was asked for, or that were withdrawn, lead to the items alone. */
 export function figureAddress(row: FigureRow, column: FigureColumn, figure: Figure): string | undefined {
-  if (figure.href !== undefined || column.items === undefined) return figure.href;
+  if (column.database !== undefined) return databaseAddress(row, column.database, figure);
+  if (column.items === undefined) return undefined;
   const hasAnswers = (row.source === "measured" || row.source === "predictions") && !row.withdrawn;
   return hasAnswers ? withModel(column.items, row) : column.items;
+}
+
+/** The scatter of the run behind it, where its submission may be looked at. */
+function databaseAddress(row: FigureRow, database: string, { measured }: Figure): string | undefined {
+  if (!measured) return undefined;
+  if (measured.submissionId)
+    return `/models/${row.slug}/scatter?dataset=${database}&submission=${measured.submissionId}`;
+  return row.withdrawn ? undefined : withModel(`/datasets/${database}`, row);
+}
+
+/** Whether any of its figures leads somewhere. */
+export function leadsToItems({ columns, rows }: FigureTable): boolean {
+  return rows.some((row) =>
+    columns.some((column, index) => {
+      const figure = row.figures[index];
+      return figure && figureAddress(row, column, figure) !== undefined;
+    }),
+  );
 }

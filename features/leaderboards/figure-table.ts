@@ -11,8 +11,6 @@ export type Figure = {
   high: number | null;
   n: number | null;
   measured?: MeasuredAs | undefined;
-  /** Where the items behind it are drawn, if not where its column says. */
-  href?: string | undefined;
 };
 
 export type FigureColumn = {
@@ -28,6 +26,8 @@ export type FigureColumn = {
   higherIsBetter: boolean;
   /** Address of the items it is about; where one model's answers are meant, `model=` is added. */
   items?: string | undefined;
+  /** The database it is about, where each figure has its own way to its items. */
+  database?: string | undefined;
 };
 
 export type FigureRow = {

@@ -3,7 +3,7 @@ import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 
 type Part = { table: FigureTable; rows: FigureRow[] };
 
-/** The rows and columns on the screen as JSON, values unrounded, figures under the keys of their columns. */
+/** The rows and columns on the screen as JSON, values unrounded, bounds to six decimals, figures under the keys of their columns. */
 export function seenJson(parts: readonly Part[], columns: readonly number[], about: SeenAbout): string {
   const tables = parts.map(({ table, rows }) => {
     const shown = columns.flatMap((index) => {

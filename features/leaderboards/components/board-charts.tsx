@@ -1,4 +1,5 @@
 "use client";
+import { memo, useDeferredValue } from "react";
 import { WhenSeen } from "#/components/charts/when-seen.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { chartHeight, PlannedChart } from "#/features/leaderboards/components/planned-chart.tsx";
@@ -8,8 +9,12 @@ import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 
 type Props = { plans: ChartPlan[]; table: FigureTable; seen: SeenRows; texts: BoardTexts };
 
-/** Looks at the pinned rows, else at the first three. */
+/** Looks at the pinned rows, else at the first three; drawn after the table, which is what a hand waits for. */
 export function BoardCharts({ plans, table, seen, texts }: Props) {
+  return <Charts plans={plans} table={useDeferredValue(table)} seen={useDeferredValue(seen)} texts={texts} />;
+}
+
+const Charts = memo(function Charts({ plans, table, seen, texts }: Props) {
   const chosen = seen.pinned.length > 0 ? seen.pinned.slice(0, 4) : seen.models.slice(0, 3);
   if (chosen.length === 0) return null;
   return (
@@ -29,4 +34,4 @@ export function BoardCharts({ plans, table, seen, texts }: Props) {
       </div>
     </section>
   );
-}
+});

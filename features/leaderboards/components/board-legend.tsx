@@ -1,4 +1,5 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { leadsToItems } from "#/features/leaderboards/figure-items.ts";
 import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
 import { meanKey } from "#/features/leaderboards/mean-column.ts";
@@ -49,10 +50,7 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
       <span>
         <i className="tie" aria-hidden="true" /> {legend.tie}
       </span>
-      {table.columns.some(({ items }) => items) ||
-      table.rows.some(({ figures }) => figures.some((figure) => figure?.href)) ? (
-        <span>{legend.items}</span>
-      ) : null}
+      {leadsToItems(table) ? <span>{legend.items}</span> : null}
       {mean ? <span>{mean}</span> : null}
       {table.smallest ? (
         <span className="basis-full">

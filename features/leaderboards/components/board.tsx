@@ -22,6 +22,7 @@ import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 import { seenRows } from "#/features/leaderboards/seen-rows.ts";
 import { filledColumns, shownBoard } from "#/features/leaderboards/shown-board.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
+import { type PackedTable, unpackTable } from "#/features/leaderboards/unpack-table.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 const none: FigureColumn[] = [];
@@ -32,7 +33,7 @@ export type BoardProps = {
   dataset: string;
   about: Omit<SeenAbout, "address">;
   unit: string;
-  tables: FigureTable[];
+  tables: PackedTable[];
   views: FigureView[];
   datasets: { slug: string; label: string }[];
   charts: ChartPlan[];
@@ -47,7 +48,7 @@ export function Board({
   dataset,
   about,
   unit,
-  tables,
+  tables: packed,
   views,
   datasets,
   charts,
@@ -56,6 +57,7 @@ export function Board({
   texts,
 }: BoardProps) {
   const [state, change] = useTableState(first);
+  const tables = useMemo(() => packed.map(unpackTable), [packed]);
   const base = views.find(({ key }) => key === state.view) ?? views[0];
   const columns = tables[0]?.columns ?? none;
   const chosen = state.cols.join(",");

@@ -8,6 +8,7 @@ import { Board } from "#/features/leaderboards/components/board.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { HowToRead } from "#/features/leaderboards/components/how-to-read.tsx";
 import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
+import { packTable } from "#/features/leaderboards/pack-table.ts";
 import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
 
 export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
@@ -42,7 +43,7 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
           }
           about={{ task, dataset, version: board.version, asOf: state.asof }}
           unit={t(`unit.${task}`)}
-          tables={board.tables}
+          tables={board.tables.map(packTable)}
           views={board.views}
           charts={board.charts}
           datasets={choices}
