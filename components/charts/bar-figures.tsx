@@ -1,5 +1,15 @@
 "use client";
-import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ErrorBar,
+  LabelList,
+  type LabelProps,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
 import {
   byLabel,
   ChartFrame,
@@ -10,18 +20,23 @@ import {
 
 type Props = { title: string; labels: string[]; series: Series[]; max: number; digits: number };
 
+const height = 300;
+const above = 16;
+
+/** Columns with whiskers over their intervals, and their figures above them where there is room. */
 export function BarFigures({ title, labels, series, max, digits }: Props) {
   // Names side by side would run into each other on a phone, and a name left out is a column unnamed.
   const slanted = labels.length > 5;
   const roomy = labels.length * series.length <= 12;
+  const below = slanted ? 62 : 30;
   return (
     <ChartFrame {...{ title, labels, series, digits }}>
       <SeriesKey names={series.map(({ name }) => name)} />
-      <ResponsiveContainer width="100%" height={300}>
+      <ResponsiveContainer width="100%" height={height}>
         <BarChart
           accessibilityLayer={false}
           data={byLabel(labels, series)}
-          margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
+          margin={{ top: above, right: 0, bottom: 0, left: 0 }}
           barGap={1}
         >
           <CartesianGrid vertical={false} stroke="var(--rule)" />
@@ -30,7 +45,7 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
             tickLine={false}
             axisLine={{ stroke: "var(--strong-rule)" }}
             interval={0}
-            height={slanted ? 62 : 30}
+            height={below}
             tick={{
               fill: "var(--ink)",
               fontSize: 11,
@@ -44,7 +59,7 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
             axisLine={false}
             tick={{ fill: "var(--muted)", fontSize: 10 }}
           />
-          {series.map(({ name }, index) => (
+          {series.map(({ name, values, bands }, index) => (
             <Bar
               key={name}
               dataKey={`s${index}`}
@@ -52,12 +67,31 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
               maxBarSize={36}
               isAnimationActive={false}
             >
+              <ErrorBar
+                dataKey={(row: ReturnType<typeof byLabel>[number]) => reachOf(row, index)}
+                width={4}
+                stroke="var(--ink)"
+                strokeWidth={1}
+                isAnimationActive={false}
+              />
               {roomy ? (
                 <LabelList
-                  position="top"
-                  fill="var(--ink)"
-                  fontSize={10}
-                  formatter={(value) => (typeof value === "number" ? value.toFixed(digits) : "")}
+                  content={({ x, y, width, index: place = 0 }: LabelProps) => {
+                    const value = values[place] ?? null;
+                    if (value === null) return null;
+                    const whisker = Math.max(0, (bands?.[place]?.[1] ?? value) - value) / max;
+                    return (
+                      <text
+                        x={Number(x) + Number(width) / 2}
+                        y={Number(y) - 4 - whisker * (height - above - below)}
+                        textAnchor="middle"
+                        fill="var(--ink)"
+                        fontSize={10}
+                      >
+                        {value.toFixed(digits)}
+                      </text>
+                    );
+                  }}
                 />
               ) : null}
             </Bar>
@@ -66,4 +100,11 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
       </ResponsiveContainer>
     </ChartFrame>
   );
+}
+
+/** How far the interval reaches below and above the value. */
+function reachOf(row: ReturnType<typeof byLabel>[number], index: number): [number, number] | null {
+  const [value, band] = [row[`s${index}`], row[`b${index}`]];
+  if (typeof value !== "number" || !Array.isArray(band)) return null;
+  return [Math.max(0, value - band[0]), Math.max(0, band[1] - value)];
 }

@@ -10,9 +10,11 @@ import { RunRetries } from "#/features/submissions/components/run-retries.tsx";
 import { RungLine } from "#/features/submissions/components/rung-line.tsx";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
-import type { RunView } from "#/features/submissions/view.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
 
-export function RunProgress({ run, name }: { run: RunView; name: string }) {
+type Props = { run: RunView; name: string; kind: SubmissionView["kind"] };
+
+export function RunProgress({ run, name, kind }: Props) {
   const t = useTranslations("submissions");
   const format = useFormatter();
   const sentence = useSentence();
@@ -70,7 +72,7 @@ export function RunProgress({ run, name }: { run: RunView; name: string }) {
       <RungLine run={run} sentence={sentence} />
       <RunErrors errors={run.errors} />
       <RunRetries run={run} />
-      <RunCanaries run={run} />
+      {kind === "endpoint" ? <RunCanaries run={run} /> : null}
       {isActive(run.status) ? <LastAnswers items={run.lastItems} /> : null}
     </section>
   );

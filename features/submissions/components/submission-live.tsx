@@ -24,7 +24,12 @@ export function SubmissionLive({ submission, datasetNames }: Props) {
       <SubmissionActions view={view} />
       <div>
         {view.runs.map((run) => (
-          <RunProgress key={run.dataset} run={run} name={datasetNames[run.dataset] ?? run.dataset} />
+          <RunProgress
+            key={run.dataset}
+            run={run}
+            name={datasetNames[run.dataset] ?? run.dataset}
+            kind={view.kind}
+          />
         ))}
       </div>
     </div>
