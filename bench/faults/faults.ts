@@ -9,7 +9,7 @@ import { type Bound, boundsOf } from "#/bench/faults/reliability-bounds.ts";
 import { onPath } from "#/scripts/suites/on-path.ts";
 
 const quick = { size: 300, seeds: [1] };
-const full = { size: 1_400, seeds: [1, 2, 3] };
+const full = { size: 1_200, seeds: [1, 2, 3] };
 const backends: Backend[] = ["postgres", "redis"];
 
 /** Every fault on both backends, side by side; resolves with whether all bounds hold. */

@@ -28,13 +28,17 @@ export async function startSeededEndpoint(
   interfere: Interference = () => null,
 ): Promise<SeededEndpoint> {
   const attempts = new Map<number, number>();
+  let canaryCalls = 0;
   let calls = 0;
   let lastCallAt = 0;
   const server = await startMisbehavingEndpoint((received) => {
     const item = itemOf(received);
     received.body = null;
-    // A canary asks about no item; the endpoint's troubles are its own too.
-    if (Number.isNaN(item)) return endpoint.interfere({ item: -1, attempt: 1, received }) ?? ok("A");
+    // A canary asks about no item; the endpoint's troubles are its own too, each time anew.
+    if (Number.isNaN(item)) {
+      canaryCalls += 1;
+      return endpoint.interfere({ item: -canaryCalls, attempt: 1, received }) ?? ok("A");
+    }
     const attempt = (attempts.get(item) ?? 0) + 1;
     attempts.set(item, attempt);
     calls += 1;
