@@ -37,7 +37,9 @@ const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
  */
 export function readAnthropicReply(body: string, redact: Redact): ChatReply {
   const json = replyJson(body, redact);
-  const { model, content, stop_reason, usage } = readAs("an Anthropic message", () => message.parse(json));
+  const { model, content, stop_reason, usage } = readAs("an Anthropic message", redact, () =>
+    message.parse(json),
+  );
   const textOf = (type: string, field: "text" | "thinking") =>
     cleanText(content.map((block) => (block.type === type ? (block[field] ?? "") : "")).join(""), redact);
   const text = textOf("text", "text") ?? "";

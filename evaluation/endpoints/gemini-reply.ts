@@ -51,7 +51,7 @@ const blocked = new Set([
  */
 export function readGeminiReply(body: string, redact: Redact): ChatReply {
   const json = replyJson(body, redact);
-  const read = readAs("a Gemini response", () => response.parse(json));
+  const read = readAs("a Gemini response", redact, () => response.parse(json));
   const [first, ...others] = read.candidates;
   if (!first) throw withoutCandidate(read.promptFeedback?.blockReason, redact);
   const logprobs = firstPosition(first);

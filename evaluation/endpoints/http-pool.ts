@@ -129,7 +129,7 @@ async function unpack(
   if (!unpackBytes) {
     throw new EndpointError(
       "parse",
-      `The endpoint packed its reply as "${encoding.slice(0, 60)}", which is not read.`,
+      "The endpoint packed its reply in a way that is not read. Send it as it is, or as gzip, deflate or br.",
     );
   }
   try {

@@ -51,6 +51,7 @@ const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
  */
 export function readOpenAiReply(body: string, redact: Redact, readAt: readonly string[] = []): ChatReply {
   const json = replyJson(body, redact);
+  const attempt = <T>(read: () => T): T => readAs("a chat completion", redact, read);
   const { model, choices, usage } = attempt(() => completion.parse(json));
   if (choices.length === 0) {
     throw new EndpointError("empty", errorTable.empty.sentence);
@@ -77,8 +78,6 @@ export function readOpenAiReply(body: string, redact: Redact, readAt: readonly s
     model: clean(model)?.slice(0, 200) ?? null,
   };
 }
-
-const attempt = <T>(read: () => T): T => readAs("a chat completion", read);
 
 type Content = { text: string; refusal: string | null; reasoning: string | null };
 

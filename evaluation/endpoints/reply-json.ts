@@ -16,14 +16,17 @@ export function errorInBody(failure: Parameters<typeof errorFromStatus>[1], reda
   return errorFromStatus(Number.isInteger(code) && code >= 400 && code <= 599 ? code : 500, failure, redact);
 }
 
-/** Runs a reader; what does not fit its schema is EndpointError `parse`, naming `what` was expected. */
-export function readAs<T>(what: string, read: () => T): T {
+/**
+ * Runs a reader; what does not fit its schema is EndpointError `parse`, naming `what` was expected and the place,
+ * which may hold names that the endpoint chose.
+ */
+export function readAs<T>(what: string, redact: Redact, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const issue = error.issues[0];
-    const where = issue?.path.join(".") || "its body";
+    const where = redact(issue?.path.join(".") || "its body");
     throw new EndpointError(
       "parse",
       `The endpoint's JSON is not ${what} (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,

@@ -71,6 +71,15 @@ describe("the client withstands", () => {
       const error = await failing([does.failing(code, `key ${testKey} / ${encodeURIComponent(testKey)}`)]);
       expect(error.message).toContain("[redacted]");
     }
+    const top_logprobs = [{ [testKey]: {} }];
+    const inField = await failing([
+      does.ok("A", { logprobs: { tokens: ["A"], token_logprobs: [0], top_logprobs } }),
+    ]);
+    expect(inField).toMatchObject({ kind: "parse", message: expect.stringContaining("[redacted]") });
+    const packed = await failing([does.status(200, { "content-encoding": testKey }, "{}")]);
+    expect(packed).toMatchObject({ kind: "parse", message: expect.stringContaining("packed its reply") });
+    for (const { message } of [inField, packed])
+      expect(message.toLowerCase()).not.toContain(testKey.toLowerCase());
     expect(() => openTestEndpoint("http://127.0.0.1:9999/v1", { apiKey: `${testKey}\n` })).toThrow(
       EndpointError,
     );

@@ -9,11 +9,13 @@ import {
   leaderboardDatasets,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
+import { seeExact } from "#/features/leaderboards/see-exact.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { modelBySlug } from "#/features/models/queries.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { db } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
+import { sceneUser } from "#/test/submission-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -82,6 +84,16 @@ describe("perceptionLeaderboard", () => {
     expect(board.columns).not.toContain("other");
     const exact = await perceptionLeaderboard(slug, { exact: true });
     expect(exact.rows[0]?.scores).toMatchObject({ overall: { value: 0.81234 }, other: { value: 0.9 } });
+  });
+
+  it("enters an administrator's look at exact figures in the audit log, and nobody else's", async () => {
+    const looks = () => db().auditEntry.count({ where: { verb: "hidden-answers-read" } });
+    const slug = "demo-perception-test";
+    expect(await seeExact(await sceneUser(), "perception", slug)).toBe(false);
+    expect(await seeExact(null, "perception", slug)).toBe(false);
+    expect(await looks()).toBe(0);
+    expect(await seeExact(await sceneUser(true), "perception", slug)).toBe(true);
+    expect(await looks()).toBe(1);
   });
 
   it("keeps the pipelines of the authors in tables of their own", async () => {

@@ -49,7 +49,7 @@ export async function perceptionLeaderboard(
 ): Promise<PerceptionLeaderboard> {
   const { dataset, entries } = await oneDataset("perception", slug, options);
   const ordered = perceptionRows(entries, await pairTests(entries, "accuracy"));
-  return board("perception", dataset, perceptionColumns(ordered.rows), ordered);
+  return board("perception", dataset, entries, perceptionColumns(ordered.rows), ordered);
 }
 
 export async function descriptionLeaderboard(
@@ -60,6 +60,7 @@ export async function descriptionLeaderboard(
   return board(
     "description",
     dataset,
+    entries,
     descriptionColumns,
     descriptionRows(entries, await pairTests(entries, "sum")),
   );
@@ -79,7 +80,7 @@ export async function assessmentLeaderboard(
     readAskings(entries.flatMap(({ runId }) => runId ?? [])),
   ]);
   const ordered = assessmentRows(entries, slug ?? "average", pairs, askings);
-  return board("assessment", dataset, assessmentColumns(ordered.rows), ordered);
+  return board("assessment", dataset, entries, assessmentColumns(ordered.rows), ordered);
 }
 
 /** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
@@ -182,11 +183,13 @@ function unknownDataset(slug: string): LeaderboardDataset {
 function board<Scores, Name extends Task>(
   task: Name,
   dataset: LeaderboardDataset | null,
+  entries: readonly PublishedEntry[],
   columns: string[],
   { rows, smallestDifference }: OrderedRows<LeaderboardRow<Scores>>,
 ): Leaderboard<Scores, Name> {
   const tables = [...new Set(rows.map(({ table }) => table))];
-  const shown = dataset?.answers === "hidden" ? coarsenAll(smallestDifference) : smallestDifference;
+  const isCoarse = entries.some(({ hidden }) => hidden);
+  const shown = isCoarse ? coarsenAll(smallestDifference) : smallestDifference;
   return { task, dataset, columns, tables, rows, smallestDifference: shown };
 }
 

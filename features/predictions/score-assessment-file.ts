@@ -18,6 +18,7 @@ export async function scoreAssessmentFile(
   source: ByteSource,
   name: string,
   words: WordPair,
+  isScored: boolean,
 ): Promise<ScoredFile> {
   const targets =
     dataset.answers === "hidden"
@@ -36,7 +37,7 @@ export async function scoreAssessmentFile(
     n,
     coverage,
     repeated,
-    scores: dataset.hasAnswers ? await scoreAside(scored) : [],
+    scores: dataset.hasAnswers && isScored ? await scoreAside(scored) : [],
     results: () => values.map(resultOf),
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",

@@ -14,6 +14,7 @@ export async function scorePerceptionFile(
   items: readonly Item[],
   source: ByteSource,
   name: string,
+  isScored: boolean,
 ): Promise<ScoredFile> {
   const { values, n, coverage, repeated } = await readPerceptionPredictions(source, name, { items });
   const results = items.map((item, position) => resultOf(item, values[position]?.response ?? null));
@@ -28,7 +29,7 @@ export async function scorePerceptionFile(
     n,
     coverage,
     repeated,
-    scores: dataset.hasAnswers ? scores.map((score) => ({ ...score, metric: "accuracy" })) : [],
+    scores: dataset.hasAnswers && isScored ? scores.map((score) => ({ ...score, metric: "accuracy" })) : [],
     results: () => results,
     values: "responses",
     rung: null,

@@ -6,13 +6,16 @@ import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
-/** Reads a file of predictions as it streams in and scores it on the dataset's items; stores nothing. */
+/**
+ * Reads a file of predictions as it streams in and, where it is to be `scored`, scores it on the dataset's items;
+ * stores nothing. Scores that nobody may see are not computed either: how long that takes depends on the answers.
+ */
 export function scorePredictions(
   dataset: Dataset,
   items: readonly Item[],
   source: ByteSource,
   name: string,
-  { words }: { words?: WordPair | undefined } = {},
+  { words, scored = true }: { words?: WordPair | undefined; scored?: boolean } = {},
 ): Promise<ScoredFile> {
   if (words !== undefined && dataset.task !== "assessment") {
     throw refusal(
@@ -22,9 +25,9 @@ export function scorePredictions(
   }
   switch (dataset.task) {
     case "assessment":
-      return scoreAssessmentFile(dataset, items, source, name, words ?? defaultWords);
+      return scoreAssessmentFile(dataset, items, source, name, words ?? defaultWords, scored);
     case "perception":
-      return scorePerceptionFile(dataset, items, source, name);
+      return scorePerceptionFile(dataset, items, source, name, scored);
     case "description":
       throw refusal(
         "dataset",

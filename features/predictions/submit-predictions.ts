@@ -37,10 +37,9 @@ export async function checkPredictions(
 ): Promise<CheckReport> {
   const user = requireUser(actor);
   await spendAs(user, "upload");
-  const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file);
+  const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file, true);
   const budget = await hiddenBudget(user, dataset);
-  const shown = report.coarse ? { ...report, scores: {}, ablations: {} } : report;
-  return { ...shown, submissionsLeft: budget?.left ?? null };
+  return { ...report, submissionsLeft: budget?.left ?? null };
 }
 
 /** Scores a file of predictions and stores it as a submission that has ended, private until it is published. */
@@ -53,7 +52,7 @@ export async function submitPredictions(
   await spendAs(owner, "upload");
   const parsed = parseInput(submittedPredictions, input);
   const hashed = hashBytes(source);
-  const { dataset, file, report } = await judge(actor, parsed, { source: hashed.source, name });
+  const { dataset, file, report } = await judge(actor, parsed, { source: hashed.source, name }, false);
   if (file.n === 0) {
     const words = `${name} holds no usable prediction for ${dataset.slug}. Send a file with values.`;
     throw new AppError("bad-input", words, { fields: { file: [words] } });
@@ -67,15 +66,23 @@ export async function submitPredictions(
   return { submission: await submissionAnswer(id), report };
 }
 
-async function judge(actor: Actor, input: PredictionsInput, file: PredictionsFile): Promise<Judged> {
+async function judge(
+  actor: Actor,
+  input: PredictionsInput,
+  file: PredictionsFile,
+  isCheck: boolean,
+): Promise<Judged> {
   const dataset = await latestDataset(input.dataset);
   if (!dataset) {
     const words = `There is no dataset ${input.dataset}. Import it first: npm run board -- datasets import FILE --as FORMAT --slug ${input.dataset}`;
     throw new AppError("bad-input", words, { fields: { dataset: [words] } });
   }
   const items = await datasetItems(dataset.id);
-  const scored = await scorePredictions(dataset, items, file.source, file.name, { words: input.words });
   const sees = await seeAnswers(actor, dataset, `predictions in ${file.name}`);
+  const scored = await scorePredictions(dataset, items, file.source, file.name, {
+    words: input.words,
+    scored: sees || !isCheck,
+  });
   const report = predictionsReport(dataset, input.model ?? null, scored, sees);
   return { dataset, file: scored, report };
 }

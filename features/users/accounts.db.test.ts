@@ -1,12 +1,16 @@
 import { encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
+import { rateRules } from "#/features/quotas/rate-rules.ts";
+import { spend } from "#/features/quotas/spend.ts";
 import { changePassword } from "#/features/users/change-password.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { newSessionToken, userOfSessionToken } from "#/features/users/session-token.ts";
 import { signUp } from "#/features/users/sign-up.ts";
+import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
 import { env } from "#/lib/env.ts";
+import { countAttempt } from "#/lib/rate-limit.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -95,4 +99,19 @@ describe("a session", () => {
     await db().user.delete({ where: { id: user.id } });
     expect(await userOfSessionToken(token)).toBeNull();
   });
+});
+
+it("counts an IPv6 network of /64 as one address, for new accounts and for guesses", async () => {
+  const within = (n: number) => `2001:db8:1:2::${n.toString(16)}`;
+  const signedUp = (n: number) => signUp({ email: `six-${n}@example.org`, password }, within(n));
+  for (let n = 0; n < rateRules.signUp.points; n++) await spend("signUp", networkOf(within(n)));
+  await expect(signedUp(1000)).rejects.toMatchObject({ code: "rate-limited" });
+  const guess = (n: number) =>
+    checkCredentials({ email: `nobody-${n}@example.org`, password: "a wrong one" }, within(n));
+  for (let n = 0; n < rateRules.signInAddress.points; n++)
+    await countAttempt(rateRules.signInAddress, networkOf(within(n)));
+  await expect(guess(2000)).rejects.toMatchObject({ code: "rate-limited" });
+  await expect(
+    checkCredentials({ email: "nobody@example.org", password: "a wrong one" }, "2001:db8:1:3::1"),
+  ).rejects.toMatchObject(wrongWords);
 });

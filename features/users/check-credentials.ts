@@ -6,6 +6,7 @@ import { email } from "#/features/users/email.ts";
 import { passwordMatches } from "#/features/users/password-hash.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
+import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { countAttempt, forgetAttempts } from "#/lib/rate-limit.ts";
@@ -36,7 +37,7 @@ export async function checkCredentials(
 /** By account, so that many addresses cannot share the guessing, and by address, for many accounts. */
 async function countAttempts(mailbox: string, address: string): Promise<void> {
   const byAccount = await countAttempt(rateRules.signIn, mailbox);
-  const byAddress = await countAttempt(rateRules.signInAddress, address);
+  const byAddress = await countAttempt(rateRules.signInAddress, networkOf(address));
   if (byAccount.justExceeded || byAddress.justExceeded) await audit("sign-in-locked", mailbox, address);
   if (byAccount.exceeded) throw overRate("signIn", byAccount);
   if (byAddress.exceeded) throw overRate("signInAddress", byAddress);

@@ -2,13 +2,14 @@ import { recordAudit } from "#/features/audit/record-audit.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
+import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
 
 export async function signUp(
   input: { email: string; password: string },
   address: string,
 ): Promise<SignedInUser> {
-  await spend("signUp", address);
+  await spend("signUp", networkOf(address));
   const user = await createUser(input);
   await recordAudit(db(), { ...user, from: address }, "signed-up", user.email);
   return { ...user, sessionVersion: 0 };

@@ -3,6 +3,7 @@ import { seenLeaderboard } from "#/app/api/door/seen-leaderboard.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
+import { seeExact } from "#/features/leaderboards/see-exact.ts";
 import { parseTableState } from "#/features/leaderboards/table-state.ts";
 import { AppError } from "#/lib/errors.ts";
 import { Task } from "#/prisma/generated/enums.ts";
@@ -18,7 +19,7 @@ export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => 
   }
   const state = parseTableState(Object.fromEntries(url.searchParams));
   const asked = url.searchParams.get("asof");
-  const exact = actor?.isAdmin ?? false;
+  const exact = await seeExact(actor, task, state.dataset ?? undefined);
   const board = asked
     ? await leaderboardAsOf(task, state.dataset ?? undefined, asked, { exact })
     : await leaderboard(task, state.dataset ?? undefined, { exact });

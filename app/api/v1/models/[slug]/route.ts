@@ -1,5 +1,6 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
+import { seeExact } from "#/features/leaderboards/see-exact.ts";
 import { modelBySlug } from "#/features/models/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
@@ -11,13 +12,15 @@ export const GET = apiRoute<{ slug: string }>(async ({ params: { slug }, actor }
   }
   const places = new Map(model.entries.map((entry) => [`${entry.task} ${entry.datasetSlug}`, entry]));
   const results = await Promise.all(
-    [...places.values()].map((place) => resultsOn(place, slug, actor?.isAdmin)),
+    [...places.values()].map(async (place) =>
+      resultsOn(place, slug, await seeExact(actor, place.task, place.datasetSlug)),
+    ),
   );
   const { name, kind, organization, url } = model;
   return Response.json({ slug, name, kind, organization, url, results: results.flat() });
 });
 
-async function resultsOn(place: { task: Task; datasetSlug: string }, slug: string, exact = false) {
+async function resultsOn(place: { task: Task; datasetSlug: string }, slug: string, exact: boolean) {
   const board = await leaderboard(place.task, place.datasetSlug, { exact });
   return board.rows
     .filter((row) => row.model.slug === slug)
