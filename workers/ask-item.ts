@@ -111,7 +111,7 @@ async function afterFailure(
   isLastTry: boolean,
 ): Promise<Asked> {
   const { breaker } = work.desk;
-  if (error.stopsRun) return stopSubmission(work, pauseCodeOf(error.kind), error.message);
+  if (error.stopsRun) return stopSubmission(work, pauseCodeOf(error), error.message);
   if (error.kind === "filter") {
     breaker.succeeded();
     work.writer.add({ ...noAnswer, outcome: "refused", attempts, error: error.message, item: item.number });

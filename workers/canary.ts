@@ -42,7 +42,7 @@ export async function askDueCanary(worker: WorkerState, desk: Desk): Promise<boo
   } catch (error) {
     await releaseCanary(canary, calls);
     if (error instanceof RetriesExhausted) {
-      await stopSubmission({ desk }, pauseCodeOf(error.error.kind), error.message);
+      await stopSubmission({ desk }, pauseCodeOf(error.error), error.message);
     } else if (!stop.aborted && !isCut) throw error;
   } finally {
     clearInterval(renewing);

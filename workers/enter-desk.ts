@@ -43,7 +43,7 @@ async function openDesk(worker: WorkerState, submissionId: string): Promise<Desk
 }
 
 async function pauseForTrouble(submissionId: string, error: unknown): Promise<void> {
-  if (error instanceof EndpointError) return pauseRuns(submissionId, pauseCodeOf(error.kind), error.message);
+  if (error instanceof EndpointError) return pauseRuns(submissionId, pauseCodeOf(error), error.message);
   if (!(error instanceof AppError && error.code === "unavailable")) throw error;
   log().error({ submissionId, error: error.message }, "API key cannot be opened");
   await pauseRuns(submissionId, "key-lost", "");

@@ -23,7 +23,7 @@ export async function prepareRun(work: BatchWork): Promise<RunPlan | null> {
     }
   } catch (error) {
     if (error instanceof RetriesExhausted) {
-      await stopSubmission(work, pauseCodeOf(error.error.kind), error.message);
+      await stopSubmission(work, pauseCodeOf(error.error), error.message);
       return null;
     }
     if (stop.aborted) return null;

@@ -6,13 +6,14 @@ import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { itemPreview } from "#/features/results/queries.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { putBlob } from "#/lib/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import { ownPublicKey } from "#/lib/signing-key.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
-import { failing, type Misbehaviour, ok, reset } from "#/test/misbehaviours.ts";
+import { failing, type Misbehaviour, ok, redirect, reset } from "#/test/misbehaviours.ts";
 import { runLanes, settleAll } from "#/test/run-lanes.ts";
 import { itemOf, rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
@@ -110,4 +111,24 @@ it("adds the repeated requests of a run that goes on to those before", async () 
   await runLanes(sceneWorker(), id);
   await settleAll(id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({ done: items, retries: { rate: 3 } });
+});
+
+it("stops a run whose endpoint redirects until its owner has mended it", async () => {
+  let isMended = false;
+  await using server = await startMisbehavingEndpoint((call) =>
+    isMended ? ok(rightAnswer(call)) : redirect("http://127.0.0.1:9/elsewhere"),
+  );
+  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(3)]);
+  await runLanes(sceneWorker(), id);
+  expect((await submissionView(actor, id)).runs[0]).toMatchObject({
+    status: "paused",
+    reasonCode: "endpoint-unusable",
+    reason: expect.stringContaining("redirects (307)"),
+    resumeAt: null,
+  });
+  isMended = true;
+  await retrySubmission(actor, id, {});
+  await runLanes(sceneWorker(), id);
+  await settleAll(id);
+  expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "finished", done: 3 });
 });

@@ -1,4 +1,4 @@
-import type { EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 
 /** The first three end by themselves; the others wait for the owner. */
 export type PauseCode =
@@ -8,6 +8,7 @@ export type PauseCode =
   | "endpoint-refused"
   | "model-not-found"
   | "address-forbidden"
+  | "endpoint-unusable"
   | "bad-replies"
   | "endpoint-changed";
 /** Trouble with the operator's judge: ends by itself. */
@@ -27,10 +28,11 @@ export const endpointDownLimitMs = 24 * hour;
 /** So long a paused run waits for its owner. */
 export const ownerLimitMs = 7 * 24 * hour;
 
-export function pauseCodeOf(kind: EndpointErrorKind): PauseCode {
+export function pauseCodeOf({ kind, stopsRun }: EndpointError): PauseCode {
   if (kind === "auth") return "endpoint-refused";
   if (kind === "model") return "model-not-found";
   if (kind === "address") return "address-forbidden";
+  if (stopsRun) return "endpoint-unusable";
   return "endpoint-down";
 }
 
@@ -43,6 +45,7 @@ const sentences: Record<FailCode, string> = {
   "endpoint-refused": "The endpoint refuses the key or the account. Retry with a working key.",
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
+  "endpoint-unusable": "The endpoint cannot be called as it is. Mend it, then retry.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
   "endpoint-changed":
     "The endpoint is no longer what it was at the start. Bring its model and settings back, then resume: what was answered since the last good canary is asked again. Submit a new model as its own.",
