@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { acquireEmbeddedPostgres } from "#/lib/embedded-postgres.ts";
-import { namedEnv, provideEnv, rawEnv } from "#/lib/env.ts";
+import { env, namedEnv, provideEnv, rawEnv } from "#/lib/env.ts";
 import { withFolderLock } from "#/lib/folder-lock.ts";
 import { secretsFile } from "#/lib/kept-secret.ts";
 import { migrate } from "#/lib/migrate.ts";
@@ -16,6 +16,8 @@ export type Services = {
 export async function openServices(): Promise<Services> {
   const external = rawEnv("DATABASE_URL");
   if (external) {
+    // A setting that is refused must be so before the database has changed.
+    env();
     await migrate(external);
     return { share: async () => {}, release: async () => {} };
   }

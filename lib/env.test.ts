@@ -27,9 +27,17 @@ it.each<[string, Record<string, string | undefined>]>([
   ["SECRETS_KEYS", { SECRETS_KEYS: `${least.SECRETS_KEYS},${least.SECRETS_KEYS}` }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "-1" }],
   ["ALLOW_HTTP_ENDPOINTS", { ALLOW_HTTP_ENDPOINTS: "yes" }],
+  ["ENDPOINT_ALLOWLIST", { ENDPOINT_ALLOWLIST: "gpu7.lab.example.org, 10.20.0.0/33" }],
+  ["ENDPOINT_ALLOWLIST", { ENDPOINT_ALLOWLIST: "10.20.0.300" }],
+  ["ENDPOINT_ALLOWLIST", { ENDPOINT_ALLOWLIST: "https://gpu7.lab.example.org" }],
   ["IMAGE_STORE", { IMAGE_STORE: "ftp://images" }],
   ["AWS_ACCESS_KEY_ID", { IMAGE_STORE: "s3://images" }],
   ["METRICS_TOKEN", { METRICS_TOKEN: "guess" }],
 ])("refuses a bad %s in one line that names it", (name, changes) => {
   expect(() => parseEnv({ ...least, ...changes })).toThrow(new RegExp(`^${name} .*\\.env\\.example\\.$`));
+});
+
+it("takes host names, addresses and networks into the allowlist", () => {
+  const list = "gpu7.lab.example.org, 10.20.0.0/16, 10.1.2.3, [fd00::7], fd00::/8, localhost";
+  expect(parseEnv({ ...least, ENDPOINT_ALLOWLIST: list }).ENDPOINT_ALLOWLIST).toEqual(list.split(", "));
 });

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
@@ -21,6 +22,12 @@ const tokenPrices = z
       return z.NEVER;
     }
   });
+
+function isHostOrNetwork(entry: string): boolean {
+  if (entry.includes("/")) return ipaddr.isValidCIDR(entry);
+  if (/^[\d.]+$|:/.test(entry)) return ipaddr.isValid(entry.replace(/^\[(.*)\]$/, "$1"));
+  return /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry);
+}
 
 const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -65,6 +72,10 @@ const variables = z.object({
         .split(",")
         .map((host) => host.trim())
         .filter(Boolean),
+    )
+    .refine(
+      (hosts) => hosts.every(isHostOrNetwork),
+      "must be host names, addresses or networks such as 10.20.0.0/16, separated by commas",
     ),
   ALLOW_HTTP_ENDPOINTS: z
     .enum(["", "0", "1"], "must be 1 or 0")

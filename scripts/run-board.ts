@@ -1,3 +1,4 @@
+import { seedReported } from "#/features/reported/seed-reported.ts";
 import { checkKeyRing } from "#/features/secrets/check-key-ring.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
@@ -15,6 +16,7 @@ export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<vo
     const services = await openServices();
     try {
       await checkKeyRing();
+      if (roles.includes("web")) await seedReported();
       await closeDb();
       await serve(mode, roles, services, stopped);
     } finally {

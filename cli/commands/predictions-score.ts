@@ -15,23 +15,21 @@ const reader: User = { id: "shell", email: "shell", isAdmin: true };
 
 export const predictionsScore: Command = {
   name: "predictions score",
-  about: "Scores a file of predictions and stores it as a private submission.",
+  about: "Scores a file of predictions and, with --model, stores it as a private submission.",
   args: ["FILE"],
   options: {
     dataset: { about: "what it was predicted on; has to be imported", value: "S", required: true },
     words: { about: "the word pair, better one first (default: good,poor)", value: "good,poor" },
-    model: { about: "whose predictions they are; needed to store them", value: "NAME" },
+    model: { about: "whose predictions they are; without it nothing is stored", value: "NAME" },
     "dry-run": { about: "print the scores and store nothing" },
   },
   async run({ option, needed, flag }) {
     const input = { dataset: needed("dataset"), words: option("words"), model: option("model") };
     const file = await openFile(needed("FILE"));
-    if (flag("dry-run")) {
+    if (flag("dry-run") || input.model === undefined) {
       const report = await checkPredictions(reader, input, file);
-      return { value: report, text: reportText(report) };
-    }
-    if (input.model === undefined) {
-      throw new AppError("bad-input", "Name the model with --model NAME, or only look with --dry-run.");
+      const hint = flag("dry-run") ? "" : "; name the model with --model NAME to store it";
+      return { value: report, text: `${reportText(report)}Nothing was stored${hint}.\n` };
     }
     const { submission, report } = await submitPredictions(await operatorUser(), input, file);
     const stored = `Stored as submission ${submission.id}, private. Publish it with: submissions publish ${submission.id}\n`;
