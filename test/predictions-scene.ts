@@ -20,7 +20,7 @@ export function usePredictionsScene() {
 
   return {
     owner: () => owner,
-    async load(slug: string, as: "llvisionqa" | "iqa", content: unknown): Promise<void> {
+    async load(slug: string, as: "llvisionqa" | "iqa" | "q-bench2", content: unknown): Promise<void> {
       const file = join(folder, `${slug}.json`);
       await writeFile(file, JSON.stringify(content));
       await importDataset({ file, as, slug, answers: "public" });

@@ -6,6 +6,7 @@ const item = (number: number, right: (boolean | null)[], questionType = 0): Judg
   right,
   questionType,
   concern: 0,
+  subset: null,
 });
 
 // One against eight discordant items: SciPy's binomtest(1, 9, .5) gives 0.0390625.
@@ -35,6 +36,19 @@ it("does the same by slice, corrected for their number", () => {
   ]);
   expect(found[0]?.p).toBeCloseTo(0.0078125, 14);
   expect(found[0]?.adjusted).toBeCloseTo(0.0390625, 14);
+});
+
+it("takes the slices of pairs where the items are pairs", () => {
+  const pairs = items.map((one) => ({ ...one, concern: 2, subset: one.number < 4 ? "compare" : "joint" }));
+  expect(sliceOverlaps(pairs, 0, 1).map(({ slice, n }) => [slice, n])).toEqual([
+    ["yes-or-no", 8],
+    ["what", 3],
+    ["distortion", 11],
+    ["compare", 4],
+    ["joint", 7],
+    ["yes-or-no.distortion", 8],
+    ["what.distortion", 3],
+  ]);
 });
 
 it("lists only items that the models do not agree in", () => {

@@ -1,6 +1,6 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
-import { type Classified, type Slice, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
+import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 /** Whether each of the compared models is right on an item; null where it has no answer that counts. */
 export type JudgedItem = Classified & { number: number; right: (boolean | null)[] };
@@ -31,7 +31,7 @@ export function overlapOf(items: readonly JudgedItem[], first: number, second: n
 
 /** The same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
 export function sliceOverlaps(items: readonly JudgedItem[], first: number, second: number): SliceOverlap[] {
-  const found = slices
+  const found = slicesOfSet(items)
     .filter((slice) => slice !== "overall")
     .map((slice) => {
       const own = items.filter((item) => slicesOf(item).includes(slice));

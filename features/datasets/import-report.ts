@@ -1,4 +1,4 @@
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { concernsOf, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { baselineSlices } from "#/features/datasets/baseline-slices.ts";
 import type { ImportReport } from "#/features/datasets/schema.ts";
 import type { ItemWithImages } from "#/features/datasets/store-dataset.ts";
@@ -39,13 +39,13 @@ function perceptionFigures(items: readonly ItemWithImages[]) {
   const { random } = baselineSlices(items);
   return {
     questionTypes: count(items.map((item) => questionTypes[item.questionType ?? -1] ?? null)),
-    concerns: count(items.map((item) => quadrants[item.concern ?? -1] ?? null)),
+    concerns: count(items.map((item) => concernsOf(item)[0] ?? null)),
     randomGuess: Object.fromEntries(random.map(({ slice, value }) => [slice, value ?? 0])),
   };
 }
 
 function count(names: readonly (string | null)[]): Record<string, number> {
-  const order: readonly string[] = [...questionTypes, ...quadrants];
+  const order: readonly string[] = [...questionTypes, ...quadrants, ...pairSubsets];
   const counts = new Map<string, number>();
   for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));

@@ -4,9 +4,15 @@ import { chosenItems, itemFilter, itemsQuery, sliceOf } from "#/features/dataset
 describe("the filter of a dataset's items", () => {
   it("comes from the address and goes back to it", () => {
     const chosen = chosenItems({ type: "how", concern: "in-context-other" });
-    expect(itemFilter(chosen)).toEqual({ questionType: 2, concern: 3, subset: null });
+    expect(itemFilter(chosen)).toEqual({ questionType: 2, concern: "in-context-other", subset: null });
     expect(sliceOf(chosen)).toBe("how.in-context-other");
     expect(itemsQuery(chosen, 2)).toBe("?type=how&concern=in-context-other&page=2");
+  });
+
+  it("takes what pairs are divided into", () => {
+    const chosen = chosenItems({ type: "what", concern: "joint" });
+    expect(itemFilter(chosen)).toEqual({ questionType: 1, concern: "joint", subset: null });
+    expect(itemsQuery(chosen)).toBe("?type=what&concern=joint");
   });
 
   it("takes a solve rate, an order and a model's outcome", () => {

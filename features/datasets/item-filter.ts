@@ -1,4 +1,4 @@
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { ItemFilter } from "#/features/datasets/queries.ts";
 import { type ItemOrder, itemOrders, type SolveRate, solveRates } from "#/features/difficulty/difficulty.ts";
 
@@ -34,7 +34,7 @@ export function chosenItems(params: Params): ChosenItems {
   const submission = text("submission");
   return {
     type: known("type", questionTypes),
-    concern: known("concern", quadrants),
+    concern: known("concern", [...quadrants, ...pairSubsets]),
     subset: text("subset"),
     solved: known("solved", solveRates),
     model,
@@ -47,7 +47,7 @@ export function chosenItems(params: Params): ChosenItems {
 export function itemFilter({ type, concern, subset }: Partial<ChosenItems>): ItemFilter {
   return {
     questionType: type ? (questionTypes as readonly string[]).indexOf(type) : null,
-    concern: concern ? (quadrants as readonly string[]).indexOf(concern) : null,
+    concern: concern ?? null,
     subset: subset ?? null,
   };
 }

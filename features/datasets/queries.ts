@@ -1,4 +1,5 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import { hasConcernSql } from "#/features/datasets/concern-sql.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
 import { db, pool } from "#/lib/db.ts";
@@ -48,11 +49,11 @@ export async function countSlices(datasetId: number): Promise<SliceCount[]> {
   return groups.map(({ _count, ...slice }) => ({ ...slice, items: _count._all }));
 }
 
-export type ItemFilter = { questionType: number | null; concern: number | null; subset: string | null };
+export type ItemFilter = { questionType: number | null; concern: string | null; subset: string | null };
 
 const matching = `
-SELECT number FROM items WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
-  AND ($3::int IS NULL OR concern = $3) AND ($4::text IS NULL OR subset = $4) ORDER BY number`;
+SELECT number FROM items i WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
+  AND ${hasConcernSql("i", "$3")} AND ($4::text IS NULL OR subset = $4) ORDER BY number`;
 
 /** Numbers of the items that a filter leaves, in dataset order. */
 export async function itemNumbers(datasetId: number, filter: ItemFilter): Promise<number[]> {

@@ -1,11 +1,11 @@
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 
-/** The items of a slice: `overall`, a question type, a quadrant or a cell such as `what.distortion`. */
+/** The items of a slice: `overall`, a question type, a quadrant, `compare`, or a cell such as `what.distortion`. */
 export function sliceAddress(dataset: string, slice: string): string {
   const parts = slice.split(".");
   const type = questionTypes.find((one) => parts.includes(one));
-  const concern = quadrants.find((one) => parts.includes(one));
+  const concern = [...quadrants, ...pairSubsets].find((one) => parts.includes(one));
   const query = [type ? `type=${type}` : null, concern ? `concern=${concern}` : null].filter(Boolean);
   return `/datasets/${dataset}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 }

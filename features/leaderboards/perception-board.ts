@@ -1,14 +1,52 @@
-import { cells, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import {
+  cells,
+  isPairSubset,
+  pairCells,
+  pairConcerns,
+  pairSubsets,
+  quadrants,
+  questionTypes,
+} from "#/evaluation/tasks/perception/slices.ts";
 import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
 import { sliceAddress } from "#/features/leaderboards/figure-items.ts";
 import { commonCount, figureRows } from "#/features/leaderboards/figure-rows.ts";
 import type { FigureColumn, FigureRow } from "#/features/leaderboards/figure-table.ts";
 import type { PerceptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
 
-const keys: readonly string[] = ["overall", ...questionTypes, ...quadrants, ...cells, "judged"];
+/** What a board is divided into beside question types, and the names of its views, groups and charts. */
+type Division = {
+  concerns: readonly string[];
+  cells: readonly string[];
+  views: { all: string; concerns: string };
+  chart: string;
+  groupOf: (concern: string) => string;
+};
+
+const single: Division = {
+  concerns: quadrants,
+  cells,
+  views: { all: "all", concerns: "quadrant" },
+  chart: "quadrants",
+  groupOf: () => "quadrants",
+};
+const pairs: Division = {
+  concerns: [...pairConcerns, ...pairSubsets],
+  cells: pairCells,
+  views: { all: "allOfPairs", concerns: "concern" },
+  chart: "concerns",
+  groupOf: (concern) => (isPairSubset(concern) ? "pairs" : "concerns"),
+};
 
 export function perceptionBoard(board: PerceptionLeaderboard, label: Label): FigureBoard {
+  const division = board.columns.some(isPairSubset) ? pairs : single;
+  const { concerns } = division;
+  const keys = ["overall", ...questionTypes, ...concerns, ...division.cells, "judged"];
   const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+  const view = (key: string, name: string, columns: readonly string[]) => ({
+    key,
+    label: label(`leaderboard.views.${name}`),
+    columns: at(["overall", ...columns]),
+  });
   const judged = board.columns.includes("judged") ? ["judged"] : [];
   return {
     tables: board.tables.map((key, place) => {
@@ -25,28 +63,24 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
         judged: "overall",
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((slice, index) => ({
-          ...perceptionColumn(slice, rows, index, label),
+          ...perceptionColumn(slice, division, rows, index, label),
           items: board.dataset?.version ? sliceAddress(board.dataset.slug, slice) : undefined,
         })),
         rows,
       };
     }),
     views: [
-      {
-        key: "all",
-        label: label("leaderboard.views.all"),
-        columns: at(["overall", ...judged, ...questionTypes, ...quadrants]),
-      },
-      { key: "type", label: label("leaderboard.views.type"), columns: at(["overall", ...questionTypes]) },
-      { key: "quadrant", label: label("leaderboard.views.quadrant"), columns: at(["overall", ...quadrants]) },
-      { key: "cell", label: label("leaderboard.views.cell"), columns: at(["overall", ...cells]) },
+      view("all", division.views.all, [...judged, ...questionTypes, ...concerns]),
+      view("type", "type", questionTypes),
+      view("quadrant", division.views.concerns, concerns),
+      view("cell", "cell", division.cells),
     ],
     charts: [
       {
         kind: "radar",
-        title: label("leaderboard.charts.quadrants"),
-        columns: at(quadrants),
-        labels: quadrants.map((slice) => label(`common.slices.${slice}`)),
+        title: label(`leaderboard.charts.${division.chart}`),
+        columns: at(concerns),
+        labels: concerns.map((slice) => label(`common.slices.${slice}`)),
       },
       {
         kind: "bars",
@@ -58,10 +92,15 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
   };
 }
 
-function perceptionColumn(key: string, rows: FigureRow[], index: number, label: Label): FigureColumn {
+function perceptionColumn(
+  key: string,
+  { concerns, groupOf }: Division,
+  rows: FigureRow[],
+  index: number,
+  label: Label,
+): FigureColumn {
   const [first = key, second] = key.split(".");
   const isType = questionTypes.some((type) => type === first);
-  const isQuadrant = quadrants.some((quadrant) => quadrant === first);
   const long = label(`common.slices.${first}`);
   return {
     key,
@@ -71,8 +110,8 @@ function perceptionColumn(key: string, rows: FigureRow[], index: number, label: 
       ? long
       : isType
         ? label("leaderboard.groups.types")
-        : isQuadrant
-          ? label("leaderboard.groups.quadrants")
+        : concerns.includes(first)
+          ? label(`leaderboard.groups.${groupOf(first)}`)
           : null,
     format: "percent",
     measure: "accuracy",

@@ -1,4 +1,4 @@
-import { cells, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { cells, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { LeaderboardRow, PerceptionScores } from "#/features/leaderboards/leaderboard.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/pair-tests.ts";
@@ -10,8 +10,7 @@ import { accuracyError, accuracyTest } from "#/features/leaderboards/unpaired-te
 const reading: readonly string[] = [
   ...questionTypes,
   ...quadrants,
-  "compare",
-  "joint",
+  ...pairSubsets,
   "overall",
   "judged",
   ...cells,

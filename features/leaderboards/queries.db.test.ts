@@ -119,6 +119,21 @@ it("assessment joins the seven databases and gives the published averages", asyn
   expect((await assessmentLeaderboard("spaq")).columns).toEqual(["spaq"]);
 });
 
+it("has compare and joint for pairs, where single pictures have the two in context", async () => {
+  const types = ["yes-or-no", "what", "how"];
+  const { rows, columns } = await perceptionLeaderboard("q-bench2-test");
+  expect(columns).toEqual([...types, "distortion", "other", "compare", "joint", "overall"]);
+  expect(columns.map((slice) => rows[0]?.scores[slice]?.n)).toEqual([415, 295, 289, 710, 289, 774, 225, 999]);
+  expect((await perceptionLeaderboard("llvisionqa-test")).columns).toEqual([
+    ...types,
+    "distortion",
+    "other",
+    "in-context-distortion",
+    "in-context-other",
+    "overall",
+  ]);
+});
+
 it("lists Q-Bench's own datasets first and generated ones last", async () => {
   const slugs = (await leaderboardDatasets("perception")).map(({ slug }) => slug);
   expect(slugs).toEqual(["llvisionqa-dev", "llvisionqa-test", "q-bench2-test", "demo-perception-test"]);

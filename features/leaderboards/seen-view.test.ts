@@ -113,6 +113,7 @@ describe("the items behind a figure", () => {
     expect(sliceAddress("set", "what.in-context-distortion")).toBe(
       "/datasets/set?type=what&concern=in-context-distortion",
     );
+    expect(sliceAddress("set", "joint")).toBe("/datasets/set?concern=joint");
     expect(sliceAddress("set", "overall")).toBe("/datasets/set");
     const [full] = table.rows;
     const [, what] = table.columns;

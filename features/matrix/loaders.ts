@@ -1,8 +1,9 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { type Concern, concernsOfSet } from "#/evaluation/tasks/perception/slices.ts";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { type ChosenItems, chosenItems, itemFilter } from "#/features/datasets/item-filter.ts";
-import { itemNumbers, itemsInOrder, latestDataset } from "#/features/datasets/queries.ts";
+import { countSlices, itemNumbers, itemsInOrder, latestDataset } from "#/features/datasets/queries.ts";
 import { type Matrix, sortMatrix } from "#/features/matrix/matrix.ts";
 import { verdictRows } from "#/features/matrix/queries.ts";
 import { currentActor } from "#/features/users/loaders.ts";
@@ -13,6 +14,8 @@ export const matrixItemsPerPage = 50;
 export type MatrixPage = {
   dataset: Dataset;
   chosen: Pick<ChosenItems, "type" | "concern">;
+  /** What the set is divided into beside question types. */
+  concerns: readonly Concern[];
   page: number;
   /** Null where a matrix would give hidden answers away. */
   matrix: Matrix | null;
@@ -29,9 +32,10 @@ export async function loadMatrix(
   if (dataset.task !== "perception") notFound();
   const { type, concern } = chosenItems(params);
   const chosen = { type, concern };
+  const concerns = concernsOfSet(await countSlices(dataset.id));
   const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
   if (!(await seeAnswers(await currentActor(), dataset, "matrix"))) {
-    return { dataset, chosen, page, matrix: null, items: [] };
+    return { dataset, chosen, concerns, page, matrix: null, items: [] };
   }
   const filter = itemFilter(chosen);
   const [numbers, rows] = await Promise.all([
@@ -41,5 +45,5 @@ export async function loadMatrix(
   const matrix = sortMatrix(numbers, rows);
   const first = (page - 1) * matrixItemsPerPage;
   const items = await itemsInOrder(dataset.id, matrix.numbers.slice(first, first + matrixItemsPerPage));
-  return { dataset, chosen, page, matrix, items };
+  return { dataset, chosen, concerns, page, matrix, items };
 }

@@ -1,3 +1,4 @@
+import { hasConcernSql } from "#/features/datasets/concern-sql.ts";
 import type { ItemFilter } from "#/features/datasets/queries.ts";
 import { voices } from "#/features/difficulty/voices.ts";
 import type { MatrixRow } from "#/features/matrix/matrix.ts";
@@ -5,8 +6,8 @@ import { pool } from "#/lib/db.ts";
 
 const verdictsOfModels = `
 WITH voices AS (${voices}), chosen AS (
-  SELECT number FROM items WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
-    AND ($3::int IS NULL OR concern = $3) AND ($4::text IS NULL OR subset = $4))
+  SELECT number FROM items i WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
+    AND ${hasConcernSql("i", "$3")} AND ($4::text IS NULL OR subset = $4))
 SELECT m.slug, m.name, string_agg(CASE r.outcome WHEN 'correct' THEN '1' WHEN 'wrong' THEN '0'
     WHEN 'unparsed' THEN 'x' WHEN 'refused' THEN 'x' WHEN 'starved' THEN 'x' ELSE '.' END, ''
     ORDER BY chosen.number) AS verdicts

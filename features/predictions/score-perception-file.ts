@@ -19,9 +19,10 @@ export async function scorePerceptionFile(
   const { values, n, coverage, repeated } = await readPerceptionPredictions(source, name, { items });
   const results = items.map((item, position) => resultOf(item, values[position]?.response ?? null));
   const { scores } = scorePerception(
-    items.map(({ questionType, concern }, position) => ({
+    items.map(({ questionType, concern, subset }, position) => ({
       questionType,
       concern,
+      subset,
       outcome: results[position]?.outcome ?? "absent",
     })),
   );

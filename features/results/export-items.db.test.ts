@@ -77,7 +77,7 @@ async function addItems(datasetId: number, runId: number): Promise<void> {
       datasetId,
       number: n,
       imagePath: `${at(nasty, n)}${n}`,
-      subset: n % 2 ? at(nasty, n) : null,
+      subset: at([null, null, "compare", "joint", ...nasty], n),
       questionType: n % 4 === 3 ? null : n % 4,
       concern: n % 5 === 4 ? null : n % 5,
       question: at(nasty, n + 1),

@@ -1,6 +1,7 @@
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { concernsOf, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { concernSql } from "#/features/datasets/concern-sql.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { roundsOf, roundsText } from "#/features/results/rounds.ts";
 import { shownOutcome } from "#/features/results/shown-outcome.ts";
@@ -56,8 +57,8 @@ const ofTask: Record<Task, ItemColumn[]> = {
     {
       name: "concern",
       text,
-      value: ({ concern }) => nameOf(quadrants, concern),
-      sql: nameAt(quadrants, "i.concern"),
+      value: (record) => concernsOf(record).join(".") || null,
+      sql: concernSql("i"),
     },
     { name: "question", text, value: (record) => record.question, sql: "i.question" },
     { name: "options", text, value: (record) => record.options, sql: "array_to_json(i.options)" },

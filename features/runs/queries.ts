@@ -97,7 +97,8 @@ export async function completeRuns(submissionId: string): Promise<number[]> {
 }
 
 const outcomes = `
-SELECT i.number, coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern
+SELECT i.number, coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern,
+  i.subset
 FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number
 WHERE i.dataset_id = $2`;
 

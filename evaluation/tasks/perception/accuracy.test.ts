@@ -1,11 +1,16 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
-import { mostFrequentLetter } from "#/evaluation/tasks/perception/baselines.ts";
+import { mostFrequentLetter, randomGuess } from "#/evaluation/tasks/perception/baselines.ts";
 import { type ItemOutcome, judgeOutcome, outcomeOfFailure } from "#/evaluation/tasks/perception/outcome.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
-import { slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
+import { pairSlices, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
 
-const item = (outcome: ItemOutcome, questionType = 1, concern = 2) => ({ questionType, concern, outcome });
+const item = (outcome: ItemOutcome, questionType = 1, concern = 2) => ({
+  questionType,
+  concern,
+  subset: null,
+  outcome,
+});
 
 it("counts refused, unparsed and starved as wrong, leaves missing ones out, and lowers the coverage", () => {
   const { scores, coverage } = scorePerception([
@@ -35,15 +40,66 @@ it("scores a run without items as nothing, not as zero", () => {
 
 it("knows the slices of an item and refuses unknown ids", () => {
   expect(slices).toHaveLength(20);
-  expect(slicesOf({ questionType: 2, concern: 3 })).toEqual([
+  expect(slicesOf({ questionType: 2, concern: 3, subset: null })).toEqual([
     "how",
     "in-context-other",
     "how.in-context-other",
     "overall",
   ]);
-  expect(slicesOf({ questionType: null, concern: null })).toEqual(["overall"]);
-  expect(() => slicesOf({ questionType: 3, concern: 0 })).toThrow(RangeError);
-  expect(() => slicesOf({ questionType: 0, concern: -1 })).toThrow(RangeError);
+  expect(slicesOf({ questionType: null, concern: null, subset: null })).toEqual(["overall"]);
+  expect(() => slicesOf({ questionType: 3, concern: 0, subset: null })).toThrow(RangeError);
+  expect(() => slicesOf({ questionType: 0, concern: -1, subset: null })).toThrow(RangeError);
+});
+
+describe("pairs of pictures", () => {
+  const ids = [0, 1, 2, 3].flatMap((concern) => [0, 1, 2].map((questionType) => ({ questionType, concern })));
+  const pairs = ids.map((id) => ({ ...id, subset: id.concern < 2 ? "compare" : "joint" }));
+
+  it("count in distortion or other, and in compare or joint, in no quadrant", () => {
+    expect(pairSlices).toHaveLength(14);
+    expect(slicesOf({ questionType: 1, concern: 2, subset: "joint" })).toEqual([
+      "what",
+      "distortion",
+      "what.distortion",
+      "joint",
+      "overall",
+    ]);
+    expect(slicesOf({ questionType: 0, concern: 1, subset: "compare" })).toEqual([
+      "yes-or-no",
+      "other",
+      "yes-or-no.other",
+      "compare",
+      "overall",
+    ]);
+    expect(slicesOf({ questionType: null, concern: null, subset: "compare" })).toEqual(["overall"]);
+    expect(() => slicesOf({ questionType: 0, concern: 4, subset: "joint" })).toThrow(RangeError);
+  });
+
+  it("are scored in the slices of pairs, each item once in every cut", () => {
+    const right = (concern: number): ItemOutcome => (concern === 2 ? "correct" : "wrong");
+    const { scores } = scorePerception(pairs.map((pair) => ({ ...pair, outcome: right(pair.concern) })));
+    expect(scores.map(({ slice }) => slice)).toEqual(pairSlices);
+    const found = Object.fromEntries(scores.map(({ slice, value, n }) => [slice, [value, n]]));
+    expect(found).toMatchObject({
+      what: [0.25, 4],
+      distortion: [0.5, 6],
+      other: [0, 6],
+      compare: [0, 6],
+      joint: [0.5, 6],
+      "how.distortion": [0.5, 2],
+      overall: [0.25, 12],
+    });
+  });
+
+  it("have baselines in the same slices", () => {
+    const keyed = pairs.map((pair) => ({ ...pair, options: ["Yes", "No"], correctOption: pair.concern % 2 }));
+    expect(randomGuess(keyed).map(({ slice, value }) => [slice, value])).toEqual(
+      pairSlices.map((slice) => [slice, 0.5]),
+    );
+    const scores = mostFrequentLetter(keyed)?.scores ?? [];
+    expect(scores.map(({ slice }) => slice)).toEqual(pairSlices);
+    expect(scores.find(({ slice }) => slice === "distortion")).toMatchObject({ value: 1, n: 6 });
+  });
 });
 
 it("judges replies: an answer counts even when cut off, and what is no answer says why", () => {

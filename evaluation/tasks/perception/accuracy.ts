@@ -1,6 +1,6 @@
 import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
 import { type ItemOutcome, isMissing } from "#/evaluation/tasks/perception/outcome.ts";
-import { type Classified, type Slice, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
+import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 /** `value`, `low` and `high` are shares in 0–1, the 95 % Wilson interval; all three null when `n` is 0. */
 export type SliceScore = {
@@ -12,7 +12,7 @@ export type SliceScore = {
 };
 
 export type PerceptionScore = {
-  /** One for each slice, in the order of `slices`. */
+  /** One for each slice of the set, in reading order: `slices`, or `pairSlices` of pairs. */
   scores: SliceScore[];
   /** Items that came back with a reply, whatever it was worth, divided by all items; 0 without items. */
   coverage: number;
@@ -26,13 +26,12 @@ export type ScoredItem = Classified & { outcome: ItemOutcome };
  * unknown (`answered`) cover, but count in no slice.
  */
 export function scorePerception(items: Iterable<ScoredItem>): PerceptionScore {
+  const all = [...items];
   const tally = new Map<Slice, { correct: number; n: number }>(
-    slices.map((slice) => [slice, { correct: 0, n: 0 }]),
+    slicesOfSet(all).map((slice) => [slice, { correct: 0, n: 0 }]),
   );
-  let total = 0;
   let replied = 0;
-  for (const item of items) {
-    total += 1;
+  for (const item of all) {
     if (isMissing(item.outcome)) continue;
     replied += 1;
     if (item.outcome === "answered") continue;
@@ -45,7 +44,7 @@ export function scorePerception(items: Iterable<ScoredItem>): PerceptionScore {
   }
   return {
     scores: Array.from(tally, ([slice, count]) => sliceScore(slice, count.correct, count.n)),
-    coverage: total === 0 ? 0 : replied / total,
+    coverage: all.length === 0 ? 0 : replied / all.length,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Classified, type Slice, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
+import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 export type RandomGuess = { slice: Slice; value: number | null; n: number };
 
@@ -7,8 +7,11 @@ export type RandomGuess = { slice: Slice; value: number | null; n: number };
  * `value` is a share in 0–1, null for an empty slice.
  */
 export function randomGuess(items: Iterable<Classified & { options: readonly string[] }>): RandomGuess[] {
-  const sums = new Map<Slice, { sum: number; n: number }>(slices.map((slice) => [slice, { sum: 0, n: 0 }]));
-  for (const item of items) {
+  const all = [...items];
+  const sums = new Map<Slice, { sum: number; n: number }>(
+    slicesOfSet(all).map((slice) => [slice, { sum: 0, n: 0 }]),
+  );
+  for (const item of all) {
     for (const slice of slicesOf(item)) {
       const entry = sums.get(slice);
       if (!entry) continue;
@@ -33,8 +36,9 @@ export type MostFrequentLetter = {
 export function mostFrequentLetter(
   items: Iterable<Classified & { correctOption: number | null }>,
 ): MostFrequentLetter | null {
-  const perSlice = new Map<Slice, number[]>(slices.map((slice) => [slice, []]));
-  for (const item of items) {
+  const all = [...items];
+  const perSlice = new Map<Slice, number[]>(slicesOfSet(all).map((slice) => [slice, []]));
+  for (const item of all) {
     if (item.correctOption === null) continue;
     for (const slice of slicesOf(item)) {
       const counts = perSlice.get(slice);

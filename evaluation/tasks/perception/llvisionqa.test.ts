@@ -81,6 +81,7 @@ describe.runIf(sharedData)("on all dev items of LLVisionQA", () => {
     const items = rows.map((row) => ({
       questionType: row.type,
       concern: row.concern,
+      subset: null,
       options: row.candidates,
       correctOption: row.candidates.indexOf(row.correct_ans),
     }));

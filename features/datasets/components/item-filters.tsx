@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
 import { ChoiceLinks } from "#/features/datasets/components/choice-links.tsx";
 import { type ChosenItems, itemsQuery, outcomeChoices } from "#/features/datasets/item-filter.ts";
 import type { DatasetPage } from "#/features/datasets/loaders.ts";
@@ -11,7 +12,9 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
   const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);
   const href = (change: Partial<ChosenItems>) =>
     `/datasets/${dataset.slug}${itemsQuery({ ...chosen, ...change })}`;
-  const subsets = slices.flatMap(({ subset, items }) => (subset ? [{ subset, items }] : []));
+  const subsets = slices.flatMap(({ subset, items }) =>
+    subset && !isPairSubset(subset) ? [{ subset, items }] : [],
+  );
   return (
     <div className="mb-6 space-y-2">
       {subsets.length > 1 ? (

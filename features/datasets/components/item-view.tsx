@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink, buttonClass } from "#/components/ui/button.tsx";
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { concernsOf, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { ItemAnswers } from "#/features/datasets/components/item-answers.tsx";
 import { ItemPictures } from "#/features/datasets/components/item-pictures.tsx";
@@ -15,8 +15,7 @@ export async function ItemView({ page }: { page: ItemPage }) {
   const slices = await getTranslations("common.slices");
   const query = itemsQuery(list.chosen);
   const type = questionTypes[item.questionType ?? -1];
-  const quadrant = quadrants[item.concern ?? -1];
-  const kind = [type, quadrant, item.subset].flatMap((one) =>
+  const kind = [...new Set([type, ...concernsOf(item), item.subset])].flatMap((one) =>
     one ? [slices.has(one) ? slices(one) : one] : [],
   );
   const beside = (step: number) => {

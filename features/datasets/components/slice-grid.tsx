@@ -1,6 +1,12 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import {
+  type Concern,
+  concernsOf,
+  concernsOfSet,
+  quadrants,
+  questionTypes,
+} from "#/evaluation/tasks/perception/slices.ts";
 import { type ChosenItems, itemsQuery } from "#/features/datasets/item-filter.ts";
 import type { SliceCount } from "#/features/datasets/queries.ts";
 
@@ -9,22 +15,24 @@ type Props = { slug: string; slices: SliceCount[]; chosen: ChosenItems };
 /** How many items each cell has; every count is the door to its items. */
 export async function SliceGrid({ slug, slices, chosen }: Props) {
   const [t, common] = await Promise.all([getTranslations("datasets"), getTranslations("common.slices")]);
-  const counts = (type: number | null, quadrant: number | null) =>
+  const counts = (type: number | null, concern: Concern | null) =>
     slices
       .filter(
         (one) =>
-          (type === null || one.questionType === type) && (quadrant === null || one.concern === quadrant),
+          (type === null || one.questionType === type) &&
+          (concern === null || concernsOf(one).some((own) => own === concern)),
       )
       .reduce((sum, { items }) => sum + items, 0);
   const rows = [...questionTypes.map((name, index) => ({ name, index })), { name: null, index: null }];
-  const columns = [...quadrants.map((name, index) => ({ name, index })), { name: null, index: null }];
+  const concerns = concernsOfSet(slices);
+  const columns = [...concerns, null];
   return (
-    <section aria-label={t("cells")} className="mb-6 overflow-x-auto">
+    <section aria-label={t(concerns === quadrants ? "cells" : "pairCells")} className="mb-6 overflow-x-auto">
       <table className="border-collapse">
         <thead>
           <tr>
             <td />
-            {columns.map(({ name }) => (
+            {columns.map((name) => (
               <th
                 key={name}
                 scope="col"
@@ -45,11 +53,11 @@ export async function SliceGrid({ slug, slices, chosen }: Props) {
                 {row.name ? common(row.name) : t("all")}
               </th>
               {columns.map((column) => (
-                <td key={column.name} className="p-0 text-right">
+                <td key={column} className="p-0 text-right">
                   <CellLink
-                    href={`/datasets/${slug}${itemsQuery({ ...chosen, type: row.name, concern: column.name })}`}
-                    count={counts(row.index, column.index)}
-                    current={chosen.type === row.name && chosen.concern === column.name}
+                    href={`/datasets/${slug}${itemsQuery({ ...chosen, subset: null, type: row.name, concern: column })}`}
+                    count={counts(row.index, column)}
+                    current={chosen.type === row.name && chosen.concern === column}
                   />
                 </td>
               ))}

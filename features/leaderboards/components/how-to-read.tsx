@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getMessages, getTranslations } from "next-intl/server";
+import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
 import { formatFigure } from "#/features/leaderboards/format-figure.ts";
 import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
 import { fill } from "#/lib/i18n/fill.ts";
@@ -8,13 +9,14 @@ import type messagesType from "#/messages/en/leaderboard.json";
 export async function HowToRead({ board }: { board: LoadedBoard }) {
   const [t, messages] = await Promise.all([getTranslations("leaderboard.reading"), getMessages()]);
   const { reading } = messages.leaderboard as typeof messagesType;
+  const ofPairs = board.tables[0]?.columns.some(({ key }) => isPairSubset(key));
   const random = board.tables.flatMap(({ rows }) => rows).find(({ kind }) => kind === "random")
     ?.figures[0]?.value;
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
       <div className="mb-1 gap-x-10 md:columns-2">
-        {reading[board.task].map((text) => (
+        {reading[ofPairs ? "pairs" : board.task].map((text) => (
           <p key={text} className="prose-measure mb-4 break-inside-avoid text-muted">
             {fill(text, { random: random === undefined ? "38" : formatFigure(random, "percent") })}
           </p>

@@ -56,7 +56,7 @@ export async function MatrixView({ loaded }: { loaded: MatrixPage }) {
   );
 }
 
-async function Filters({ loaded: { dataset, chosen } }: { loaded: MatrixPage }) {
+async function Filters({ loaded: { dataset, chosen, concerns } }: { loaded: MatrixPage }) {
   const [t, slices] = await Promise.all([getTranslations("datasets"), getTranslations("common.slices")]);
   const choices = (name: "type" | "concern", values: readonly (keyof ChosenItems | string)[]) =>
     [null, ...values].map((value) => ({
@@ -68,7 +68,10 @@ async function Filters({ loaded: { dataset, chosen } }: { loaded: MatrixPage }) 
   return (
     <div className="mb-6 space-y-2">
       <ChoiceLinks label={t("matrix.type")} choices={choices("type", questionTypes)} />
-      <ChoiceLinks label={t("matrix.concern")} choices={choices("concern", quadrants)} />
+      <ChoiceLinks
+        label={t(concerns === quadrants ? "matrix.concern" : "matrix.pairConcern")}
+        choices={choices("concern", concerns)}
+      />
     </div>
   );
 }

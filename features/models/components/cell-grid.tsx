@@ -4,19 +4,20 @@ import { FigureCell } from "#/features/leaderboards/components/figure-cell.tsx";
 import { type FigureRow, type FigureTable, figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { hrefOf } from "#/features/models/href-of.ts";
 
-/** The twelve cells of one row: question types down, quadrants across. */
+/** The cells of one row: question types down, quadrants across, of pairs distortion and other. */
 export async function CellGrid({ table, row }: { table: FigureTable; row: FigureRow }) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const across = quadrants.filter((quadrant) => table.columns.some(({ key }) => key === `what.${quadrant}`));
   const domain = figureDomains(table).percent;
   return (
     <section className="min-w-0">
-      <h3 className="font-medium">{t("cells")}</h3>
+      <h3 className="font-medium">{t(across.length === quadrants.length ? "cells" : "pairCells")}</h3>
       <div className="mt-2 overflow-x-auto">
         <table className="board board-grid">
           <thead>
             <tr>
               <td />
-              {quadrants.map((quadrant) => (
+              {across.map((quadrant) => (
                 <th key={quadrant} scope="col" className="board-figure">
                   {common(`slices.${quadrant}`)}
                 </th>
@@ -29,7 +30,7 @@ export async function CellGrid({ table, row }: { table: FigureTable; row: Figure
                 <th scope="row" className="whitespace-nowrap">
                   {common(`slices.${type}`)}
                 </th>
-                {quadrants.map((quadrant) => {
+                {across.map((quadrant) => {
                   const index = table.columns.findIndex(({ key }) => key === `${type}.${quadrant}`);
                   return (
                     <FigureCell

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
 import type { FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import { type Stand, standingOf } from "#/features/models/standing.ts";
 import { pText } from "#/lib/p-text.ts";
@@ -13,6 +14,7 @@ export async function StandingLines({ table, rows, columns }: Props) {
   const standing = row ? standingOf(table, row, slices) : null;
   if (!standing) return null;
   const { above, below, level, others } = standing;
+  const ofPairs = table.columns.some(({ key }) => isPairSubset(key));
   const list = (stands: Stand[]) =>
     stands
       .map(({ name, difference, p }) =>
@@ -23,9 +25,9 @@ export async function StandingLines({ table, rows, columns }: Props) {
     <div className="prose-measure mt-4">
       {above.length > 0 ? <p>{t("above", { others, list: list(above) })}</p> : null}
       {below.length > 0 ? <p>{t("below", { others, list: list(below) })}</p> : null}
-      {above.length + below.length === 0 ? <p>{t("none", { others })}</p> : null}
+      {above.length + below.length === 0 ? <p>{t(ofPairs ? "noneOfPairs" : "none", { others })}</p> : null}
       {above.length + below.length > 0 && level > 0 ? <p>{t("rest", { level })}</p> : null}
-      <p className="mt-1 text-xs text-muted">{t("note")}</p>
+      <p className="mt-1 text-xs text-muted">{t(ofPairs ? "noteOfPairs" : "note")}</p>
     </div>
   );
 }

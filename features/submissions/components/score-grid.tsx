@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
-import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { concernsOfSet, isPairSubset, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { RunView, ScoreView } from "#/features/submissions/view.ts";
 
-/** Question types down, quadrants across, margins at the right and below: every score of a perception run at once. */
+/** Question types down, quadrants across (of pairs, concerns), margins right and below: every score of a run at once. */
 export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
   const t = await getTranslations("submissions.scores");
   const slice = await getTranslations("common.slices");
   const rows = [...questionTypes, null];
-  const columns = [...quadrants, null];
+  const columns = [...concernsOfSet(Object.keys(run.scores).map((subset) => ({ subset }))), null];
   return (
     <Table label={t("caption", { dataset: name })}>
       <caption className="sr-only">{t("caption", { dataset: name })}</caption>
@@ -29,7 +29,12 @@ export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
               {row ? slice(row) : t("all")}
             </th>
             {columns.map((column) => (
-              <ScoreCell key={column} score={run.scores[sliceKey(row, column)]} strong={!row && !column} />
+              <ScoreCell
+                key={column}
+                score={run.scores[sliceKey(row, column)]}
+                strong={!row && !column}
+                exists={!row || !isPairSubset(column)}
+              />
             ))}
           </tr>
         ))}
@@ -42,11 +47,18 @@ function sliceKey(row: string | null, column: string | null): string {
   return [row, column].filter(Boolean).join(".") || "overall";
 }
 
-function ScoreCell({ score, strong }: { score: ScoreView | undefined; strong: boolean }) {
+type ScoreCellProps = {
+  score: ScoreView | undefined;
+  strong: boolean;
+  /** Whether there is such a slice: question types are not told apart by how a pair is asked about. */
+  exists: boolean;
+};
+
+function ScoreCell({ score, strong, exists }: ScoreCellProps) {
   if (!score || score.value === null) {
     return (
       <Cell numeric className="text-muted">
-        –
+        {exists ? "–" : null}
       </Cell>
     );
   }
