@@ -4,6 +4,12 @@ import { z } from "zod";
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 const secretsKey = /^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=$/i;
 
+function isIssuer(url: string): boolean {
+  const { protocol, hostname } = URL.parse(url) ?? {};
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1";
+  return (protocol === "https:" || (protocol === "http:" && isLocal)) && !/[?#]/.test(url);
+}
+
 const price = z.number().min(0);
 const tokenPrices = z
   .string()
@@ -98,6 +104,18 @@ const variables = z.object({
   TOKEN_PRICES: tokenPrices,
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
+  GOOGLE_ID: optional,
+  GOOGLE_SECRET: optional,
+  OIDC_ISSUER: optional.refine(
+    (url) => url === undefined || isIssuer(url),
+    "must start with https:// (http:// only for localhost or 127.0.0.1) and have no ? or #",
+  ),
+  OIDC_ID: optional,
+  OIDC_SECRET: optional,
+  OIDC_NAME: optional.refine(
+    (name) => name === undefined || (name.trim() !== "" && name.length <= 30),
+    "must have 1 to 30 characters",
+  ),
   METRICS_TOKEN: optional.refine(
     (token) => token === undefined || token.length >= 16,
     "must have at least 16 characters",
@@ -112,6 +130,11 @@ const variables = z.object({
 
 export const envNames = Object.keys(variables.shape);
 
+const providerNames = [
+  { needed: ["GOOGLE_ID", "GOOGLE_SECRET"], free: [] },
+  { needed: ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"], free: ["OIDC_NAME"] },
+] as const;
+
 const schema = variables
   .superRefine((values, context) => {
     if (!values.IMAGE_STORE?.startsWith("s3://")) return;
@@ -119,9 +142,19 @@ const schema = variables
       if (values[name] === undefined)
         context.addIssue({ code: "custom", path: [name], message: "must be set where IMAGE_STORE is s3://" });
   })
+  .superRefine((values, context) => {
+    for (const { needed, free } of providerNames) {
+      const present = [...needed, ...free].find((name) => values[name] !== undefined);
+      const missing = needed.filter((name) => values[name] === undefined);
+      if (present === undefined || missing.length === 0) continue;
+      const path = [missing.join(" and ")];
+      context.addIssue({ code: "custom", path, message: `must be set where ${present} is` });
+    }
+  })
   .transform((values) => ({
     ...values,
     IMAGE_STORE: values.IMAGE_STORE ?? `${values.DATA_DIR}/images`,
+    OIDC_NAME: values.OIDC_NAME ?? "OpenID Connect",
     NEXTAUTH_URL: values.NEXTAUTH_URL ?? `http://localhost:${values.PORT}`,
   }));
 
@@ -132,9 +165,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? "environment");
-  throw new Error(
-    `${name} ${source[name] === undefined ? "is not set" : (issue?.message ?? "is invalid")}. See .env.example.`,
-  );
+  const isUnset = source[name] === undefined && issue?.code !== "custom";
+  throw new Error(`${name} ${isUnset ? "is not set" : (issue?.message ?? "is invalid")}. See .env.example.`);
 }
 
 let cached: Env | undefined;

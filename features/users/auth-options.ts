@@ -1,11 +1,13 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
-import type { NextAuthOptions } from "next-auth";
-import type { Adapter } from "next-auth/adapters";
+import type { Account, NextAuthOptions, Profile, User } from "next-auth";
+import type { Adapter, AdapterAccount } from "next-auth/adapters";
+import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import GitHubProvider from "next-auth/providers/github";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
+import { hasVerifiedEmail } from "#/features/users/openid-claims.ts";
 import { userById } from "#/features/users/queries.ts";
 import { sessionSeconds, userOfClaims } from "#/features/users/session-token.ts";
+import { signInProviders } from "#/features/users/sign-in-providers.ts";
 import { db } from "#/lib/db.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -14,11 +16,20 @@ import { AppError } from "#/lib/errors.ts";
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    adapter: PrismaAdapter(db()) as Adapter,
+    adapter: adapter(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
+    jwt: {
+      // A provider may be added to the account of a live session, never to that of an ended one.
+      async decode(sealed) {
+        const token = await decode(sealed);
+        return (await userOfClaims(token)) && token;
+      },
+    },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [credentials(), ...github()],
+    providers: [credentials(), ...signInProviders()],
     callbacks: {
+      signIn: ({ user, account, profile }) =>
+        mayEnter(user, account, profile) || "/sign-in?error=EmailNotVerified",
       async jwt({ token, user }) {
         if (!user) return token;
         const row = await userById(user.id);
@@ -32,8 +43,21 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-export function hasGitHub(): boolean {
-  return Boolean(env().GITHUB_ID && env().GITHUB_SECRET);
+function mayEnter(user: User, account: Account | null, profile?: Profile): boolean {
+  if (account?.type !== "oauth" || account.provider === "github") return true;
+  // next-auth gives the provider's profile as the user until the subject has an account.
+  const isKnown = user.id !== account.providerAccountId;
+  return isKnown || hasVerifiedEmail(profile);
+}
+
+/** Keeps no tokens of a provider: nothing uses them, and some send fields that no column has. */
+function adapter(): Adapter {
+  const prisma = PrismaAdapter(db()) as Required<Adapter>;
+  return {
+    ...prisma,
+    linkAccount: ({ userId, type, provider, providerAccountId }: AdapterAccount) =>
+      prisma.linkAccount({ userId, type, provider, providerAccountId }),
+  };
 }
 
 function credentials() {
@@ -48,21 +72,4 @@ function credentials() {
       });
     },
   });
-}
-
-function github() {
-  const { GITHUB_ID, GITHUB_SECRET } = env();
-  if (!GITHUB_ID || !GITHUB_SECRET) return [];
-  return [
-    GitHubProvider({
-      clientId: GITHUB_ID,
-      clientSecret: GITHUB_SECRET,
-      profile: (profile) => ({
-        id: String(profile.id),
-        name: profile.name ?? profile.login,
-        email: profile.email?.toLowerCase(),
-        image: profile.avatar_url,
-      }),
-    }),
-  ];
 }

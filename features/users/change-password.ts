@@ -10,7 +10,7 @@ import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { forgetAttempts } from "#/lib/rate-limit.ts";
 
-/** Ends every other session of the account. An account without a password (GitHub) sets its first one. */
+/** Ends every other session of the account. An account without a password (from a provider) sets its first one. */
 export async function changePassword(
   actor: User,
   input: { current: string; password: string },

@@ -7,7 +7,7 @@ import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { Prisma } from "#/prisma/generated/client.ts";
 
-/** Without a password the account signs in by a provider (GitHub) or by API token only. */
+/** Without a password the account signs in by a provider or by API token only. */
 export async function createUser(
   input: { email: string; password?: string; isAdmin?: boolean },
   by?: AuditActor,

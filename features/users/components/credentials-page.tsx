@@ -5,35 +5,49 @@ import { ClientMessages } from "#/components/ui/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { signInAction, signUpAction } from "#/features/users/actions.ts";
-import { hasGitHub } from "#/features/users/auth-options.ts";
 import { CredentialsForm } from "#/features/users/components/credentials-form.tsx";
-import { GitHubButton } from "#/features/users/components/github-button.tsx";
+import { ProviderButton } from "#/features/users/components/provider-button.tsx";
 import { currentActor } from "#/features/users/loaders.ts";
 import { localPath } from "#/features/users/local-path.ts";
+import { signInProviders } from "#/features/users/sign-in-providers.ts";
 
 type Props = {
   purpose: "signIn" | "signUp";
   search: Record<string, string | string[] | undefined>;
 };
 
+const refusals = new Map<unknown, "wrongCredentials" | "accountExists" | "emailNotVerified">([
+  ["CredentialsSignin", "wrongCredentials"],
+  ["OAuthAccountNotLinked", "accountExists"],
+  ["EmailNotVerified", "emailNotVerified"],
+]);
+
 export async function CredentialsPage({ purpose, search }: Props) {
   const asked = search.from ?? search.callbackUrl;
   const from = asked === undefined ? undefined : localPath(asked);
   if (await currentActor()) redirect(from ?? "/account");
   const t = await getTranslations("account");
+  const providers = signInProviders();
   const isNew = purpose === "signUp";
   const other = { pathname: isNew ? "/sign-in" : "/sign-up", query: from ? { from } : {} };
   return (
     <Page title={t(`${purpose}.title`)} lead={isNew ? t("signUp.lead") : undefined} wide={false}>
       <div className="flex max-w-sm flex-col gap-5">
         {search.error ? (
-          <Notice tone="attention">
-            {t(search.error === "CredentialsSignin" ? "wrongCredentials" : "oauthError")}
-          </Notice>
+          <Notice tone="attention">{t(refusals.get(search.error) ?? "providerError")}</Notice>
         ) : null}
-        {hasGitHub() ? (
+        {providers.length > 0 ? (
           <>
-            <GitHubButton label={t("github")} from={from ?? "/submissions"} />
+            <div className="flex flex-col gap-2">
+              {providers.map(({ id, name }) => (
+                <ProviderButton
+                  key={id}
+                  provider={id}
+                  label={t("continueWith", { provider: name })}
+                  from={from ?? "/submissions"}
+                />
+              ))}
+            </div>
             <p className="text-center text-xs text-muted">{t("or")}</p>
           </>
         ) : null}
