@@ -18,7 +18,15 @@ export function openapiDocument(server: string) {
       schemas: Object.fromEntries(
         Object.entries(apiSchemas).map(([name, schema]) => [name, jsonSchema(schema)]),
       ),
-      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "next-auth.session-token",
+          description: texts.session,
+        },
+      },
     },
   };
 }
@@ -28,7 +36,8 @@ function describe(operation: Operation): object {
   return {
     operationId: id,
     summary: texts.operations[id as keyof typeof texts.operations],
-    security: access === "anyone" ? [] : access === "reader" ? [{ token: [] }, {}] : [{ token: [] }],
+    security:
+      access === "anyone" ? [] : [{ token: [] }, { session: [] }, ...(access === "reader" ? [{}] : [])],
     parameters: parameters(operation),
     ...(body && { requestBody: { content: json(body), required: id !== "retry" } }),
     ...(file && { requestBody: { content: fileContent, required: true } }),
@@ -36,7 +45,9 @@ function describe(operation: Operation): object {
       [status]: {
         description: "OK",
         ...(!unlimited.includes(id) && { headers: rateHeaders("limit", "remaining", "reset") }),
-        content: answer.includes("/") ? { [answer]: { schema: { type: "string" } } } : json(answer),
+        content: answer.includes("/")
+          ? { [answer]: { schema: { type: answer === "application/json" ? "object" : "string" } } }
+          : json(answer),
       },
       ...(otherwise && {
         [otherwise.status]: { description: texts.otherwise, content: json(otherwise.answer) },

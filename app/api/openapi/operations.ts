@@ -19,7 +19,7 @@ export type Operation = {
   example?: string;
 };
 
-const tableQuery = ["dataset", "asof", "sort", "q", "kind", "pin"];
+const tableQuery = ["dataset", "asof", "view", "sort", "q", "kind", "pin", "mean"];
 const submission = "/api/v1/submissions/{id}";
 const exampleBody = {
   model: { name: "My model" },
@@ -165,7 +165,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/v1/openapi.json",
     access: "anyone",
-    answer: "application/openapi+json",
+    answer: "application/json",
   },
   { id: "health", method: "get", path: "/api/health", access: "anyone", answer: "Health" },
   { id: "ready", method: "get", path: "/api/ready", access: "anyone", answer: "Health" },

@@ -107,7 +107,7 @@ const submission = z.object({
       keyStored: z.boolean(),
     })
     .nullable()
-    .describe("null for everyone but the owner"),
+    .describe("null for everyone but the owner and administrators"),
   publishedAt: time.nullable(),
   createdAt: time,
   may: z.object({
@@ -239,7 +239,14 @@ export const apiSchemas = {
     columns: z.array(z.string()),
     tables: z.array(z.string()),
     rows: z.array(
-      result.extend({ model: z.object({ slug: z.string(), name: z.string(), kind: modelKind }) }),
+      result.extend({
+        model: z.object({
+          slug: z.string(),
+          name: z.string(),
+          kind: modelKind,
+          organization: nullableString.optional(),
+        }),
+      }),
     ),
     smallestDifference: z
       .record(z.string(), z.object({ value: z.number(), paired: z.boolean() }))
