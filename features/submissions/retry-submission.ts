@@ -4,13 +4,15 @@ import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { reopenRun } from "#/features/runs/reopen-run.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
+import { scoredAgain } from "#/features/runs/scored-again.ts";
 import {
   findSubmission,
   type SubmissionWithRuns,
   submissionAnswer,
 } from "#/features/submissions/find-submission.ts";
+import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireChange } from "#/features/submissions/policy.ts";
+import { requireChange, requireUser } from "#/features/submissions/policy.ts";
 import { retryInput } from "#/features/submissions/schema.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
@@ -42,6 +44,8 @@ export async function retrySubmission(
       await tx.submission.update({ where: { id: submission.id }, data: { sealedApiKey } });
     }
     const suspects = await forgetSuspects(tx, submission.id);
+    // Another scoring tells of a hidden key what another submission would.
+    await requireHiddenBudget(requireUser(actor), await scoredAgain(tx, submission.id, suspects), tx, null);
     let reopened = 0;
     for (const { id: run } of submission.runs)
       if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;

@@ -5,7 +5,7 @@ import { Button } from "#/components/ui/button.tsx";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input } from "#/components/ui/input.tsx";
 import { retryAction } from "#/features/submissions/actions.ts";
-import type { SubmissionView } from "#/features/submissions/view.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
 import { emptyForm } from "#/lib/form-state.ts";
 
 /** Resumes or retries, with a renewed key where one is typed. */
@@ -35,6 +35,11 @@ export function RetryForm({ view }: { view: SubmissionView }) {
           </Button>
         </div>
       </Field>
+      {view.runs.some(isScoredAgain) ? <p className="mt-2 text-xs text-muted">{t("scoredAgain")}</p> : null}
     </form>
   );
+}
+
+function isScoredAgain({ answers, status, scores, errors }: RunView): boolean {
+  return answers === "hidden" && status === "finished" && errors.length > 0 && Object.keys(scores).length > 0;
 }
