@@ -2,6 +2,7 @@ import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
 import { type ImportReport, importFormats, importInput } from "#/features/datasets/schema.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const datasetsImport: Command = {
   name: "datasets import",
@@ -11,16 +12,22 @@ export const datasetsImport: Command = {
     as: { about: "the file's format", choices: importFormats, required: true },
     slug: { about: "the dataset's name, such as llvisionqa-dev", value: "SLUG", required: true },
     images: { about: "folder with the images, matched by file name", value: "DIR" },
-    answers: { about: "who may see the answers (default: hidden)", choices: ["public", "hidden"] },
+    answers: {
+      about: "who may see the answers (default: hidden, then those of older versions too)",
+      choices: ["public", "hidden"],
+    },
   },
   async run({ option, needed }) {
-    const report = await importDataset({
-      file: needed("FILE"),
-      as: importInput.shape.as.parse(needed("as")),
-      slug: needed("slug"),
-      imagesFolder: option("images"),
-      answers: importInput.shape.answers.parse(option("answers")),
-    });
+    const report = await importDataset(
+      {
+        file: needed("FILE"),
+        as: importInput.shape.as.parse(needed("as")),
+        slug: needed("slug"),
+        imagesFolder: option("images"),
+        answers: importInput.shape.answers.parse(option("answers")),
+      },
+      await operatorUser(),
+    );
     return { value: report, text: reportText(report) };
   },
 };

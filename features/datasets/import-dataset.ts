@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { AuditActor } from "#/features/audit/record-audit.ts";
 import { contentHash } from "#/features/datasets/content-hash.ts";
 import { importReport } from "#/features/datasets/import-report.ts";
 import { refuseProblems } from "#/features/datasets/problems.ts";
@@ -10,8 +11,14 @@ import { type ItemWithImages, storeDataset } from "#/features/datasets/store-dat
 import { type StoredImage, takeImages } from "#/features/datasets/take-images.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** Imports a file as a new version of a dataset, whole or not at all; the same content again changes nothing. */
-export async function importDataset(input: ImportInput): Promise<ImportReport> {
+/**
+ * Imports a file as a new version of a dataset, whole or not at all; the same content again changes nothing, unless its
+ * answers are to be hidden. No import opens answers that are hidden.
+ */
+export async function importDataset(
+  input: ImportInput,
+  by: AuditActor = { from: "shell" },
+): Promise<ImportReport> {
   const { file, as, slug, imagesFolder, answers, generated = false } = parseInput(input);
   const name = basename(file);
   const source = await openSource(as, file);
@@ -25,7 +32,7 @@ export async function importDataset(input: ImportInput): Promise<ImportReport> {
     answers: hasAnswers ? (answers ?? "hidden") : "hidden",
     generated,
   } as const;
-  const { dataset, unchanged } = await storeDataset(
+  const stored = await storeDataset(
     {
       slug,
       ...settings,
@@ -36,8 +43,9 @@ export async function importDataset(input: ImportInput): Promise<ImportReport> {
     },
     items,
     images,
+    { by, ...(answers && { answers }) },
   );
-  return importReport(dataset, unchanged, items, { ...(answers && { answers }) });
+  return importReport(stored, items, { ...(answers && { answers }) });
 }
 
 function parseInput(input: ImportInput): ImportInput {

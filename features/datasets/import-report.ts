@@ -1,14 +1,13 @@
 import { concernsOf, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { baselineSlices } from "#/features/datasets/baseline-slices.ts";
 import type { ImportReport } from "#/features/datasets/schema.ts";
-import type { ItemWithImages } from "#/features/datasets/store-dataset.ts";
+import type { ItemWithImages, Stored } from "#/features/datasets/store-dataset.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 const listed = 5;
 
 export function importReport(
-  dataset: Dataset,
-  unchanged: boolean,
+  { dataset, unchanged, hidden }: Stored,
   items: readonly ItemWithImages[],
   asked: { answers?: "public" | "hidden" },
 ): ImportReport {
@@ -27,7 +26,11 @@ export function importReport(
     missingImages: missing.length,
     ...(task === "perception" && perceptionFigures(items)),
     ...(items.some(({ subset }) => subset !== null) && { subsets: count(items.map(({ subset }) => subset)) }),
-    notes: [...answerNotes(dataset, asked), ...imageNotes(missing, items.length)],
+    notes: [
+      ...answerNotes(dataset, asked),
+      ...hiddenNotes(hidden, dataset, asked),
+      ...imageNotes(missing, items.length),
+    ],
   };
 }
 
@@ -55,6 +58,21 @@ function answerNotes({ hasAnswers }: Dataset, asked: { answers?: "public" | "hid
   if (hasAnswers) return [];
   const hidden = asked.answers === "public" ? " --answers public was changed to hidden:" : "";
   return [`The file holds no answers:${hidden} models can be asked and listed, but not scored on it.`];
+}
+
+function hiddenNotes(
+  hidden: readonly number[],
+  { answers, hasAnswers }: Dataset,
+  asked: { answers?: "public" | "hidden" },
+): string[] {
+  if (hidden.length > 0) {
+    const which = `version${hidden.length > 1 ? "s" : ""} ${hidden.join(", ")}`;
+    return [
+      `The answers of ${which} were public and are hidden now. If they may be seen, show them on /admin.`,
+    ];
+  }
+  if (!hasAnswers || asked.answers !== "public" || answers === "public") return [];
+  return ["The answers were hidden since, and stay hidden: an import shows none. Show them on /admin."];
 }
 
 function imageNotes(missing: readonly ItemWithImages[], total: number): string[] {

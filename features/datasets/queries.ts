@@ -23,6 +23,14 @@ export function listDatasets(task?: Task): Promise<Dataset[]> {
   });
 }
 
+/** Whose answers each version of every dataset shows, in order of slug and version. */
+export function listVersions(): Promise<Pick<Dataset, "slug" | "version" | "answers">[]> {
+  return db().dataset.findMany({
+    select: { slug: true, version: true, answers: true },
+    orderBy: [{ slug: "asc" }, { version: "asc" }],
+  });
+}
+
 /** Items in dataset order, `first` to `last` inclusive; answers included, so ask maySeeAnswers before showing them. */
 export function datasetItems(datasetId: number, range?: { first: number; last: number }): Promise<Item[]> {
   return db().item.findMany({
@@ -132,14 +140,15 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
 export type FeaturedItem = ItemWithPictures & { dataset: Dataset };
 
 /**
- * An item worth showing: a question with its picture and a public answer, of an official set if one has pictures.
+ * An item worth showing: a question with its picture and a public answer, of an official set if one has pictures, and
+ * of its latest version.
  * `turn` chooses among them, the same item for the same turn.
  */
 export async function featuredItem(turn: number): Promise<FeaturedItem | null> {
-  const dataset = await db().dataset.findFirst({
-    where: { task: "perception", answers: "public", hasAnswers: true, imageCount: { gt: 0 } },
-    orderBy: [{ generated: "asc" }, { slug: "asc" }, { version: "desc" }],
-  });
+  const open = (await listDatasets("perception")).filter(
+    ({ answers, hasAnswers, imageCount }) => answers === "public" && hasAnswers && imageCount > 0,
+  );
+  const dataset = open.find(({ generated }) => !generated) ?? open[0];
   if (!dataset) return null;
   const where = { datasetId: dataset.id, imageHash: { not: null } };
   const skip = turn % (await db().item.count({ where }));

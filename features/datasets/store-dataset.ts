@@ -1,4 +1,6 @@
+import type { AuditActor } from "#/features/audit/record-audit.ts";
 import { type Baselines, baselineSlices } from "#/features/datasets/baseline-slices.ts";
+import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import { recordBaselines } from "#/features/datasets/record-baselines.ts";
 import type { ImportItem } from "#/features/datasets/schema.ts";
 import type { StoredImage } from "#/features/datasets/take-images.ts";
@@ -14,26 +16,45 @@ export type NewDataset = Omit<Prisma.DatasetCreateManyInput, "id" | "version" | 
 const rowsAtOnce = 2000;
 const timeoutMs = 300_000;
 
-/** One transaction: the dataset with all its items, its computed rows and a line of the ledger; or what is there already. */
+export type Stored = {
+  dataset: Dataset;
+  unchanged: boolean;
+  /** Versions whose answers were public until now. */
+  hidden: number[];
+};
+
+/**
+ * One transaction: the dataset with all its items, its computed rows and a line of the ledger; or what is there already.
+ * Hidden answers are hidden in the older versions too, which mostly have the same; `asked`: what was typed.
+ */
 export async function storeDataset(
   input: NewDataset,
   items: readonly ItemWithImages[],
   images: readonly StoredImage[],
-): Promise<{ dataset: Dataset; unchanged: boolean }> {
+  asked: { by: AuditActor; answers?: "public" | "hidden" },
+): Promise<Stored> {
   const baselines = input.task === "perception" ? baselineSlices(items) : null;
   return db().$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`dataset ${input.slug}`}, 0))::text`;
       const { slug, contentHash } = input;
-      const same = await tx.dataset.findUnique({ where: { slug_contentHash: { slug, contentHash } } });
-      if (same) return { dataset: same, unchanged: true };
+      await lockDataset(tx, slug);
+      const hide = () => changeAnswers(tx, asked.by, { slug, answers: "hidden" });
+      const where = { slug_contentHash: { slug, contentHash } };
+      const same = await tx.dataset.findUnique({ where });
+      if (same) {
+        const hidden = asked.answers === "hidden" ? await hide() : [];
+        return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden };
+      }
       const version = await nextVersion(tx, input);
+      if (input.answers === "public") await refuseToOpen(tx, slug);
+      const hidden =
+        asked.answers === "hidden" || (input.answers === "hidden" && input.hasAnswers) ? await hide() : [];
       const dataset = await tx.dataset.create({
         data: { ...input, version, itemCount: items.length, imageCount: images.length },
       });
       await storeRows(tx, dataset.id, items, images);
       await publish(tx, dataset, baselines);
-      return { dataset, unchanged: false };
+      return { dataset, unchanged: false, hidden };
     },
     { timeout: timeoutMs, maxWait: timeoutMs },
   );
@@ -48,6 +69,19 @@ async function nextVersion(tx: Tx, { slug, task }: NewDataset): Promise<number> 
     );
   }
   return (latest?.version ?? 0) + 1;
+}
+
+/** A new version mostly has the answers of the older ones, so that a public one would open what was hidden. */
+async function refuseToOpen(tx: Tx, slug: string): Promise<void> {
+  const latest = await tx.dataset.findFirst({
+    where: { slug, hasAnswers: true },
+    orderBy: { version: "desc" },
+  });
+  if (latest?.answers !== "hidden") return;
+  throw new AppError(
+    "conflict",
+    `The answers of ${slug} are hidden, and a public version would open them. Import it with --answers hidden, or have an administrator show them on /admin first.`,
+  );
 }
 
 async function storeRows(

@@ -33,7 +33,11 @@ export async function quotaAction(_: FormState, form: FormData): Promise<FormSta
 
 export async function answersAction(_: FormState, form: FormData): Promise<FormState> {
   return change((admin) =>
-    setAnswers(admin, { id: Number(text(form, "dataset")), answers: text(form, "answers") }),
+    setAnswers(admin, {
+      id: Number(text(form, "dataset")),
+      answers: text(form, "answers"),
+      older: text(form, "older") !== "",
+    }),
   );
 }
 

@@ -33,7 +33,8 @@ async function drawAndImport(set: DemoSet, folder: string): Promise<number> {
     as: formats[set.task],
     slug: set.slug,
     imagesFolder,
-    answers: set.answers,
+    // An administrator may have hidden them since, and an import opens none.
+    answers: (await latestDataset(set.slug))?.answers ?? set.answers,
     generated: true,
   });
   await rm(folder, { recursive: true });

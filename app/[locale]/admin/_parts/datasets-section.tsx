@@ -1,16 +1,20 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { AnswersForms } from "#/app/[locale]/admin/_parts/answers-forms.tsx";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { listDatasets } from "#/features/datasets/queries.ts";
-import { answersAction } from "#/features/operations/actions.ts";
-import { AdminForm } from "#/features/operations/components/admin-form.tsx";
+import { listDatasets, listVersions } from "#/features/datasets/queries.ts";
 
 export async function DatasetsSection() {
-  const [t, common, format, datasets] = await Promise.all([
+  const [t, common, format, datasets, versions] = await Promise.all([
     getTranslations("admin"),
     getTranslations("common"),
     getFormatter(),
     listDatasets(),
+    listVersions(),
   ]);
+  const differing = (latest: { slug: string; answers: string }) =>
+    versions
+      .filter(({ slug, answers }) => slug === latest.slug && answers !== latest.answers)
+      .map(({ version }) => version);
   return (
     <OverviewTable
       title={t("datasets")}
@@ -28,18 +32,20 @@ export async function DatasetsSection() {
           head: t("imported"),
           cell: ({ createdAt }) => format.dateTime(createdAt, { dateStyle: "medium" }),
         },
-        { head: t("answers"), cell: ({ answers }) => common(`answers.${answers}`) },
+        {
+          head: t("answers"),
+          cell: (dataset) => {
+            const older = differing(dataset);
+            const answers = common(`answers.${dataset.answers}`);
+            const others = common(`answers.${dataset.answers === "hidden" ? "public" : "hidden"}`);
+            return older.length > 0
+              ? t("answersDiffer", { answers, others, versions: older.join(", ") })
+              : answers;
+          },
+        },
         {
           head: t("deed"),
-          cell: ({ id, slug, answers }) => (
-            <AdminForm
-              action={answersAction}
-              hidden={{ dataset: String(id), answers: answers === "hidden" ? "public" : "hidden" }}
-              button={t(answers === "hidden" ? "showAnswers" : "hideAnswers")}
-              label={t(answers === "hidden" ? "showAnswersOf" : "hideAnswersOf", { dataset: slug })}
-              tone={answers === "hidden" ? "danger" : "plain"}
-            />
-          ),
+          cell: (dataset) => <AnswersForms {...dataset} differing={differing(dataset)} />,
         },
       ]}
     />

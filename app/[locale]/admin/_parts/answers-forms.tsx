@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { answersAction } from "#/features/operations/actions.ts";
+import { AdminForm } from "#/features/operations/components/admin-form.tsx";
+
+type Answers = "public" | "hidden";
+
+/** Hides all versions of a dataset, or shows the latest; older ones that differ from it have a button of their own. */
+export async function AnswersForms({
+  id,
+  slug,
+  answers,
+  differing,
+}: {
+  id: number;
+  slug: string;
+  answers: Answers;
+  differing: readonly number[];
+}) {
+  const t = await getTranslations("admin");
+  const [other, older] = answers === "hidden" ? (["public", "Hide"] as const) : (["hidden", "Show"] as const);
+  return (
+    <div className="flex flex-col gap-2">
+      <AdminForm
+        action={answersAction}
+        hidden={{ dataset: String(id), answers: other }}
+        button={t(other === "public" ? "showAnswers" : "hideAnswers")}
+        label={t(other === "public" ? "showAnswersOf" : "hideAnswersOf", { dataset: slug })}
+        tone={other === "public" ? "danger" : "plain"}
+      />
+      {differing.length > 0 ? (
+        <AdminForm
+          action={answersAction}
+          hidden={{ dataset: String(id), answers, older: "1" }}
+          button={t(`older${older}`)}
+          label={t(`older${older}Of`, { dataset: slug })}
+          tone={older === "Show" ? "danger" : "plain"}
+        />
+      ) : null}
+    </div>
+  );
+}
