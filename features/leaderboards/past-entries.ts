@@ -51,7 +51,8 @@ export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
       pasts: { where: { replacedAt: { gt: moment } }, orderBy: { replacedAt: "asc" }, take: 1 },
     },
   });
-  return found.map((entry) => asItWas(entry, published));
+  // None are left of an entry whose answers were forgotten.
+  return found.map((entry) => asItWas(entry, published)).filter(({ scores }) => scores.length > 0);
 }
 
 function asItWas({ pasts: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {

@@ -11,6 +11,7 @@ const verbs = [
   "run-scored",
   "run-rescored",
   "run-rejudged",
+  "run-withdrawn",
 ];
 
 describe("ledgerLine", () => {

@@ -7,7 +7,8 @@ export type LedgerVerb =
   | "submission-unpublished"
   | "run-scored"
   | "run-rescored"
-  | "run-rejudged";
+  | "run-rejudged"
+  | "run-withdrawn";
 
 export async function recordLedger(
   tx: Tx,

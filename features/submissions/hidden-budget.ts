@@ -33,6 +33,7 @@ function scorings(tx: Tx, userId: string, slug: string, limit: number): Promise<
       SELECT created_at AS at FROM own
         WHERE entry IS NOT NULL OR status <> 'failed' OR reason IS NULL OR reason <> ALL(${boardFaults})
       UNION ALL SELECT p.replaced_at FROM own JOIN entry_pasts p ON p.entry_id = own.entry
+        AND p.scores <> '[]'::jsonb
       UNION ALL SELECT now() FROM own WHERE entry IS NOT NULL AND status = ANY(${activeStatuses})
     ) scored WHERE at > ${since} ORDER BY at DESC LIMIT ${Math.max(limit, 1)}`;
 }

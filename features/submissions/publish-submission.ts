@@ -27,7 +27,7 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
     });
     if (count === 0) return false;
     await tx.entry.updateMany({
-      where: { run: { submissionId: id } },
+      where: { run: { submissionId: id }, scores: { some: {} } },
       data: { publishedAt, comparedAt: null },
     });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");

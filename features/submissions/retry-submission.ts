@@ -5,6 +5,7 @@ import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { reopenRun } from "#/features/runs/reopen-run.ts";
 import { ringSubmission } from "#/features/runs/ring-submission.ts";
 import { scoredAgain } from "#/features/runs/scored-again.ts";
+import { withdrawEntries } from "#/features/runs/withdraw-entries.ts";
 import {
   findSubmission,
   type SubmissionWithRuns,
@@ -46,6 +47,7 @@ export async function retrySubmission(
     const suspects = await forgetSuspects(tx, submission.id);
     // Another scoring tells of a hidden key what another submission would.
     await requireHiddenBudget(requireUser(actor), await scoredAgain(tx, submission.id, suspects), tx, null);
+    await withdrawEntries(tx, suspects);
     let reopened = 0;
     for (const { id: run } of submission.runs)
       if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;
