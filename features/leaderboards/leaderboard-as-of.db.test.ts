@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDataset } from "#/features/datasets/import-dataset.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
+import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { keepPast } from "#/features/ledger/keep-past.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { db } from "#/lib/db.ts";
@@ -37,8 +38,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A run measured on the second day, with one note of the ledger for each day it was published or withdrawn. */
-async function measured(name: string, value: number, notes: [verb: string, at: Date][]): Promise<number> {
+/** A run measured on the second day if on no other, with one note of the ledger for each day it was published or withdrawn. */
+async function measured(
+  name: string,
+  value: number,
+  notes: [verb: string, at: Date][],
+  createdAt = day(2),
+): Promise<number> {
   const model = await db().$transaction((tx) => findOrCreateModel(tx, { name }));
   const isPublic = notes.at(-1)?.[0] === "submission-published";
   const publishedAt = isPublic ? (notes.at(-1)?.[1] ?? null) : null;
@@ -66,7 +72,7 @@ async function measured(name: string, value: number, notes: [verb: string, at: D
       datasetId: dataset.id,
       source: "measured",
       runId: submission.runs[0]?.id ?? null,
-      createdAt: day(2),
+      createdAt,
       publishedAt,
       scores: { create: { metric: "accuracy", slice: "overall", value, n: 60 } },
     },
@@ -110,6 +116,18 @@ describe("leaderboardAsOf", () => {
     const gone = then.rows.find(({ model }) => model.name === "Withdrawn");
     expect(gone).toMatchObject({ withdrawn: true, submissionId: null, date: day(3).toISOString() });
     expect(then.rows.map(({ rank }) => rank.value)).toEqual(expect.arrayContaining([1, 2]));
+  });
+
+  it("agrees with the board on which of two runs came last, where one was published before it was scored", async () => {
+    await measured("Twice", 0.4, [["submission-published", day(2)]], day(4));
+    await measured("Twice", 0.3, [["submission-published", day(3)]]);
+    const board = await perceptionLeaderboard(slug);
+    const today = board.rows.filter(({ model }) => model.name === "Twice");
+    expect(today.map(({ scores, date }) => [scores.overall?.value, date])).toEqual([
+      [0.4, day(4).toISOString()],
+    ]);
+    expect((await modelsOn("2026-03-09")).Twice).toBe(0.4);
+    expect((await modelsOn("2026-03-03")).Twice).toBe(0.3);
   });
 
   it("refuses what is not a day", async () => {

@@ -58,10 +58,11 @@ export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
 function asItWas({ pasts: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {
   const submission = entry.run?.submission;
   const noted = submission && published.get(submission.id);
-  const publishedAt = noted
-    ? new Date(Math.max(noted.getTime(), entry.createdAt.getTime()))
-    : entry.publishedAt;
-  const known = { ...entry, publishedAt, withdrawn: submission?.publishedAt === null };
+  const known = {
+    ...entry,
+    publishedAt: noted ?? entry.publishedAt,
+    withdrawn: submission?.publishedAt === null,
+  };
   if (!past) return known;
   const { protocolVersion, promptVersion, parserVersion, rung, coverage } = past;
   const then = { protocolVersion, promptVersion, parserVersion, rung, coverage };

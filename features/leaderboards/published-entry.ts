@@ -26,6 +26,7 @@ export type PublishedEntry = {
   datasetId: number | null;
   /** When it was tested against the others on the same items; null: not yet, or it has no items here. */
   comparedAt: Date | null;
+  /** Since when it is to be seen: not before it was scored. */
   publishedAt: Date;
   model: { slug: string; name: string; kind: ModelKind; organization: string | null };
   submission: { id: string; ownerId: string } | null;

@@ -18,6 +18,7 @@ import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
 import { pastEntries } from "#/features/leaderboards/past-entries.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
+import { publicSince } from "#/features/leaderboards/public-since.ts";
 import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
 import { level } from "#/features/leaderboards/rank.ts";
 import { readAskings } from "#/features/leaderboards/read-askings.ts";
@@ -147,7 +148,7 @@ export async function publishedEntries(
   const entries = current.map(({ run, publishedAt, datasetId, ...entry }) => ({
     ...entry,
     model: publicModel(entry.model),
-    publishedAt: publishedAt ?? entry.createdAt,
+    publishedAt: publicSince(publishedAt, entry.createdAt),
     submission: run?.submission ?? null,
     datasetId,
     hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",

@@ -38,7 +38,7 @@ export type RunFacts = {
 
 const factsOfRuns = `
 SELECT e.run_id AS "runId", d.slug AS dataset, d.task::text AS task, s.id AS "submissionId",
-  s.endpoint_model AS "endpointModel", e.published_at AS "publishedAt", e.source::text AS source,
+  s.endpoint_model AS "endpointModel", greatest(e.published_at, e.created_at) AS "publishedAt", e.source::text AS source,
   concat_ws(' · ', e.prompt_version, e.parser_version) AS versions, e.coverage, c.value AS converted, e.rung,
   d.answers = 'hidden' AS "answersHidden", t.*, p.*
 FROM entries e JOIN datasets d ON d.id = e.dataset_id
@@ -61,7 +61,7 @@ CROSS JOIN LATERAL (
 WHERE e.model_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
   AND (e.pipeline = 'multiple-choice' OR e.task = 'description')
   AND NOT EXISTS (SELECT FROM entries later WHERE later.run_id = e.run_id AND later.id > e.id
-    AND later.task = 'description' AND later.published_at IS NOT NULL) ORDER BY e.published_at DESC, e.id DESC LIMIT 50`;
+    AND later.task = 'description' AND later.published_at IS NOT NULL) ORDER BY "publishedAt" DESC, e.id DESC LIMIT 50`;
 
 /** What is known of each published run of a model, newest first; the keys of hidden sets are left out. */
 export async function runFacts(modelId: number): Promise<RunFacts[]> {
