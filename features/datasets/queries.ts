@@ -1,7 +1,9 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import { askedPlace } from "#/evaluation/tasks/perception/option-order.ts";
 import { hasConcernSql } from "#/features/datasets/concern-sql.ts";
 import { aspectRatings } from "#/features/results/rounds.ts";
 import type { AspectRatings } from "#/features/results/view.ts";
+import { optionSeed } from "#/features/runs/tasks/option-seed.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Image, Item, ItemOutcome, Task } from "#/prisma/generated/client.ts";
 
@@ -94,6 +96,8 @@ export type PublishedAnswer = {
   model: { slug: string; name: string };
   outcome: ItemOutcome;
   parsed: number | null;
+  /** The place (0 is A) of the option read, where the run asked the options in an order of its own; else null. */
+  askedAs: number | null;
   parsedBy: string | null;
   score: number | null;
   response: string | null;
@@ -105,36 +109,48 @@ export type PublishedAnswer = {
 
 /** What every published run got back for one item; outcomes included, so ask maySeeAnswers before showing them. */
 export async function publishedAnswers(datasetId: number, item: number): Promise<PublishedAnswer[]> {
-  const results = await db().itemResult.findMany({
-    where: { item, run: { datasetId, entries: { some: { publishedAt: { not: null } } } } },
-    select: {
-      runId: true,
-      outcome: true,
-      parsed: true,
-      parsedBy: true,
-      score: true,
-      response: true,
-      sent: true,
-      run: {
-        select: {
-          submission: { select: { model: { select: { slug: true, name: true } } } },
-          judgements: {
-            where: { status: "finished" },
-            orderBy: { id: "desc" },
-            take: 1,
-            select: { votes: { where: { item }, orderBy: [{ aspect: "asc" }, { round: "asc" }] } },
+  const [asked, results] = await Promise.all([
+    db().item.findUnique({
+      where: { datasetId_number: { datasetId, number: item } },
+      select: { options: true },
+    }),
+    db().itemResult.findMany({
+      where: { item, run: { datasetId, entries: { some: { publishedAt: { not: null } } } } },
+      select: {
+        runId: true,
+        outcome: true,
+        parsed: true,
+        parsedBy: true,
+        score: true,
+        response: true,
+        sent: true,
+        run: {
+          select: {
+            settings: true,
+            submission: { select: { model: { select: { slug: true, name: true } } } },
+            judgements: {
+              where: { status: "finished" },
+              orderBy: { id: "desc" },
+              take: 1,
+              select: { votes: { where: { item }, orderBy: [{ aspect: "asc" }, { round: "asc" }] } },
+            },
           },
         },
       },
-    },
-    orderBy: { runId: "asc" },
-  });
+      orderBy: { runId: "asc" },
+    }),
+  ]);
   return results.map(({ run, ...answer }) => ({
     ...answer,
+    askedAs: askedAs(optionSeed(run), item, asked?.options.length ?? 0, answer.parsed),
     sent: answer.sent as SentPicture[] | null,
     model: run.submission.model,
     ratings: aspectRatings(run.judgements[0]?.votes ?? []),
   }));
+}
+
+function askedAs(seed: string | null, item: number, options: number, parsed: number | null): number | null {
+  return seed === null || parsed === null ? null : askedPlace(seed, item, options, parsed);
 }
 
 export type FeaturedItem = ItemWithPictures & { dataset: Dataset };

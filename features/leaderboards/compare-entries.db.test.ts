@@ -5,7 +5,7 @@ import { solveRateOf, solveRates } from "#/features/difficulty/difficulty.ts";
 import { difficultiesOf } from "#/features/difficulty/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { modelBySlug, runFacts } from "#/features/models/queries.ts";
+import { modelBySlug, runFacts, runLetters } from "#/features/models/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
 import { db } from "#/lib/db.ts";
@@ -78,8 +78,10 @@ it("tests published runs on the same items, whoever was published first", async 
   expect(solved).toEqual(expected);
 
   const good = await modelBySlug("good");
-  const [facts] = await runFacts(good?.id ?? 0);
-  expect(facts).toMatchObject({ chosen: [140, 60, 0, 0], keys: [200, 0, 0, 0], medianLatencyMs: null });
+  const facts = await runFacts(good?.id ?? 0);
+  expect(facts[0]).toMatchObject({ readAnswers: 200, medianLatencyMs: null });
+  const [letters] = await runLetters(facts);
+  expect(letters).toMatchObject({ chosen: [140, 60, 0, 0], keys: [200, 0, 0, 0] });
 
   await unpublishSubmission(owner(), goodId);
   await db().comparison.deleteMany({ where: { first: { run: { submissionId: goodId } } } });

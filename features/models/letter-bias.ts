@@ -1,18 +1,17 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import type { LetterCounts } from "#/features/models/letter-counts.ts";
 
 /** Shares from 0 to 1 of the same items; p of their difference, after Holm over the letters. */
 export type LetterBias = { letter: string; chosen: number; key: number; p: number };
 
-type Counts = { chosen: readonly number[]; keys: readonly number[]; hits: readonly number[] };
-
-const letters = "ABCD";
+const letters = "ABCDEFGHIJ";
 
 /**
  * Whether a model chooses a letter more or less often than it is right: exact McNemar test of the items where only
  * the choice or only the key is that letter. The least probable first; letters neither chosen nor right are left out.
  */
-export function letterBias({ chosen, keys, hits }: Counts): LetterBias[] {
+export function letterBias({ chosen, keys, hits }: LetterCounts): LetterBias[] {
   const items = keys.reduce((sum, count) => sum + count, 0);
   if (items === 0) return [];
   const found = [...letters].flatMap((letter, place) => {

@@ -12,7 +12,13 @@ import {
   descriptionLeaderboard,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
-import { modelBySlug, type RunFacts, runFacts } from "#/features/models/queries.ts";
+import {
+  modelBySlug,
+  type RunFacts,
+  type RunLetters,
+  runFacts,
+  runLetters,
+} from "#/features/models/queries.ts";
 import { possibleReferences, referenceRow } from "#/features/models/reference.ts";
 import { runCost } from "#/features/models/run-cost.ts";
 import { scatterPoints } from "#/features/results/queries.ts";
@@ -50,6 +56,7 @@ export type ModelPage = {
   references: { slug: string; name: string }[];
   scatter: ModelScatter | null;
   runs: ModelRun[];
+  letters: RunLetters[];
   address: string;
 };
 
@@ -100,6 +107,7 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
     references,
     scatter: await scatterOf(slug, runs),
     runs: runs.map((run) => ({ ...run, cost: runCost(run, env().TOKEN_PRICES[run.endpointModel ?? ""]) })),
+    letters: await runLetters(runs),
     address: env().NEXTAUTH_URL,
   };
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
+import { askedPlace, inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 
 it("keeps the dataset's order without a seed, and permutes the same way for the same seed and item", () => {
   expect(optionOrder(null, 5, 4)).toEqual([0, 1, 2, 3]);
@@ -8,6 +8,14 @@ it("keeps the dataset's order without a seed, and permutes the same way for the 
   const orders = (seed: string) =>
     JSON.stringify(Array.from({ length: 50 }, (_, n) => optionOrder(seed, n, 4)));
   expect(orders("run")).not.toBe(orders("other run"));
+});
+
+it("finds the place at which an option was asked", () => {
+  expect(askedPlace(null, 5, 4, 2)).toBe(2);
+  for (let item = 0; item < 20; item++) {
+    const places = optionOrder("run", item, 4).map((option) => askedPlace("run", item, 4, option));
+    expect(places).toEqual([0, 1, 2, 3]);
+  }
 });
 
 it("puts every option at every place equally often", () => {

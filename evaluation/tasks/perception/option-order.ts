@@ -20,6 +20,11 @@ export function optionOrder(seed: string | null, item: number, count: number): n
   return order;
 }
 
+/** The place (0 is A) at which an item's option, by its number in the dataset, was asked under a seed. */
+export function askedPlace(seed: string | null, item: number, count: number, option: number): number {
+  return seed === null ? option : optionOrder(seed, item, count).indexOf(option);
+}
+
 /** The options in the order in which they are asked. */
 export function inOrder(options: readonly string[], order: readonly number[]): string[] {
   return order.map((option) => options[option] ?? "");

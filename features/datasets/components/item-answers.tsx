@@ -49,14 +49,16 @@ export async function ItemAnswers({ page: { dataset, item, answers, list } }: { 
 
 type VerdictProps = { answer: PublishedAnswer; options: string[] };
 
-async function Verdict({ answer: { outcome, parsed, parsedBy, score }, options }: VerdictProps) {
+async function Verdict({ answer: { outcome, parsed, askedAs, parsedBy, score }, options }: VerdictProps) {
   const t = await getTranslations("datasets");
   const good = outcome === "correct" || outcome === "answered";
   return (
     <>
       {parsed !== null ? (
         <span title={parsedBy ? t("parsedBy", { method: parsedBy }) : undefined}>
-          {letters[parsed]}. {options[parsed]}
+          {askedAs === null
+            ? `${letters[parsed]}. ${options[parsed]}`
+            : t("askedAs", { option: options[parsed] ?? "", letter: letters[askedAs] ?? "" })}
         </span>
       ) : null}
       {score !== null ? (

@@ -1,27 +1,21 @@
 import { getTranslations } from "next-intl/server";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { letterBias, letterShares } from "#/features/models/letter-bias.ts";
-import type { ModelRun } from "#/features/models/loaders.ts";
+import type { RunLetters } from "#/features/models/queries.ts";
 import { pText } from "#/lib/p-text.ts";
 
 const level = 0.05;
 const percent = (share: number) => Math.round(100 * share);
 
 /** Per dataset, of the newest run: the letter that is chosen most unlike the key, and whether that can be chance. */
-export async function LetterLines({ runs }: { runs: ModelRun[] }) {
+export async function LetterLines({ runs }: { runs: RunLetters[] }) {
   const t = await getTranslations("model.letters");
-  const answered = runs.filter(
-    ({ task, chosen }) => task === "perception" && letterShares(chosen).length > 0,
-  );
-  const newest = answered.filter(
-    ({ dataset }, index) => answered.findIndex((run) => run.dataset === dataset) === index,
-  );
-  if (newest.length === 0) return null;
+  if (runs.length === 0) return null;
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">{t("title")}</h2>
       <div className="prose-measure space-y-2">
-        {newest.map((run) => (
+        {runs.map((run) => (
           <LetterLine key={run.runId} run={run} />
         ))}
         <p className="text-xs text-muted">{t("note")}</p>
@@ -30,7 +24,7 @@ export async function LetterLines({ runs }: { runs: ModelRun[] }) {
   );
 }
 
-async function LetterLine({ run }: { run: ModelRun }) {
+async function LetterLine({ run }: { run: RunLetters }) {
   const [t, dataset] = await Promise.all([getTranslations("model.letters"), datasetName(run.dataset)]);
   const [most, ...rest] = letterBias(run);
   if (!most) {

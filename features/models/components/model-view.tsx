@@ -11,7 +11,7 @@ import { RunHistory } from "#/features/models/components/run-history.tsx";
 import type { ModelPage } from "#/features/models/loaders.ts";
 
 export async function ModelView({ page }: { page: ModelPage }) {
-  const { model, sections, reference, references, scatter, runs, address } = page;
+  const { model, sections, reference, references, scatter, runs, letters, address } = page;
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const about = [common(`kinds.${model.kind}`), model.organization].filter(Boolean).join(" · ");
   return (
@@ -34,7 +34,7 @@ export async function ModelView({ page }: { page: ModelPage }) {
         ))}
       </div>
       {scatter ? <ModelScatterSection name={model.name} scatter={scatter} /> : null}
-      <LetterLines runs={runs} />
+      <LetterLines runs={letters} />
       <RunHistory runs={runs} />
       <CiteModel slug={model.slug} name={model.name} address={address} />
     </Page>
