@@ -39,6 +39,40 @@ export async function descriptionDataset(
   return slug;
 }
 
+/** Ratings of a run's items by a judge in two rounds; `rate` gives that of an item. */
+export async function rateRun(
+  runId: number,
+  label: string,
+  items: number,
+  rate: (item: number) => number,
+): Promise<void> {
+  const judge = await db().judge.upsert({
+    where: { key: label },
+    update: {},
+    create: { key: label, label, model: "j", templateVersion: "1", templates: {}, rounds: 2, temperature: 0 },
+  });
+  const { id: judgementId } = await db().judgement.create({
+    data: { runId, judgeId: judge.id, status: "finished" },
+  });
+  const aspects = ["completeness", "precision", "relevance"] as const;
+  const numbers = Array.from({ length: items }, (_, item) => item);
+  await db().judgeVote.createMany({
+    data: numbers.flatMap((item) =>
+      aspects.flatMap((aspect) =>
+        [1, 2].map((round) => ({
+          judgementId,
+          item,
+          aspect,
+          round,
+          rating: rate(item),
+          attempts: 1,
+          contentKey: "",
+        })),
+      ),
+    ),
+  });
+}
+
 /** What a call says to the model or judge, as text. */
 export function promptOf(call: ReceivedCall): string {
   return JSON.stringify(call.body);

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
-import { type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
 import { modelBySlug } from "#/features/models/queries.ts";
-import { runOnDataset } from "#/features/models/run-on-dataset.ts";
 import { usePredictionsScene } from "#/test/predictions-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
@@ -17,12 +16,13 @@ const { load, publish } = usePredictionsScene();
 async function compared(slug: string, models: string[], page = 1) {
   const dataset = await latestDataset(slug);
   if (!dataset) throw new Error(slug);
-  const runs: ComparedRun[] = [];
-  for (const name of models) {
-    const entry = runOnDataset((await modelBySlug(name))?.entries ?? [], dataset.id);
-    if (entry) runs.push(comparedRun({ slug: name, name }, entry));
-  }
-  return compareAnswers(dataset, runs, page);
+  const found = await Promise.all(models.map(modelBySlug));
+  const comparable = comparableRuns(
+    found.filter((model) => model !== null),
+    dataset.id,
+  );
+  if (comparable?.kind !== "together") throw new Error(comparable?.kind);
+  return compareAnswers(dataset, comparable.runs, page);
 }
 
 it("compares assessments picture by picture, farthest places first", async () => {

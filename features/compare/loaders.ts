@@ -1,19 +1,20 @@
 import { connection } from "next/server";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { comparableRuns, type RunsApart } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
-import { type ComparedAnswers, type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
+import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
 import {
   type CompareParams,
   type CompareState,
   compareState,
   sharedDatasets,
 } from "#/features/compare/compared-models.ts";
+import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
 import type { FigureRow, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
 import { figureBoard } from "#/features/leaderboards/loaders.ts";
 import { type ModelPage, modelBySlug } from "#/features/models/queries.ts";
-import { runOnDataset } from "#/features/models/run-on-dataset.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -25,6 +26,9 @@ export type ComparedScores = {
   charts: ChartPlan[];
 };
 
+/** Item by item, of runs that all stand in `table`. */
+export type TabledAnswers = ComparedAnswers & { table: string };
+
 export type ComparePage = {
   state: CompareState;
   models: { slug: string; name: string }[];
@@ -32,7 +36,7 @@ export type ComparePage = {
   datasets: string[];
   dataset: string | null;
   scores: ComparedScores | null;
-  answers: ComparedAnswers | "hidden" | null;
+  answers: TabledAnswers | RunsApart | "hidden" | null;
 };
 
 export async function loadCompare(params: CompareParams): Promise<ComparePage> {
@@ -72,15 +76,18 @@ async function comparedScores(models: readonly ModelPage[], slug: string): Promi
   return tables.length > 0 ? { task, tables, view: board.views[0], charts: board.charts } : null;
 }
 
-async function comparedAnswers(models: readonly ModelPage[], slug: string, page: number) {
+async function comparedAnswers(
+  models: readonly ModelPage[],
+  slug: string,
+  page: number,
+): Promise<ComparePage["answers"]> {
   const dataset = await latestDataset(slug);
   if (!dataset) return null;
-  const runs = models.flatMap(({ slug: model, name, entries }): ComparedRun[] => {
-    const entry = runOnDataset(entries, dataset.id);
-    return entry ? [comparedRun({ slug: model, name }, entry)] : [];
-  });
-  if (runs.length < 2) return null;
+  const found = comparableRuns(models, dataset.id);
+  if (!found) return null;
+  const actor = await currentActor();
+  if (found.kind === "apart") return maySeeAnswers(actor, dataset) ? found : "hidden";
   const place = `comparison of ${models.map((model) => model.slug).join(", ")}`;
-  if (!(await seeAnswers(await currentActor(), dataset, place))) return "hidden";
-  return compareAnswers(dataset, runs, page);
+  if (!(await seeAnswers(actor, dataset, place))) return "hidden";
+  return { ...(await compareAnswers(dataset, found.runs, page)), table: found.table };
 }

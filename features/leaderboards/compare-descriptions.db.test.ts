@@ -4,7 +4,7 @@ import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { descriptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
-import { descriptionDataset } from "#/test/description-scene.ts";
+import { descriptionDataset, rateRun } from "#/test/description-scene.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -23,30 +23,7 @@ async function publishRated(name: string, datasetId: number, slug: string, rate:
   const run = await db().run.create({
     data: { submissionId: submission.id, datasetId, status: "finished", total, ...versions },
   });
-  const judge = await db().judge.upsert({
-    where: { key: label },
-    update: {},
-    create: { key: label, label, model: "j", templateVersion: "1", templates: {}, rounds: 2, temperature: 0 },
-  });
-  const judgement = await db().judgement.create({
-    data: { runId: run.id, judgeId: judge.id, status: "finished" },
-  });
-  const aspects = ["completeness", "precision", "relevance"] as const;
-  await db().judgeVote.createMany({
-    data: Array.from({ length: total }, (_, item) =>
-      aspects.flatMap((aspect) =>
-        [1, 2].map((round) => ({
-          judgementId: judgement.id,
-          item,
-          aspect,
-          round,
-          rating: rate(item),
-          attempts: 1,
-          contentKey: "",
-        })),
-      ),
-    ).flat(),
-  });
+  await rateRun(run.id, label, total, rate);
   const mean = (3 * Array.from({ length: total }, (_, item) => rate(item)).reduce((a, b) => a + b)) / total;
   const scores = [
     { metric: "sum", slice: "overall", value: mean, n: total, low: mean - 1.2, high: mean + 1.2 },

@@ -9,7 +9,9 @@ import { compareAddress } from "#/features/compare/compared-models.ts";
 import { DifferingItems } from "#/features/compare/components/differing-items.tsx";
 import { PairOverlap } from "#/features/compare/components/pair-overlap.tsx";
 import { RatedPairSection } from "#/features/compare/components/rated-pair.tsx";
-import type { ComparedScores, ComparePage } from "#/features/compare/loaders.ts";
+import { RunsApartNotice } from "#/features/compare/components/runs-apart-notice.tsx";
+import { tableTitle } from "#/features/compare/components/table-title.ts";
+import type { ComparedScores, ComparePage, TabledAnswers } from "#/features/compare/loaders.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { figureDomains } from "#/features/leaderboards/figure-table.ts";
 import { ModelCharts } from "#/features/models/components/model-charts.tsx";
@@ -18,6 +20,7 @@ import { ScoreTable } from "#/features/models/components/score-table.tsx";
 export async function CompareView({ page }: { page: ComparePage }) {
   const { models, unknown, dataset, scores, answers } = page;
   const t = await getTranslations("compare");
+  const compared = answers === "hidden" ? null : answers;
   return (
     <Page title={t("title")} aside={models.map(({ name }) => name).join(" · ")}>
       {unknown.length > 0 ? (
@@ -31,30 +34,45 @@ export async function CompareView({ page }: { page: ComparePage }) {
       {scores ? <Scores scores={scores} /> : null}
       {answers === "hidden" ? <p className="mt-8 text-muted">{t("hidden")}</p> : null}
       {scores && answers === null ? <p className="mt-8 text-muted">{t("noAnswers")}</p> : null}
-      {answers && answers !== "hidden" ? (
-        <>
-          {answers.kind === "judged"
-            ? answers.pairs.map((pair) => (
-                <PairOverlap
-                  key={`${pair.first} ${pair.second}`}
-                  pair={pair}
-                  runs={answers.runs}
-                  dataset={dataset ?? ""}
-                />
-              ))
-            : answers.pairs.map((pair) => (
-                <RatedPairSection
-                  key={`${pair.first} ${pair.second}`}
-                  pair={pair}
-                  answers={answers}
-                  dataset={dataset ?? ""}
-                  assessment={scores?.task === "assessment"}
-                />
-              ))}
-          <DifferingItems page={page} answers={answers} />
-        </>
-      ) : null}
+      {compared?.kind === "apart" ? <RunsApartNotice apart={compared} scores={scores} /> : null}
+      {compared && compared.kind !== "apart" ? <ItemByItem page={page} answers={compared} /> : null}
     </Page>
+  );
+}
+
+type ItemByItemProps = { page: ComparePage; answers: TabledAnswers };
+
+async function ItemByItem({ page, answers }: ItemByItemProps) {
+  const { scores } = page;
+  const t = await getTranslations("compare");
+  const dataset = page.dataset ?? "";
+  return (
+    <>
+      {answers.kind === "rated" ? (
+        <p className="mt-8 wrap-anywhere">
+          {t("comparedBy", { table: await tableTitle(answers.table, scores) })}
+        </p>
+      ) : null}
+      {answers.kind === "judged"
+        ? answers.pairs.map((pair) => (
+            <PairOverlap
+              key={`${pair.first} ${pair.second}`}
+              pair={pair}
+              runs={answers.runs}
+              dataset={dataset}
+            />
+          ))
+        : answers.pairs.map((pair) => (
+            <RatedPairSection
+              key={`${pair.first} ${pair.second}`}
+              pair={pair}
+              answers={answers}
+              dataset={dataset}
+              assessment={scores?.task === "assessment"}
+            />
+          ))}
+      <DifferingItems page={page} answers={answers} />
+    </>
   );
 }
 
