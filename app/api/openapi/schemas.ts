@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
+import { figureSchema as figure } from "#/app/api/openapi/figure-schema.ts";
 import { itemPreview } from "#/app/api/openapi/item-preview.ts";
+import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/error-table.ts";
-import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
   RunView,
@@ -133,33 +134,6 @@ const summary = z.object({
   createdAt: time,
 }) satisfies z.ZodType<SubmissionSummary>;
 
-const figure = z.object({
-  value: nullableNumber,
-  n: z.int().nullable(),
-  low: nullableNumber,
-  high: nullableNumber,
-});
-const predictionsReport = z.object({
-  dataset: z.string(),
-  model: nullableString,
-  n: z.int().describe("items with a prediction"),
-  coverage: z.number().describe("n / total; below 0.995 the scores are shown and not ranked"),
-  repeated: z.int().describe("rows that said the same again and were folded"),
-  scores: z
-    .record(z.string(), figure)
-    .describe("perception: slice → accuracy; assessment: srcc, plcc; value null where it cannot be computed"),
-  ablations: z.object({ argmax: z.object({ srcc: nullableNumber, plcc: nullableNumber }).optional() }),
-  task,
-  total: z.int(),
-  values: z.enum(["responses", "differences", "scores"]).describe("what the file holds"),
-  ranked: z.boolean(),
-  coarse: z.boolean().describe("the answers are hidden: a dry run gives no scores"),
-  submissionsLeft: z
-    .int()
-    .nullable()
-    .describe("submissions left on this dataset in 24 hours; null where not limited"),
-}) satisfies z.ZodType<CheckReport>;
-
 const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
 const correlations = z.object({ srcc: figure, plcc: figure });
 const assessed = correlations.extend({
@@ -216,7 +190,7 @@ export const apiSchemas = {
   DryRunInput: dryRunInput,
   DryRun: dryRunSchema,
   RetryInput: retryInput,
-  PredictionsReport: predictionsReport,
+  PredictionsReport: predictionsSchema,
   SubmissionAnswer: z.object({ id: z.uuid(), status, url: z.string() }) satisfies z.ZodType<SubmissionAnswer>,
   Submission: submission,
   ReceiptKey: z.object({

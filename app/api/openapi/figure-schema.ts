@@ -1,0 +1,5 @@
+import { z } from "zod";
+
+const number = z.number().nullable();
+
+export const figureSchema = z.object({ value: number, n: z.int().nullable(), low: number, high: number });
