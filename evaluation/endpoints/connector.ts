@@ -74,7 +74,7 @@ async function checkTarget(
   if (isIP(hostname)) return [hostname];
   const addresses = await resolve(hostname);
   if (addresses.length === 0) {
-    throw new EndpointError("network", `The endpoint's host ${hostname} has no address. Check its spelling.`);
+    throw new EndpointError("network", "The endpoint's host name has no address. Check its spelling.");
   }
   for (const address of addresses) {
     assertDialable(hostname, address, policy);

@@ -10,12 +10,17 @@ import { type ErrorKind, isRetried, stopsRuns } from "#/evaluation/endpoints/err
  */
 export type EndpointErrorKind = Exclude<ErrorKind, "starved">;
 
-/** `message` is one sentence for the person who submitted the endpoint; it never holds the API key. */
+/**
+ * `message` is one sentence for the person who submitted the endpoint. Readers of a published run see it too: it never
+ * holds the API key, a host or an address.
+ */
 export class EndpointError extends Error {
   readonly kind: EndpointErrorKind;
   readonly status: number | null;
   /** How long the server asked to wait, in milliseconds; null when it did not say. */
   readonly retryAfterMs: number | null;
+  /** Where a redirect leads, for the submitter alone; null for every other kind. */
+  readonly redirectsTo: string | null;
   /** Worth asking again: the same request may succeed later. */
   readonly retryable: boolean;
   /** Every other call of the run would fail the same way. */
@@ -24,13 +29,19 @@ export class EndpointError extends Error {
   constructor(
     kind: EndpointErrorKind,
     message: string,
-    options: { status?: number | null; retryAfterMs?: number | null; stopsRun?: boolean } = {},
+    options: {
+      status?: number | null;
+      retryAfterMs?: number | null;
+      redirectsTo?: string;
+      stopsRun?: boolean;
+    } = {},
   ) {
     super(message);
     this.name = "EndpointError";
     this.kind = kind;
     this.status = options.status ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.redirectsTo = options.redirectsTo ?? null;
     this.stopsRun = options.stopsRun ?? stopsRuns(kind);
     this.retryable = isRetried(kind) && !this.stopsRun;
   }

@@ -67,7 +67,7 @@ export function assertDialable(hostname: string, address: string, policy: Addres
   if (isPublicAddress(address)) return;
   if (isAllowlisted(hostname, policy) || isAllowlisted(address, policy)) return;
   throw forbidden(
-    `The endpoint's host ${bareHost(hostname)} is at the private or special address ${address}, which is not called. Use a public address, or ask the operator to add the host to ENDPOINT_ALLOWLIST.`,
+    "The endpoint's host is at a private or special address, which is not called. Use a public address, or ask the operator to add the host to ENDPOINT_ALLOWLIST.",
   );
 }
 
@@ -79,7 +79,7 @@ export function assertNotOwnService(hostname: string, port: number, policy: Addr
   const here = range === "loopback" || range === "unspecified";
   if (!here && !policy.ownMachines?.some((machine) => matchesEntry(host, machine))) return;
   throw forbidden(
-    `Port ${port} of ${host} belongs to this site itself. Give the address of the model's own server.`,
+    "The endpoint's port belongs to this site itself. Give the address of the model's own server.",
   );
 }
 
@@ -94,7 +94,7 @@ export function assertCallable(
   const host = bareHost(target.hostname);
   const allowed = isAllowlisted(host, policy);
   if (policy.ownHosts?.some((own) => bareHost(own) === host)) {
-    throw forbidden(`${host} is this site itself. Give the address of the model's own server.`);
+    throw forbidden("The endpoint's host is this site itself. Give the address of the model's own server.");
   }
   if (target.protocol === "http:" && !allowed && !policy.allowHttp) {
     throw forbidden("The endpoint must use https. Plain http is only for hosts the operator allowed.");
@@ -106,7 +106,7 @@ export function assertCallable(
     assertDialable(host, host, policy);
   } else if (!allowed && isInternalName(host)) {
     throw forbidden(
-      `${host} is a name of a private network, which is not called. Use a public host name, or ask the operator to add it to ENDPOINT_ALLOWLIST.`,
+      "The endpoint's host has a name of a private network, which is not called. Use a public host name, or ask the operator to add it to ENDPOINT_ALLOWLIST.",
     );
   }
 }
@@ -122,6 +122,7 @@ function assertPort(port: number, protocol: string, allowed: boolean): void {
   }
 }
 
+/** The message names no host: it is kept with the run, whose readers may not know where its endpoint lives. */
 function forbidden(message: string): EndpointError {
   return new EndpointError("address", message);
 }

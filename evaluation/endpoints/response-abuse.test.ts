@@ -34,10 +34,11 @@ describe("the client withstands", () => {
     }
   });
 
-  it("redirects: never followed, named", async () => {
+  it("redirects: never followed, their target named beside the message alone", async () => {
     const error = await failing([does.redirect("http://169.254.169.254/latest/")]);
     expect(error).toMatchObject({ kind: "redirect", stopsRun: true, retryable: false });
-    expect(error.message).toContain("http://169.254.169.254/latest/");
+    expect(error.redirectsTo).toBe("http://169.254.169.254/latest/");
+    expect(error.message).not.toContain("169.254");
   });
 
   it("resets and closed ports", async () => {

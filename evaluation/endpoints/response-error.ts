@@ -3,6 +3,7 @@ import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/en
 import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { withoutAddresses } from "#/evaluation/endpoints/without-addresses.ts";
 
 const detail = z.object({
   message: z.string().catch(""),
@@ -40,12 +41,9 @@ function parseJson(text: string): unknown {
 export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
   const { status, headers } = reply;
   if (status >= 300 && status < 400) {
-    const location = excerpt(redact(String(headers.location ?? "nowhere")));
-    return new EndpointError(
-      "redirect",
-      `The endpoint redirects (${status}) to ${location}, and redirects are not followed. Give the final address.`,
-      { status },
-    );
+    const redirectsTo = excerpt(redact(String(headers.location ?? "nowhere")));
+    const message = `The endpoint redirects (${status}), and redirects are not followed. Give the final address.`;
+    return new EndpointError("redirect", message, { status, redirectsTo });
   }
   const body = parseJson(reply.body);
   const reported = readReportedError(body) ?? { message: "", code: null, type: null };
@@ -72,7 +70,7 @@ export function errorFromStatus(
   retryAfterMs: number | null = null,
 ): EndpointError {
   const kind = kindOf(status, reported);
-  const said = excerpt(redact(reported.message));
+  const said = excerpt(withoutAddresses(redact(reported.message)));
   const message = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
   return new EndpointError(kind, message, { status, retryAfterMs });
 }

@@ -2,8 +2,9 @@ import type { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { CheckId, ProbeCheck } from "#/evaluation/endpoints/probe/probe-report.ts";
 
 /** What a failure of the first calls says about the endpoint; checks before it are known to be well. */
-export function contactChecks({ kind, message }: EndpointError): ProbeCheck[] {
-  const failed = (id: CheckId): ProbeCheck => ({ id, status: "fail", words: message });
+export function contactChecks({ kind, message, redirectsTo }: EndpointError): ProbeCheck[] {
+  const words = redirectsTo === null ? message : `${message} It redirects to ${redirectsTo}.`;
+  const failed = (id: CheckId): ProbeCheck => ({ id, status: "fail", words });
   switch (kind) {
     case "address":
     case "network":

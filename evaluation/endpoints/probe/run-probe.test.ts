@@ -153,6 +153,11 @@ describe("endpoints that cannot be used", () => {
     expect(probed.report).toMatchObject({ usable: false, rung: null });
   });
 
+  it("say where they redirect to", async () => {
+    const probed = await probing([does.redirect("https://elsewhere.example/v1")]);
+    expect(wordsOf(probed, "reachable")).toContain("It redirects to https://elsewhere.example/v1.");
+  });
+
   it("never hangs past its deadline", async () => {
     const startedAt = performance.now();
     const probed = await probing([does.hang], {}, 400);
