@@ -18,6 +18,8 @@ export type FailCode = PauseCode | JudgeTrouble | "no-answers" | "no-rung" | "no
 /** Trouble that passes without the owner: the board tries again. */
 export const passingTroubles: PauseCode[] = ["endpoint-down", "key-lost", "images-away"];
 
+export const endpointChanged: PauseCode = "endpoint-changed";
+
 const second = 1000;
 const hour = 3600 * second;
 

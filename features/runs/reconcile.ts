@@ -3,7 +3,7 @@ import { notDraining } from "#/features/operations/not-draining.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { submissionsWithDueCanary } from "#/features/runs/lease-canary.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
+import { endpointChanged, endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { Prisma } from "#/prisma/generated/client.ts";
 
@@ -33,7 +33,7 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
       { free: boolean }[]
     >`SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS free`;
     if (!lock?.free) return null;
-    touched.push(...(await expirePauses(tx)), ...(await resumePauses(tx)));
+    touched.push(...(await expirePauses(tx)), ...(await resumePauses(tx)), ...(await pauseAsFound(tx)));
     await tx.$executeRaw`DELETE FROM slot_grants WHERE lease_until < now() - interval '1 minute'`;
     return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
   });
@@ -61,6 +61,15 @@ async function expirePauses(tx: Tx): Promise<Touched[]> {
     RETURNING submission_id`;
   for (const run of expired) await eraseIdleKey(tx, run.submission_id);
   return expired;
+}
+
+/** Runs that went on although a canary had found their endpoint changed, as earlier versions let them: they never end. */
+function pauseAsFound(tx: Tx): Promise<Touched[]> {
+  return tx.$queryRaw<Touched[]>`
+    UPDATE runs SET status = 'paused', reason = ${endpointChanged}, reason_detail = c.finding,
+      paused_since = coalesce(paused_since, now()), resume_at = NULL
+    FROM run_canaries c WHERE c.run_id = runs.id AND c.state = 'changed' AND runs.status IN ('queued', 'running')
+    RETURNING submission_id`;
 }
 
 function waitingRuns(tx: Tx): Promise<ReconcilePlan["waiting"]> {
