@@ -1,11 +1,11 @@
 import type { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
 import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
+import { forgetJudgeTrouble } from "#/features/judge/forget-judge-trouble.ts";
 import { type LeasedJudgement, renewJudgement } from "#/features/judge/lease-judgement.ts";
 import { pauseForJudge } from "#/features/judge/pause-for-judge.ts";
 import { recordVotes, type Vote } from "#/features/judge/record-votes.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import type { JudgeTrouble } from "#/features/runs/pause-rule.ts";
-import { forgetTrouble } from "#/features/runs/pause-runs.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { log } from "#/lib/log.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
@@ -75,7 +75,7 @@ export class JudgePass {
     this.#unusableInRow = 0;
     if (this.#answered) return;
     this.#answered = true;
-    if (this.judgement.troubled) forgetTrouble(this.judgement.runId).catch(() => {});
+    if (this.judgement.troubled) forgetJudgeTrouble(this.judgement.runId).catch(() => {});
   }
 
   /** What a failed call says about the judge. True: only about this one prompt, so its round is invalid. */

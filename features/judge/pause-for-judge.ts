@@ -1,6 +1,7 @@
 import type { LeasedJudgement } from "#/features/judge/lease-judgement.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { type JudgeTrouble, longestPauseMs, shortestPauseMs } from "#/features/runs/pause-rule.ts";
+import { troubleSince } from "#/features/runs/trouble-since.ts";
 import { pool } from "#/lib/db.ts";
 
 /**
@@ -13,8 +14,8 @@ export async function pauseForJudge(
 ): Promise<void> {
   const { rowCount } = await pool().query(
     `UPDATE runs SET status = 'paused', reason = $2, reason_detail = NULL,
-       paused_since = coalesce(paused_since, now()),
-       resume_at = now() + least(greatest(now() - coalesce(paused_since, now()),
+       paused_since = ${troubleSince},
+       resume_at = now() + least(greatest(now() - ${troubleSince},
          $3 * interval '1 millisecond'), $4 * interval '1 millisecond')
      WHERE id = $1 AND status IN ('queued', 'running')`,
     [runId, trouble, shortestPauseMs, longestPauseMs],

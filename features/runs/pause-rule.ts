@@ -25,6 +25,8 @@ const hour = 3600 * second;
 
 export const shortestPauseMs = 30 * second;
 export const longestPauseMs = 600 * second;
+/** A resumed run has found out by then that its endpoint is still down, even by five items in a row that hang. */
+export const longestTryMs = 2 * hour;
 /** A run whose endpoint stays down this long is failed; everything answered is kept and a retry goes on from there. */
 export const endpointDownLimitMs = 24 * hour;
 /** So long a paused run waits for its owner. */

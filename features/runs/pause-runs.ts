@@ -5,6 +5,7 @@ import {
   passingTroubles,
   shortestPauseMs,
 } from "#/features/runs/pause-rule.ts";
+import { troubleSince } from "#/features/runs/trouble-since.ts";
 import { pool } from "#/lib/db.ts";
 import { log } from "#/lib/log.ts";
 
@@ -20,9 +21,9 @@ export async function pauseRuns(
 ): Promise<void> {
   const { rowCount } = await pool().query(
     `UPDATE runs SET status = 'paused', reason = $2, reason_detail = $3,
-       paused_since = coalesce(paused_since, now()),
+       paused_since = ${troubleSince},
        resume_at = CASE WHEN $6 THEN now() + least(greatest(
-         now() - coalesce(paused_since, now()), $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
+         now() - ${troubleSince}, $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
      WHERE submission_id = $1 AND status IN ('queued', 'running')
        AND ($7::timestamptz IS NULL OR coalesce((settings->>'stretchAt')::timestamptz <= $7, true)
          AND $8 IS NOT DISTINCT FROM (SELECT sealed_api_key FROM submissions WHERE id = $1))`,
@@ -42,10 +43,11 @@ export async function pauseRuns(
   await notifyProgress(submissionId);
 }
 
-/** The endpoint has answered again: the next pause starts counting from zero. */
+/** The run's endpoint has answered again: the next pause of all that share it starts counting from zero. */
 export async function forgetTrouble(runId: number): Promise<void> {
   await pool().query(
-    "UPDATE runs SET paused_since = NULL WHERE id = $1 AND status IN ('queued', 'running') AND paused_since IS NOT NULL",
+    `UPDATE runs SET paused_since = NULL WHERE submission_id = (SELECT submission_id FROM runs WHERE id = $1)
+       AND status IN ('queued', 'running') AND paused_since IS NOT NULL`,
     [runId],
   );
 }

@@ -3,7 +3,12 @@ import { notDraining } from "#/features/operations/not-draining.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { submissionsWithDueCanary } from "#/features/runs/lease-canary.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { endpointChanged, endpointDownLimitMs, ownerLimitMs } from "#/features/runs/pause-rule.ts";
+import {
+  endpointChanged,
+  endpointDownLimitMs,
+  longestPauseMs,
+  ownerLimitMs,
+} from "#/features/runs/pause-rule.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { Prisma } from "#/prisma/generated/client.ts";
 
@@ -33,7 +38,7 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
       { free: boolean }[]
     >`SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS free`;
     if (!lock?.free) return null;
-    touched.push(...(await expirePauses(tx)), ...(await resumePauses(tx)), ...(await pauseAsFound(tx)));
+    touched.push(...(await resumePauses(tx)), ...(await pauseAsFound(tx)), ...(await expirePauses(tx)));
     await tx.$executeRaw`DELETE FROM slot_grants WHERE lease_until < now() - interval '1 minute'`;
     return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
   });
@@ -45,9 +50,12 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
   return { ...runs, unjudged: await dueJudgements(), judged: await completeJudgements() };
 }
 
+/** A pause that lasted on because the board was off is not counted: nobody tried the endpoint meanwhile. */
 function resumePauses(tx: Tx): Promise<Touched[]> {
   return tx.$queryRaw<Touched[]>`
     UPDATE runs SET status = 'running', reason = NULL, reason_detail = NULL, resume_at = NULL,
+      paused_since = least(now(), paused_since + greatest(interval '0',
+        now() - resume_at - ${longestPauseMs}::float8 * interval '1 millisecond')),
       settings = settings || jsonb_build_object('stretchAt', now(), 'stretchDone',
         (SELECT sum(done + missing) FROM run_batches b WHERE b.run_id = runs.id))
     WHERE status = 'paused' AND resume_at <= now() RETURNING submission_id`;
@@ -56,7 +64,7 @@ function resumePauses(tx: Tx): Promise<Touched[]> {
 async function expirePauses(tx: Tx): Promise<Touched[]> {
   const expired = await tx.$queryRaw<Touched[]>`
     UPDATE runs SET status = 'failed', resume_at = NULL, finished_at = now()
-    WHERE status = 'paused' AND paused_since < now() - interval '1 millisecond'
+    WHERE status = 'paused' AND paused_since < least(now(), resume_at) - interval '1 millisecond'
       * CASE WHEN resume_at IS NULL THEN ${ownerLimitMs}::float8 ELSE ${endpointDownLimitMs}::float8 END
     RETURNING submission_id`;
   for (const run of expired) await eraseIdleKey(tx, run.submission_id);
