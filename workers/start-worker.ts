@@ -1,17 +1,12 @@
-import { settleJudgement } from "#/features/judge/settle-judgement.ts";
-import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
-import { reconcile } from "#/features/runs/reconcile.ts";
-import { settleRun } from "#/features/runs/settle-run.ts";
-import { evaluateSubmission, judgeAnswers, queueName } from "#/jobs/contracts.ts";
-import { closeQueue, ring } from "#/jobs/ring.ts";
+import { queueName } from "#/jobs/contracts.ts";
+import { closeQueue } from "#/jobs/ring.ts";
 import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker } from "#/lib/queue.ts";
 import type { WorkerHandle } from "#/lib/queue-worker.ts";
 import { within } from "#/lib/within.ts";
 import { dispatch } from "#/workers/dispatch.ts";
-import { judgeInBackground } from "#/workers/judge-answers.ts";
-import { workAtSubmission } from "#/workers/work-at-submission.ts";
+import { Reconciler } from "#/workers/reconciler.ts";
 import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
 
 export type RunningWorker = {
@@ -20,8 +15,8 @@ export type RunningWorker = {
   stop(boundMs?: number): Promise<void>;
 };
 
-const ringsPerRound = 4;
 const queuePatienceMs = 3_000;
+const roundPatienceMs = 3_000;
 
 export function startWorker(options: WorkerOptions): RunningWorker {
   const state = new WorkerState(options);
@@ -29,12 +24,12 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   state.heartbeat.start();
   state.signs.start(state);
   const jobs = openJobs(state);
-  const timer = setInterval(() => void reconcileOnce(state), reconcileEveryMs);
-  void reconcileOnce(state);
+  const reconciler = new Reconciler(state);
+  reconciler.start(reconcileEveryMs);
   return {
     state,
     stop: async (boundMs = 18_000) => {
-      clearInterval(timer);
+      reconciler.stop();
       state.stopping.abort();
       const cutting = setTimeout(() => state.aborting.abort(), boundMs);
       const closing = jobs.close().catch(sayUnclean);
@@ -42,6 +37,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       clearTimeout(cutting);
       // A queue that is away cannot be told that its jobs are done; it gives them to others, who find nothing to do.
       await within(queuePatienceMs, closing).catch(sayUnclean);
+      // What is cut off here is found again by whoever reconciles next.
+      await within(roundPatienceMs, reconciler.idle()).catch(() => {});
       state.heartbeat.stop();
       await state.signs.stop(state);
       await closeQueue().catch(() => {});
@@ -69,28 +66,4 @@ function openJobs(state: WorkerState): WorkerHandle {
       onFailed: (job, error) => log().error({ job: job?.name, error: error.message }, "job failed"),
     },
   );
-}
-
-/** What Postgres knows and the queue should; without a queue this process works on it itself. */
-export async function reconcileOnce(state: WorkerState): Promise<void> {
-  try {
-    const plan = await reconcile();
-    if (!plan || state.stopping.signal.aborted) return;
-    for (const runId of plan.complete) await settleRun(runId);
-    await compareEntries();
-    for (const id of plan.judged) await settleJudgement(id);
-    for (const judgementId of plan.unjudged) {
-      await ring(judgeAnswers, { judgementId }).catch(() => judgeInBackground(state, judgementId));
-    }
-    for (const { submissionId, batches } of plan.waiting) {
-      await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch((error) => {
-        log().warn({ error: String(error) }, "queue away, working without it");
-        void workAtSubmission(state, submissionId).catch((failure) =>
-          log().error({ error: String(failure) }, "lane ended"),
-        );
-      });
-    }
-  } catch (error) {
-    log().warn({ error: String(error) }, "reconciler will try again");
-  }
 }

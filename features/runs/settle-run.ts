@@ -1,5 +1,4 @@
 import { isFullyJudged } from "#/features/judge/queries.ts";
-import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { isActive } from "#/features/runs/run-status.ts";
@@ -55,7 +54,6 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
   if (!settled) return "not-due";
   log().info({ runId, submissionId: run.submissionId, done: counts.done, total: run.total }, "run settled");
   await notifyProgress(run.submissionId);
-  if (settled.publishedAt) await compareEntries(run.dataset.slug);
   return "settled";
 }
 

@@ -1,0 +1,89 @@
+import { settleJudgement } from "#/features/judge/settle-judgement.ts";
+import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
+import { type ReconcilePlan, reconcile } from "#/features/runs/reconcile.ts";
+import { settleRun } from "#/features/runs/settle-run.ts";
+import { evaluateSubmission, judgeAnswers } from "#/jobs/contracts.ts";
+import { ring } from "#/jobs/ring.ts";
+import { log } from "#/lib/log.ts";
+import { judgeInBackground } from "#/workers/judge-answers.ts";
+import { workAtSubmission } from "#/workers/work-at-submission.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+const ringsPerRound = 4;
+
+/** Rings for what Postgres knows and the queue should, then ends and compares what is ready: that may take long. */
+export class Reconciler {
+  readonly #state: WorkerState;
+  readonly #under = new Map<string, Promise<void>>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(state: WorkerState) {
+    this.#state = state;
+  }
+
+  start(everyMs: number): void {
+    this.#timer = setInterval(() => void this.round(), everyMs);
+    void this.round();
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  /** Resolves when what takes long has ended: soon after the worker was told to stop. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#under.values());
+  }
+
+  /** Rounds may overlap: every one rings, but does not begin anew what an earlier one is still at. */
+  async round(): Promise<void> {
+    const plan = await tried("reconciling", reconcile);
+    if (!plan || this.#isStopping) return;
+    await tried("ringing", () => ringAll(this.#state, plan));
+    await this.#unlessUnderWay("settling", () => this.#settle(plan));
+    await this.#unlessUnderWay("comparing", () => compareEntries(undefined, this.#state.stopping.signal));
+  }
+
+  get #isStopping(): boolean {
+    return this.#state.stopping.signal.aborted;
+  }
+
+  async #unlessUnderWay(what: string, work: () => Promise<void>): Promise<void> {
+    if (this.#under.has(what) || this.#isStopping) return;
+    const working = tried(what, work).then(() => void this.#under.delete(what));
+    this.#under.set(what, working);
+    await working;
+  }
+
+  async #settle({ complete, judged }: ReconcilePlan): Promise<void> {
+    const steps: (() => Promise<unknown>)[] = [
+      ...complete.map((runId) => () => settleRun(runId)),
+      ...judged.map((judgementId) => () => settleJudgement(judgementId)),
+    ];
+    for (const step of steps) if (!this.#isStopping) await tried("settling", step);
+  }
+}
+
+async function tried<T>(what: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    log().warn({ what, error: String(error) }, "reconciler will try again");
+    return null;
+  }
+}
+
+/** Without a queue this process works on it itself. */
+async function ringAll(state: WorkerState, { waiting, unjudged }: ReconcilePlan): Promise<void> {
+  for (const { submissionId, batches } of waiting) {
+    if (state.stopping.signal.aborted) return;
+    await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch((error) => {
+      log().warn({ error: String(error) }, "queue away, working without it");
+      void workAtSubmission(state, submissionId).catch((failure) =>
+        log().error({ error: String(failure) }, "lane ended"),
+      );
+    });
+  }
+  for (const judgementId of unjudged)
+    await ring(judgeAnswers, { judgementId }).catch(() => judgeInBackground(state, judgementId));
+}
