@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { solveRateOf, solveRates } from "#/features/difficulty/difficulty.ts";
@@ -121,4 +121,34 @@ it("tells correlations apart on the same items that their figures alone do not",
     [1, 1],
     [2, 2],
   ]);
+});
+
+it("keeps each test as it is found, and leaves a dataset to the one process that is at it", async () => {
+  const photos = names(40).map((img_path, n) => ({ img_path, gt_score: n }));
+  await load("slow", "iqa", photos);
+  for (const step of [2, 3, 5])
+    await publish(
+      `Step ${step}`,
+      "slow",
+      photos.map(({ img_path, gt_score }, n) => ({ img_path, score: gt_score + ((n * 7) % step) })),
+    );
+  const entries = await db().entry.findMany({
+    where: { datasetSlug: "slow", runId: { not: null } },
+    orderBy: { id: "asc" },
+  });
+  const found = () => db().comparison.count({ where: { first: { datasetSlug: "slow" } } });
+  const comparing: Promise<void>[] = [];
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT FROM entries WHERE id = ${entries[2]?.id ?? 0} FOR UPDATE`;
+    comparing.push(compareEntries("slow"));
+    await vi.waitUntil(async () => (await found()) === 1, 4_000);
+    await compareEntries("slow");
+    expect(await found()).toBe(1);
+  });
+  await Promise.all(comparing);
+  expect(await found()).toBe(3);
+  const stopped = AbortSignal.abort();
+  await db().entry.updateMany({ where: { datasetSlug: "slow" }, data: { comparedAt: null } });
+  await compareEntries("slow", stopped);
+  expect(await db().entry.count({ where: { datasetSlug: "slow", comparedAt: { not: null } } })).toBe(0);
 });

@@ -23,10 +23,12 @@ export async function compareEntries(datasetSlug?: string, signal?: AbortSignal)
   for (const slug of slugs) {
     if (signal?.aborted) return;
     await alone(`compare ${slug}`, async (touch) => {
-      for (const entry of await waitingEntries(slug)) {
+      for (const { id } of await waitingEntries(slug)) {
         if (signal?.aborted) return;
         await touch();
-        await compareOrLeave(entry, { touch, signal });
+        // Read anew: those before it may have taken long.
+        const [entry] = await comparedEntries({ id, comparedAt: null });
+        if (entry) await compareOrLeave(entry, { touch, signal });
       }
     });
   }
@@ -46,12 +48,13 @@ async function compareOrLeave(entry: ComparedEntry, going: Going): Promise<void>
 }
 
 async function compareEntry(entry: ComparedEntry, { touch, signal }: Going): Promise<void> {
-  for await (const { results } of testsOf(entry)) {
-    await storeTests(results);
+  let isWhole = true;
+  for await (const found of testsOf(entry)) {
+    if (!(await storeTests(entry, found))) isWhole = false;
     if (signal?.aborted) return;
     await touch();
   }
-  await stampCompared(entry);
+  if (isWhole) await stampCompared(entry);
 }
 
 const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundTests>> = {

@@ -17,6 +17,8 @@ JOIN item_results a ON a.run_id = $2 AND a.item = b.item AND a.outcome NOT IN ('
 WHERE e.id = ANY($3::int[])
 GROUP BY e.id`;
 
+const metric = "accuracy";
+
 type Discordance = { firstId: number; secondId: number; n: number; mine: number; theirs: number };
 
 /** A perception run against all others of its table, counted in one statement. */
@@ -25,7 +27,7 @@ export async function* testAccuracies(entry: ComparedEntry): AsyncGenerator<Foun
   const others = await comparedEntries({ datasetId, pipeline, id: { not: id } });
   const ids = others.map((other) => other.id);
   const { rows } = await pool().query<Discordance>(againstOthers, [id, runId, ids]);
-  yield { others, results: rows.map((row) => resultOf(id, row)) };
+  yield { metric, others, results: rows.map((row) => resultOf(id, row)) };
 }
 
 function resultOf(id: number, { firstId, secondId, n, mine, theirs }: Discordance): PairResult {
@@ -33,5 +35,5 @@ function resultOf(id: number, { firstId, secondId, n, mine, theirs }: Discordanc
   const difference = (onlyFirst - onlySecond) / n;
   const error = Math.sqrt(Math.max(0, (onlyFirst + onlySecond) / n - difference ** 2) / n);
   const p = mcnemar(onlyFirst, onlySecond);
-  return { firstId, secondId, metric: "accuracy", n, onlyFirst, onlySecond, difference, error, p };
+  return { firstId, secondId, metric, n, onlyFirst, onlySecond, difference, error, p };
 }

@@ -46,7 +46,8 @@ export function testDescriptions(entry: ComparedEntry): AsyncGenerator<FoundTest
 
 /** A run against every other of its table that it was not tested against yet, one after another: each takes long. */
 async function* testRatings<Item>(entry: ComparedEntry, by: PairTest<Item>): AsyncGenerator<FoundTests> {
-  const others = await untested(entry, by.metric);
+  const { metric } = by;
+  const others = await untested(entry, metric);
   if (others.length === 0) return;
   const mine = await by.items(entry);
   for (const other of others) {
@@ -54,15 +55,13 @@ async function* testRatings<Item>(entry: ComparedEntry, by: PairTest<Item>): Asy
     const isFirst = entry.id < other.id;
     const [firstId, secondId] = isFirst ? [entry.id, other.id] : [other.id, entry.id];
     const figures = isFirst ? by.test(mine, theirs) : by.test(theirs, mine);
-    if (!figures) yield { others: [other], results: [] };
-    else {
-      const { n, difference, error, p } = figures;
-      yield {
-        others: [other],
-        results: [{ firstId, secondId, metric: by.metric, n, difference, error, p }],
-      };
-    }
+    const pair = { firstId, secondId, metric };
+    yield { metric, others: [other], results: figures ? [{ ...pair, ...bare(figures) }] : [] };
   }
+}
+
+function bare({ n, difference, error, p }: Figures): Figures {
+  return { n, difference, error, p };
 }
 
 async function untested(entry: ComparedEntry, metric: string): Promise<ComparedEntry[]> {
