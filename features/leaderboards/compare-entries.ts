@@ -49,7 +49,7 @@ async function compareOrLeave(entry: ComparedEntry, going: Going): Promise<void>
 
 async function compareEntry(entry: ComparedEntry, { touch, signal }: Going): Promise<void> {
   let isWhole = true;
-  for await (const found of testsOf(entry)) {
+  for await (const found of testers[entry.task](entry)) {
     if (!(await storeTests(entry, found))) isWhole = false;
     if (signal?.aborted) return;
     await touch();
@@ -62,7 +62,3 @@ const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundTests>
   assessment: testAssessments,
   description: testDescriptions,
 };
-
-function testsOf(entry: ComparedEntry): AsyncGenerator<FoundTests> {
-  return testers[entry.task](entry);
-}

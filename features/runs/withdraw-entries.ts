@@ -1,5 +1,5 @@
-import { keepPast } from "#/features/ledger/keep-past.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
+import { setEntryAside } from "#/features/runs/set-entry-aside.ts";
 import type { Tx } from "#/lib/db.ts";
 
 /** Takes the scores of answers that were forgotten off every board; when their run is settled again it gets new ones. */
@@ -10,9 +10,7 @@ export async function withdrawEntries(tx: Tx, runIds: ReadonlySet<number>): Prom
   });
   for (const entry of entries) {
     const { id, publishedAt, model, datasetSlug } = entry;
-    await keepPast(tx, entry);
-    await tx.score.deleteMany({ where: { entryId: id } });
-    await tx.comparison.deleteMany({ where: { OR: [{ firstId: id }, { secondId: id }] } });
+    await setEntryAside(tx, entry);
     await tx.entry.update({ where: { id }, data: { publishedAt: null, comparedAt: null } });
     if (publishedAt) await recordLedger(tx, "run-withdrawn", `${model.slug} on ${datasetSlug}`);
   }

@@ -1,6 +1,6 @@
-import { keepPast } from "#/features/ledger/keep-past.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
 import { convertedShare } from "#/features/runs/converted-share.ts";
+import { setEntryAside } from "#/features/runs/set-entry-aside.ts";
 import type { ScoreSheet } from "#/features/runs/tasks/task-runner.ts";
 import type { Tx } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
@@ -37,14 +37,12 @@ export async function writeEntry(
     where: { runId_pipeline: { runId: run.id, pipeline } },
     include: { scores: true },
   });
-  if (before) await keepPast(tx, before);
+  if (before) await setEntryAside(tx, before);
   const entry = await tx.entry.upsert({
     where: { runId_pipeline: { runId: run.id, pipeline } },
     create: { ...facts, runId: run.id },
     update: facts,
   });
-  await tx.score.deleteMany({ where: { entryId: entry.id } });
-  await tx.comparison.deleteMany({ where: { OR: [{ firstId: entry.id }, { secondId: entry.id }] } });
   const measured = submission.kind === "endpoint" ? await convertedShare(tx, run) : [];
   const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
   await tx.score.createMany({ data });
