@@ -37,7 +37,9 @@ export async function checkPredictions(
 ): Promise<CheckReport> {
   const user = requireUser(actor);
   await spendAs(user, "upload");
-  const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file, true);
+  const { dataset, report } = await judge(actor, parseInput(predictionsInput, input), file, {
+    isStored: false,
+  });
   const budget = await hiddenBudget(user, dataset);
   return { ...report, submissionsLeft: budget?.left ?? null };
 }
@@ -52,7 +54,12 @@ export async function submitPredictions(
   await spendAs(owner, "upload");
   const parsed = parseInput(submittedPredictions, input);
   const hashed = hashBytes(source);
-  const { dataset, file, report } = await judge(actor, parsed, { source: hashed.source, name }, false);
+  const { dataset, file, report } = await judge(
+    actor,
+    parsed,
+    { source: hashed.source, name },
+    { isStored: true },
+  );
   if (file.n === 0) {
     const words = `${name} holds no usable prediction for ${dataset.slug}. Send a file with values.`;
     throw new AppError("bad-input", words, { fields: { file: [words] } });
@@ -70,7 +77,7 @@ async function judge(
   actor: Actor,
   input: PredictionsInput,
   file: PredictionsFile,
-  isCheck: boolean,
+  { isStored }: { isStored: boolean },
 ): Promise<Judged> {
   const dataset = await latestDataset(input.dataset);
   if (!dataset) {
@@ -81,7 +88,7 @@ async function judge(
   const sees = await seeAnswers(actor, dataset, `predictions in ${file.name}`);
   const scored = await scorePredictions(dataset, items, file.source, file.name, {
     words: input.words,
-    scored: sees || !isCheck,
+    scored: sees || isStored,
   });
   const report = predictionsReport(dataset, input.model ?? null, scored, sees);
   return { dataset, file: scored, report };
