@@ -49,7 +49,8 @@ const sentences: Record<FailCode, string> = {
   "endpoint-refused": "The endpoint refuses the key or the account. Retry with a working key.",
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
-  "endpoint-unusable": "The endpoint cannot be called as it is. Mend it and retry, or submit its new address anew.",
+  "endpoint-unusable":
+    "The endpoint cannot be called as it is. Mend it and retry, or submit its new address anew.",
   "bad-replies": "Every reply so far was unusable, so the run was stopped. Check the endpoint, then retry.",
   "endpoint-changed":
     "The endpoint is no longer what it was at the start. Bring its model and settings back, then resume: what was answered since the last good canary is asked again. Submit a new model as its own.",
