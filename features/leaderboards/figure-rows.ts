@@ -1,6 +1,7 @@
 import type { Label } from "#/features/leaderboards/figure-board.ts";
 import type { Figure, FigureRow } from "#/features/leaderboards/figure-table.ts";
 import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/leaderboard.ts";
+import { mostCommon } from "#/features/leaderboards/most-common.ts";
 import type { ModelKind } from "#/prisma/generated/client.ts";
 
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
@@ -60,10 +61,5 @@ function figureOf(score: ScoreValue | null | undefined): Figure | null {
 
 /** The n that most rows of a column have, or null where none is known. */
 export function commonCount(rows: FigureRow[], index: number): number | null {
-  const counts = new Map<number, number>();
-  for (const row of rows) {
-    const n = row.figures[index]?.n;
-    if (n) counts.set(n, (counts.get(n) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  return mostCommon(rows.flatMap(({ figures }) => figures[index]?.n || [])) ?? null;
 }

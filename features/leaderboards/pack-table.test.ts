@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
 import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type { MeasuredAs } from "#/features/leaderboards/measured-as.ts";
 import { packTable } from "#/features/leaderboards/pack-table.ts";
@@ -60,7 +61,10 @@ const table: FigureTable = {
       figure(0.625, { measured: measured("one"), n: null }),
     ]),
     row("b", [figure(0.75, { measured: measured("two") }), null]),
-    row("c", [figure(0.25, { low: null, high: null, n: 1200 }), figure(0.125)]),
+    {
+      ...row("c", [figure(0.25, { low: null, high: null, n: 1200 }), figure(0.125)]),
+      ...{ source: "reported", reportedBy: "A paper", protocol: null, coverage: 0.5 },
+    },
   ],
 };
 
@@ -74,4 +78,24 @@ it("says once what figures share, and keeps values whole where it cuts bounds", 
   const packed = packTable({ ...table, rows: [...table.rows, row("d", [figure(value, { low }), null])] });
   expect(packed.measures).toEqual([measured("one"), measured("two")]);
   expect(unpackTable(packed).rows.at(-1)?.figures[0]).toMatchObject({ value, low: 0.987654 });
+});
+
+it("sends an accuracy as the number of right answers, and anything else whole", () => {
+  const right = (successes: number, n: number): Figure => ({
+    value: successes / n,
+    n,
+    low: null,
+    high: null,
+    ...wilsonInterval(successes, n),
+  });
+  const figures = [right(900, 1495), right(0, 1495), right(31, 50), { ...right(900, 1495), value: 0.602 }];
+  const lines = figures.map((one, place) => row(`r${place}`, [one, null]));
+  const packed = packTable({ ...table, rows: [...lines, row("wide", [figure(900 / 1495), null])] });
+  expect(packed.rows.slice(0, 2).map((one) => one.figures[0])).toEqual([900, 0]);
+  for (const { figures: kept } of packed.rows.slice(2)) expect(kept[0]).toBeInstanceOf(Array);
+  const back = unpackTable(JSON.parse(JSON.stringify(packed))).rows.map((one) => one.figures[0]);
+  expect(back.slice(0, 2)).toEqual(figures.slice(0, 2));
+  expect(back[2]).toMatchObject({ value: 31 / 50, n: 50 });
+  expect(back[3]).toMatchObject({ value: 0.602, n: 1495 });
+  expect(back[4]?.low).toBeCloseTo(900 / 1495 - 0.02, 6);
 });

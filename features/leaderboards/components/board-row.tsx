@@ -61,7 +61,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           </span>
         </div>
       </th>
-      <td className="board-source">
+      <td className="board-source" title={row.reportedBy ?? row.versions ?? undefined}>
         <SourceMark {...props} />
       </td>
       {view.columns.map((index, place) => {
@@ -127,16 +127,12 @@ function rankTitle({ rank: { value, best, worst }, rankTest }: FigureRow, texts:
 function SourceMark({ row, footnote, texts }: Props) {
   return (
     <>
-      <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
+      <span className="board-mark">
         {texts.sources[row.source]}
         {footnote > 0 ? <sup>{footnote}</sup> : null}
       </span>
       {row.rung ? <small>{fill(texts.rung, { rung: row.rung })}</small> : null}
-      {row.protocol ? (
-        <small className="board-versions" title={row.versions ?? undefined}>
-          {row.protocol}
-        </small>
-      ) : null}
+      {row.protocol ? <small className="board-versions">{row.protocol}</small> : null}
       {row.measured ? <small>{measureParts(row.measured, texts).join(" · ")}</small> : null}
       {row.measured || row.coverage < 1 ? (
         <small className={row.coverage < 1 ? "text-warm" : undefined}>

@@ -21,7 +21,8 @@ export function PinButton({ name, rowKey, pins, texts, change }: Props) {
       name="pin"
       value={next.join(",")}
       aria-pressed={pinned}
-      aria-label={fill(texts.pin, { name })}
+      // A title is a name too; pressed or not, the name stays the same.
+      aria-label={pinned ? fill(texts.pin, { name }) : undefined}
       title={fill(pinned ? texts.unpin : texts.pin, { name })}
       className="board-pin"
       onClick={(event) => {
