@@ -9,7 +9,7 @@ import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
 const dev = "demo-perception-dev";
 const two = "/compare?models=reference-endpoint,{model}";
 
-/** Where each page is looked at; {model} and {submission} are those of the scene. */
+/** Where each page is looked at; {model}, {submission} and {refused} are those of the scene. */
 const visits: Record<string, string[]> = {
   "page /": ["/"],
   "page /[...rest]": ["/nowhere"],
@@ -43,7 +43,7 @@ const visits: Record<string, string[]> = {
   "page /sign-in": ["/sign-in"],
   "page /sign-up": ["/sign-up"],
   "page /submissions": ["/submissions"],
-  "page /submissions/[id]": ["/submissions/{submission}"],
+  "page /submissions/[id]": ["/submissions/{submission}", "/submissions/{refused}"],
   "page /submit": ["/submit"],
   "page /submit/predictions": ["/submit/predictions"],
 };
@@ -87,9 +87,11 @@ for (const locale of ["en", "zh-CN"])
       for (const door of pages.filter((page) => visitorOf(page) === who))
         for (const address of visits[door] ?? [])
           test(`${address} is accessible and fits`, async ({ page }) => {
-            const { model, submission } = JSON.parse(await readFile(sceneFile, "utf8")) as Scene;
+            const scene = JSON.parse(await readFile(sceneFile, "utf8")) as Scene;
             const answer = await page.goto(
-              address.replace("{model}", model).replace("{submission}", submission),
+              address.replace(/\{(model|submission|refused)\}/g, (_, name: keyof Scene) =>
+                String(scene[name]),
+              ),
             );
             expect(answer?.status()).toBe(declaredRights[door]?.ok ?? 200);
             await expect(page.locator("html")).toHaveAttribute("lang", locale);

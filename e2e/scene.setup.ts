@@ -6,6 +6,8 @@ import { boardCommand } from "#/e2e/board-command.ts";
 import { pairs, type Scene, sceneFile, secondModel, signedIn } from "#/e2e/scene.ts";
 import { startSecondModel } from "#/e2e/second-model.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
+import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
+import { json } from "#/test/misbehaviours.ts";
 
 const datasets = ["demo-perception-dev", "demo-description", "demo-assessment"];
 
@@ -18,7 +20,11 @@ test("a second model, pairs of pictures, an owner and an administrator are on th
   const owner = newAccount();
   await signUp(page, owner);
   await page.context().storageState({ path: signedIn.owner });
-  const [submitted] = await Promise.all([evaluate(page, baseURL ?? ""), importPairs()]);
+  const [submitted, refused] = await Promise.all([
+    evaluate(page, baseURL ?? ""),
+    beRefused(page, baseURL ?? ""),
+    importPairs(),
+  ]);
 
   const admin = newAccount();
   const made = await boardCommand("users", "create", admin.email, "--admin", "--json");
@@ -26,30 +32,47 @@ test("a second model, pairs of pictures, an owner and an administrator are on th
   await signIn(office, { email: admin.email, ...(JSON.parse(made.stdout) as { password: string }) });
   await office.context().storageState({ path: signedIn.admin });
   await office.context().close();
-  await writeFile(sceneFile, JSON.stringify({ owner, ...submitted } satisfies Scene));
+  await writeFile(sceneFile, JSON.stringify({ owner, ...submitted, ...refused } satisfies Scene));
 });
 
 async function evaluate(page: Page, origin: string): Promise<Pick<Scene, "submission" | "model">> {
   await using endpoint = await startSecondModel();
+  const id = await submit(page, origin, secondModel, endpoint.url, datasets);
+  await expect.poll(async () => (await view(page, id)).status, { timeout: 240_000 }).toBe("finished");
+  const published = await page.request.post(`/api/v1/submissions/${id}/publish`, { headers: { origin } });
+  expect(published.status()).toBe(200);
+  return { submission: id, model: (await view(page, id)).model.slug };
+}
+
+/** An endpoint that knows no key. */
+async function beRefused(page: Page, origin: string): Promise<Pick<Scene, "refused">> {
+  await using endpoint = await startMisbehavingEndpoint([json({ error: { message: "No such key." } }, 401)]);
+  const id = await submit(page, origin, "Refused model", endpoint.url, datasets.slice(0, 1));
+  await expect.poll(async () => (await view(page, id)).status, { timeout: 60_000 }).toBe("paused");
+  return { refused: id };
+}
+
+async function submit(
+  page: Page,
+  origin: string,
+  name: string,
+  baseUrl: string,
+  sets: string[],
+): Promise<string> {
   const sent = await page.request.post("/api/v1/submissions", {
     headers: { origin },
     data: {
-      model: { name: secondModel },
-      endpoint: { protocol: "openai", baseUrl: endpoint.url, model: "test-model", concurrency: 8 },
-      datasets,
+      model: { name },
+      endpoint: { protocol: "openai", baseUrl, model: "test-model", concurrency: 8 },
+      datasets: sets,
     },
   });
   expect(sent.status(), await sent.text()).toBe(201);
-  const { id } = (await sent.json()) as { id: string };
-  const view = async () =>
-    (await (await page.request.get(`/api/v1/submissions/${id}`)).json()) as {
-      status: string;
-      model: { slug: string };
-    };
-  await expect.poll(async () => (await view()).status, { timeout: 240_000 }).toBe("finished");
-  const published = await page.request.post(`/api/v1/submissions/${id}/publish`, { headers: { origin } });
-  expect(published.status()).toBe(200);
-  return { submission: id, model: (await view()).model.slug };
+  return ((await sent.json()) as { id: string }).id;
+}
+
+async function view(page: Page, id: string): Promise<{ status: string; model: { slug: string } }> {
+  return (await page.request.get(`/api/v1/submissions/${id}`)).json();
 }
 
 async function importPairs(): Promise<void> {

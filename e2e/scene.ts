@@ -2,7 +2,13 @@ import { join } from "node:path";
 import type { Account } from "#/e2e/accounts.ts";
 
 /** What `scene.setup.ts` has put on the board for the journeys that need more than the demo. */
-export type Scene = { owner: Account; submission: string; model: string };
+export type Scene = {
+  owner: Account;
+  submission: string;
+  model: string;
+  /** A submission that its endpoint refused. */
+  refused: string;
+};
 
 const folder = process.env.BOARD_DATA_DIR ?? "";
 

@@ -55,7 +55,7 @@ async function buildWeb(report: (line: string) => void): Promise<void> {
 async function sourceHash(): Promise<string> {
   const hash = createHash("sha256");
   const top = (await readdir(root)).filter((name) =>
-    /^(package-lock\.json|tsconfig\.json|proxy\.ts|instrumentation\.ts|.*\.config\..*)$/.test(name),
+    /^(package-lock\.json|tsconfig\.json|proxy\.ts|instrumentation(-client)?\.ts|.*\.config\..*)$/.test(name),
   );
   const nested = sources.map(async (folder) => {
     if (!existsSync(join(root, folder))) return [];

@@ -7,6 +7,7 @@ import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { NavigationEnd } from "#/app/[locale]/_shell/navigation-end.tsx";
 import { SiteFooter } from "#/app/[locale]/_shell/site-footer.tsx";
 import { SiteHeader } from "#/app/[locale]/_shell/site-header.tsx";
 import { SkipLink } from "#/components/ui/skip-link.tsx";
@@ -53,6 +54,7 @@ export default async function RootLayout({ children, params }: Props) {
           nonce={asked.get("x-nonce") ?? undefined}
         >
           <SkipLink label={t("skip")} />
+          <NavigationEnd />
           <SiteHeader />
           <main id="content" tabIndex={-1} className="w-full grow outline-none">
             {children}
