@@ -41,3 +41,18 @@ it("tells every listener, and finds its way back after a lost connection", async
   stopSecond();
   stopSecond();
 });
+
+it("asks its connection one thing at a time", async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on("warning", warn);
+  const box = inbox();
+  const stops = await Promise.all(
+    ["owls", "owls", "wrens", "tits", "larks"].map((channel) => listen(channel, box.take)),
+  );
+  await Promise.all([box.next(), pool().query("SELECT pg_notify('larks', 'one')")]);
+  process.off("warning", warn);
+  expect(box.heard).toEqual(["one"]);
+  expect(warnings).toEqual([]);
+  for (const stop of stops) stop();
+});

@@ -4,18 +4,22 @@ import { env } from "#/lib/env.ts";
 /** Null stands for "the connection was lost for a while: anything may have changed". */
 type Listener = (payload: string | null) => void;
 
-type Hub = { client: Promise<pg.Client> | null; listeners: Map<string, Set<Listener>> };
+type Hub = {
+  client: Promise<pg.Client> | null;
+  /** Settles when what the connection was asked last has been answered. */
+  asked: Promise<unknown>;
+  listeners: Map<string, Set<Listener>>;
+};
 const holder = globalThis as typeof globalThis & { boardNotifications?: Hub };
 
 function hub(): Hub {
-  holder.boardNotifications ??= { client: null, listeners: new Map() };
+  holder.boardNotifications ??= { client: null, asked: Promise.resolve(), listeners: new Map() };
   return holder.boardNotifications;
 }
 
 /** Calls the listener for every NOTIFY on the channel, over one connection per process; returns the way to stop. */
 export async function listen(channel: string, listener: Listener): Promise<() => void> {
   const shared = hub();
-  const first = !shared.listeners.has(channel);
   const ofChannel = shared.listeners.get(channel) ?? new Set();
   shared.listeners.set(channel, ofChannel.add(listener));
   const stop = () => {
@@ -23,7 +27,9 @@ export async function listen(channel: string, listener: Listener): Promise<() =>
   };
   try {
     const client = await connection();
-    if (first) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    const answer = shared.asked.then(() => client.query(`LISTEN ${pg.escapeIdentifier(channel)}`));
+    shared.asked = answer.catch(() => {});
+    await answer;
   } catch (error) {
     stop();
     throw error;
