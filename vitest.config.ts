@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { leftOut } from "#/test/left-out.ts";
 
@@ -5,6 +6,8 @@ const never = ["node_modules/**", ".data/**", ".next/**", ...leftOut().flatMap((
 
 export default defineConfig({
   test: {
+    // Tests of workers wait for each other more than they compute: on two cores too, two at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
