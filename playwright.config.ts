@@ -29,7 +29,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: "en-US",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Tracing takes a good part of the time, and nobody could open it there.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {
       args: ["--no-sandbox", "--disable-dev-shm-usage"],
       ...(executablePath ? { executablePath } : {}),
