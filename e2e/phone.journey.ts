@@ -36,12 +36,17 @@ test("on a phone figures scroll under rank and name, a model is opened, language
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
 });
 
-/** A finger that moves over the screen at this height: Playwright itself can only tap. */
+/**
+ * A finger that moves over the screen at this height: Playwright itself can only tap. It rests before it is lifted, or the
+ * table would glide on and the next tap only stop it.
+ */
 async function swipeLeft(page: Page, y: number): Promise<void> {
   const touch = await page.context().newCDPSession(page);
   const at = (type: "touchStart" | "touchMove", x: number) =>
     touch.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y }] });
   await at("touchStart", 340);
   for (let x = 330; x > 100; x -= 10) await at("touchMove", x);
+  await page.waitForTimeout(300);
+  await at("touchMove", 100);
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
