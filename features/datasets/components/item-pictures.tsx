@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { splitPair } from "#/features/datasets/formats/pair-path.ts";
 import type { ItemWithPictures } from "#/features/datasets/queries.ts";
 import { PictureStage, type StagePicture } from "#/features/images/components/picture-stage.tsx";
 import type { Image } from "#/prisma/generated/client.ts";
@@ -7,7 +8,7 @@ import type { Image } from "#/prisma/generated/client.ts";
 export async function ItemPictures({ item }: { item: ItemWithPictures }) {
   const t = await getTranslations("datasets");
   const sides = [
-    { path: item.imagePath, image: item.picture },
+    { path: splitPair(item.imagePath)?.first ?? item.imagePath, image: item.picture },
     ...(item.secondPath ? [{ path: item.secondPath, image: item.secondPicture }] : []),
   ];
   const missing = sides.filter(({ image }) => !image);
