@@ -24,13 +24,14 @@ import { level } from "#/features/leaderboards/rank.ts";
 import { readAskings } from "#/features/leaderboards/read-askings.ts";
 import { tableOf } from "#/features/leaderboards/table-of.ts";
 import { db, pool } from "#/lib/db.ts";
-import type { Dataset, Task } from "#/prisma/generated/client.ts";
+import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
 
 const context = {
   model: true,
-  scores: true,
+  // In one order on every copy of a board.
+  scores: { orderBy: [{ metric: "asc" }, { slice: "asc" }] },
   run: { select: { submission: { select: { id: true, ownerId: true } } } },
-} as const;
+} satisfies Prisma.EntryInclude;
 
 /** Everything published on a task, one dataset or all that are not generated; assessment alone joins datasets in a row. */
 export function leaderboard(
