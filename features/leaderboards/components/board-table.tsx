@@ -40,6 +40,7 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
   const best = useMemo(() => separableBest(table), [table]);
   const { focus, handlers } = useFigureFocus();
   const hasMany = table.rows.length > many;
+  const pinned = useHeldRows(seen.pinned, hasMany);
   const models = useHeldRows(seen.models, hasMany);
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
@@ -78,7 +79,11 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
       >
         <caption className="sr-only">{label}</caption>
         <BoardHead {...{ table, view, state, texts, change }} corner={corner} />
-        {seen.pinned.length > 0 ? <tbody className="board-pinned">{seen.pinned.map(draw)}</tbody> : null}
+        {pinned.rows.length > 0 ? (
+          <tbody ref={pinned.body} className="board-pinned">
+            {pinned.rows.map(draw)}
+          </tbody>
+        ) : null}
         <tbody ref={models.body}>{models.rows.map(draw)}</tbody>
         {seen.references.length > 0 ? (
           <tbody className="board-references">
