@@ -2,18 +2,18 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { closerOrder } from "#/features/leaderboards/closer-order.ts";
 import type { FigureRow } from "#/features/leaderboards/figure-table.ts";
+import { keptOrder } from "#/features/leaderboards/kept-order.ts";
 
 const atOnce = 40;
 const pauseMs = 40;
 
 /**
- * To move hundreds of rows in the document takes far longer than to show them in another order. So with `slowly` a sort
- * is shown by the CSS order of the rows that are there, and the document follows a few rows at a time.
+ * To move hundreds of rows in the document takes far longer than to show them in another order. So with `slowly` another
+ * order is shown by the CSS order of the rows that are there, and the document follows a few rows at a time.
  */
 export function useHeldRows(wanted: FigureRow[], slowly: boolean) {
   const [held, setHeld] = useState(wanted);
-  const sorted = useMemo(() => slowly && hasSameRows(held, wanted), [slowly, held, wanted]);
-  const rows = sorted ? held : wanted;
+  const rows = useMemo(() => (slowly ? keptOrder(held, wanted) : wanted), [slowly, held, wanted]);
   if (rows !== held) setHeld(rows);
   const body = useRef<HTMLTableSectionElement>(null);
   const isOrdered = useRef(false);
@@ -33,10 +33,4 @@ export function useHeldRows(wanted: FigureRow[], slowly: boolean) {
   }, [rows, wanted]);
 
   return { rows, body };
-}
-
-function hasSameRows(rows: FigureRow[], others: FigureRow[]): boolean {
-  if (rows.length !== others.length) return false;
-  const known = new Set(rows);
-  return others.every((row) => known.has(row));
 }
