@@ -6,6 +6,8 @@ import { keptOrder } from "#/features/leaderboards/kept-order.ts";
 
 const atOnce = 40;
 const pauseMs = 40;
+/** A hand that sorts, pins or types again does not wait for rows on their way. */
+const restMs = 400;
 
 /**
  * To move hundreds of rows in the document takes far longer than to show them in another order. So with `slowly` another
@@ -26,9 +28,14 @@ export function useHeldRows(wanted: FigureRow[], slowly: boolean) {
       line.style.order = isOrdered.current ? (places.get(line.dataset.r ?? "") ?? "") : "";
   }, [rows, wanted]);
 
+  const followed = useRef(wanted);
   useEffect(() => {
     if (rows === wanted) return;
-    const turn = setTimeout(() => setHeld(closerOrder(rows, wanted, atOnce)), pauseMs);
+    const follow = () => {
+      followed.current = wanted;
+      setHeld(closerOrder(rows, wanted, atOnce));
+    };
+    const turn = setTimeout(follow, followed.current === wanted ? pauseMs : restMs);
     return () => clearTimeout(turn);
   }, [rows, wanted]);
 
