@@ -147,7 +147,7 @@ async function shiftOfUse(browser: Browser, url: string): Promise<number> {
   }
   await page.locator("tbody .board-pin").nth(3).click();
   await page.locator("input[name=q]").pressSequentially("Laboratory 39");
-  await page.waitForFunction(() => document.querySelectorAll("tbody tr[data-r]").length < 200);
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr[data-r]:not([hidden])").length < 200);
   return page.evaluate(() => (window as Window & { shift?: number }).shift ?? Number.NaN);
 }
 
@@ -180,7 +180,7 @@ function interact(page: Page): Promise<{ sorts: number[]; filters: number[]; pin
       if (order() === undefined) throw new Error("The table is empty after a sort.");
       measured.filters.push(await timed(() => type(`Model ${round}`)));
       await timed(() => type(""));
-      const pins = document.querySelectorAll<HTMLButtonElement>("tbody .board-pin");
+      const pins = document.querySelectorAll<HTMLButtonElement>("tbody tr:not([hidden]) .board-pin");
       measured.pins.push(await timed(() => pins[round * 7 + 3]?.click()));
     }
     return measured;

@@ -66,7 +66,9 @@ function neighbour(
   cell: HTMLTableCellElement,
   [rows, columns]: readonly [number, number],
 ): HTMLTableCellElement | null {
-  const lines = [...(cell.closest("table")?.querySelectorAll<HTMLTableRowElement>("tr[data-r]") ?? [])];
+  const lines = [
+    ...(cell.closest("table")?.querySelectorAll<HTMLTableRowElement>("tr[data-r]:not([hidden])") ?? []),
+  ];
   const here = lines.findIndex((line) => line.contains(cell));
   return (
     lines[here + rows]?.querySelectorAll<HTMLTableCellElement>("td[data-c]")[

@@ -1,6 +1,7 @@
 "use client";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { closerOrder } from "#/features/leaderboards/closer-order.ts";
+import { type ShownRows, useShownOrder } from "#/features/leaderboards/components/use-shown-order.ts";
 import type { FigureRow } from "#/features/leaderboards/figure-table.ts";
 import { keptOrder } from "#/features/leaderboards/kept-order.ts";
 
@@ -9,35 +10,38 @@ const pauseMs = 40;
 /** A hand that sorts, pins or types again does not wait for rows on their way. */
 const restMs = 400;
 
+type HeldRows = ShownRows & { all: FigureRow[] };
+
 /**
- * To move hundreds of rows in the document takes far longer than to show them in another order. So with `slowly` another
- * order is shown by the CSS order of the rows that are there, and the document follows a few rows at a time.
+ * To move, add and remove hundreds of rows in the document takes far longer than to show them in another order or not
+ * at all. So with `slowly` rows of `all` that are not `wanted` stay there hidden, another order is shown by CSS, and
+ * the document follows a few rows at a time.
  */
-export function useHeldRows(wanted: FigureRow[], slowly: boolean) {
-  const [held, setHeld] = useState(wanted);
-  const rows = useMemo(() => (slowly ? keptOrder(held, wanted) : wanted), [slowly, held, wanted]);
-  if (rows !== held) setHeld(rows);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const isOrdered = useRef(false);
+export function useHeldRows(wanted: FigureRow[], all: FigureRow[], slowly: boolean) {
+  const [known, setKnown] = useState(() => hold(null, wanted, all));
+  const isNews = known.wanted !== wanted || known.all !== all;
+  const held = isNews ? hold(slowly ? known : null, wanted, all) : known;
+  if (isNews) setKnown(held);
+  const { rows, target } = held;
+  const body = useShownOrder(held);
 
-  useLayoutEffect(() => {
-    if (rows === wanted && !isOrdered.current) return;
-    isOrdered.current = rows !== wanted;
-    const places = new Map(wanted.map(({ key }, place) => [key, String(place)]));
-    for (const line of body.current?.rows ?? [])
-      line.style.order = isOrdered.current ? (places.get(line.dataset.r ?? "") ?? "") : "";
-  }, [rows, wanted]);
-
-  const followed = useRef(wanted);
+  const followed = useRef<FigureRow[]>(null);
   useEffect(() => {
-    if (rows === wanted) return;
+    if (rows === target) return;
     const follow = () => {
-      followed.current = wanted;
-      setHeld(closerOrder(rows, wanted, atOnce));
+      followed.current = target;
+      setKnown((now) => (now.target === target ? { ...now, rows: closerOrder(rows, target, atOnce) } : now));
     };
-    const turn = setTimeout(follow, followed.current === wanted ? pauseMs : restMs);
+    const turn = setTimeout(follow, followed.current === target ? pauseMs : restMs);
     return () => clearTimeout(turn);
-  }, [rows, wanted]);
+  }, [rows, target]);
 
   return { rows, body };
+}
+
+function hold(known: HeldRows | null, wanted: FigureRow[], all: FigureRow[]): HeldRows {
+  if (!known) return { rows: wanted, target: wanted, wanted, all };
+  const there = new Set([...known.rows, ...wanted]);
+  const target = all.filter((row) => there.has(row));
+  return { rows: keptOrder(known.rows, target), target, wanted, all };
 }
