@@ -7,7 +7,7 @@ import { AsOfControl } from "#/features/leaderboards/components/as-of-control.ts
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { ColumnChooser } from "#/features/leaderboards/components/column-chooser.tsx";
 import { type SeenFormat, saveSeen } from "#/features/leaderboards/components/save-seen.ts";
-import type { ChangeState } from "#/features/leaderboards/components/use-table-state.ts";
+import { type ChangeState, tableAddress } from "#/features/leaderboards/components/use-table-state.ts";
 import type { FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
 import type { SeenAbout } from "#/features/leaderboards/seen-about.ts";
 import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
@@ -157,8 +157,8 @@ function OtherFormats(props: Props) {
   ));
 }
 
-function save({ parts, view, about }: Props, format: SeenFormat): void {
-  saveSeen(parts, view.columns, { ...about, address: window.location.href }, format);
+function save({ parts, view, about, state }: Props, format: SeenFormat): void {
+  saveSeen(parts, view.columns, { ...about, address: tableAddress(state) }, format);
 }
 
 /** The columns that can be chosen: the mean is switched on its own. */

@@ -16,12 +16,14 @@ export function useTableState(first: TableState): [TableState, ChangeState] {
   }, []);
   useEffect(() => {
     if (state === first) return;
-    const query = tableStateQuery(state);
-    const turn = setTimeout(
-      () => window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname),
-      pauseMs,
-    );
+    const turn = setTimeout(() => window.history.replaceState(null, "", tableAddress(state)), pauseMs);
     return () => clearTimeout(turn);
   }, [state, first]);
   return [state, change];
+}
+
+/** Where this page shows the table so. */
+export function tableAddress(state: TableState): string {
+  const query = tableStateQuery(state);
+  return new URL(query ? `?${query}` : window.location.pathname, window.location.href).href;
 }
