@@ -105,7 +105,7 @@ test("pictures that were sent in another form are counted beside the score, ever
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
 
   await page.goto(`/leaderboard/perception?dataset=${slug}`);
-  const row = page.getByRole("row").filter({ hasText: model });
+  const row = page.getByRole("table").first().getByRole("row").filter({ hasText: model });
   await expect(row).toContainText("25.0 % on converted pictures");
   await row.getByRole("link", { name: model }).click();
   const run = page.getByRole("region", { name: "Published runs" }).getByRole("row").filter({ hasText: slug });

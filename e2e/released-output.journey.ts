@@ -37,7 +37,10 @@ test("a released output comes to the published figures, and its items can be rea
   await expect(page.getByText(/^Published on/)).toBeVisible();
 
   await page.goto("/leaderboard/assessment?dataset=agiqa-3k&view=argmax");
-  const row = page.getByRole("row", { name: /Released LLaVA-v1\.5/ });
+  const row = page
+    .getByRole("table")
+    .first()
+    .getByRole("row", { name: /Released LLaVA-v1\.5/ });
   await expect(row.getByRole("link", { name: "0.607" })).toBeVisible();
   await expect(row).toContainText("good / poor");
   await row.getByRole("link", { name: "0.607" }).click();

@@ -46,7 +46,8 @@ test("a model is submitted, watched, published and found, its hidden answers kep
   await page.getByRole("button", { name: "Publish now" }).click();
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
   await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
-  await expect(visitor.getByRole("row").filter({ hasText: name })).toBeVisible();
+  const table = visitor.getByRole("table").first();
+  await expect(table.getByRole("row").filter({ hasText: name })).toBeVisible();
   await visitor.context().close();
 });
 
