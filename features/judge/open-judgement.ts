@@ -7,11 +7,11 @@ export async function openJudgement(tx: Tx, runId: number, judge: JudgeIdentity)
   const { model, templates, rounds, temperature } = judge;
   const key = judgeKey(judge);
   const facts = { label: judgeLabel(judge), model, templates, rounds, temperature };
-  const { id: judgeId } = await tx.judge.upsert({
-    where: { key },
-    create: { key, templateVersion: templateVersion(templates), ...facts },
-    update: {},
+  await tx.judge.createMany({
+    data: [{ key, templateVersion: templateVersion(templates), ...facts }],
+    skipDuplicates: true,
   });
+  const { id: judgeId } = await tx.judge.findUniqueOrThrow({ where: { key }, select: { id: true } });
   const { id } = await tx.judgement.upsert({
     where: { runId_judgeId: { runId, judgeId } },
     create: { runId, judgeId },

@@ -8,11 +8,12 @@ import { db } from "#/lib/db.ts";
 export async function drainWorkers(actor: Actor): Promise<void> {
   const admin = requireAdmin(actor);
   await db().$transaction(async (tx) => {
-    const where = { name: drainingSetting };
-    if (await tx.boardSetting.findUnique({ where })) return;
     const value = { by: admin.email, since: new Date().toISOString() };
-    await tx.boardSetting.upsert({ where, create: { ...where, value }, update: {} });
-    await recordAudit(tx, admin, "queue-drained", "workers");
+    const { count } = await tx.boardSetting.createMany({
+      data: [{ name: drainingSetting, value }],
+      skipDuplicates: true,
+    });
+    if (count > 0) await recordAudit(tx, admin, "queue-drained", "workers");
   });
 }
 

@@ -6,10 +6,10 @@ const operatorEmail = "operator@localhost";
 
 /** Who acts when somebody with a shell on the machine does: an admin without a password. */
 export async function operatorUser(): Promise<User> {
-  const user = await db().user.upsert({
+  // An upsert that updates nothing is a look and an insertion: of two commands that begin at once one would fail.
+  await db().user.createMany({ data: [{ email: operatorEmail, isAdmin: true }], skipDuplicates: true });
+  const user = await db().user.findUniqueOrThrow({
     where: { email: operatorEmail },
-    create: { email: operatorEmail, isAdmin: true },
-    update: {},
     select: { id: true, email: true, isAdmin: true },
   });
   return { ...user, from: "shell" };
