@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { newAccount, signUp } from "#/e2e/accounts.ts";
 import { expectAccessible } from "#/e2e/axe.ts";
 import { boardCommand } from "#/e2e/board-command.ts";
+import { boardRow } from "#/e2e/board-row.ts";
 import { importDrawnSet } from "#/e2e/drawn-set.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -105,7 +106,7 @@ test("pictures that were sent in another form are counted beside the score, ever
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
 
   await page.goto(`/leaderboard/perception?dataset=${slug}`);
-  const row = page.getByRole("table").first().getByRole("row").filter({ hasText: model });
+  const row = boardRow(page, model);
   await expect(row).toContainText("25.0 % on converted pictures");
   await row.getByRole("link", { name: model }).click();
   const run = page.getByRole("region", { name: "Published runs" }).getByRole("row").filter({ hasText: slug });

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { boardRow } from "#/e2e/board-row.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: "light" });
 
@@ -10,7 +11,7 @@ test("on a phone figures scroll under rank and name, a model is opened, language
   await expect(page.getByRole("heading", { level: 1, name: "Perception" })).toBeVisible();
   await page.getByLabel("Dataset").selectOption({ label: "Demo perception dev" });
 
-  const row = page.locator("table.board tbody tr").filter({ hasText: "Reference endpoint" }).first();
+  const row = boardRow(page, "Reference endpoint").first();
   await row.scrollIntoViewIfNeeded();
   const parts = [".board-rank", ".board-name", "td[data-c]"].map((part) => row.locator(part).first());
   const places = async () =>
@@ -37,16 +38,21 @@ test("on a phone figures scroll under rank and name, a model is opened, language
 });
 
 /**
- * A finger that moves over the screen at this height: Playwright itself can only tap. It rests before it is lifted, or the
- * table would glide on and the next tap only stop it.
+ * A finger that moves over the screen at this height: Playwright itself can only tap. Waits until the table has glided to
+ * rest, since the next tap would only stop it.
  */
 async function swipeLeft(page: Page, y: number): Promise<void> {
+  const rested = page.evaluate(
+    () =>
+      new Promise<void>((done) =>
+        document.addEventListener("scrollend", () => done(), { capture: true, once: true }),
+      ),
+  );
   const touch = await page.context().newCDPSession(page);
   const at = (type: "touchStart" | "touchMove", x: number) =>
     touch.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y }] });
   await at("touchStart", 340);
-  for (let x = 330; x > 100; x -= 10) await at("touchMove", x);
-  await page.waitForTimeout(300);
-  await at("touchMove", 100);
+  for (let x = 330; x >= 100; x -= 10) await at("touchMove", x);
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await rested;
 }

@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { newAccount, signUp } from "#/e2e/accounts.ts";
 import { expectAccessible } from "#/e2e/axe.ts";
 import { boardCommand } from "#/e2e/board-command.ts";
+import { boardRow } from "#/e2e/board-row.ts";
 import { sharedData } from "#/test/shared-data.ts";
 
 const data = join(sharedData ?? "", "data");
@@ -37,10 +38,7 @@ test("a released output comes to the published figures, and its items can be rea
   await expect(page.getByText(/^Published on/)).toBeVisible();
 
   await page.goto("/leaderboard/assessment?dataset=agiqa-3k&view=argmax");
-  const row = page
-    .getByRole("table")
-    .first()
-    .getByRole("row", { name: /Released LLaVA-v1\.5/ });
+  const row = boardRow(page, "Released LLaVA-v1.5");
   await expect(row.getByRole("link", { name: "0.607" })).toBeVisible();
   await expect(row).toContainText("good / poor");
   await row.getByRole("link", { name: "0.607" }).click();

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { newAccount, signUp } from "#/e2e/accounts.ts";
+import { boardRow } from "#/e2e/board-row.ts";
 
 const endpoint = process.env.BOARD_ENDPOINT ?? "";
 const model = process.env.BOARD_MODEL ?? "";
@@ -46,8 +47,7 @@ test("a model is submitted, watched, published and found, its hidden answers kep
   await page.getByRole("button", { name: "Publish now" }).click();
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
   await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
-  const table = visitor.getByRole("table").first();
-  await expect(table.getByRole("row").filter({ hasText: name })).toBeVisible();
+  await expect(boardRow(visitor, name)).toBeVisible();
   await visitor.context().close();
 });
 

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { boardRow } from "#/e2e/board-row.ts";
 
 const board = "/leaderboard/perception?dataset=demo-perception-dev";
-const row = (page: Page, name: string) =>
-  page.getByRole("table").first().getByRole("row").filter({ hasText: name });
 const reference = "Reference endpoint";
 
 test("the rows are in the server's HTML", async ({ request }) => {
@@ -35,10 +34,10 @@ test("search and kind leave the rows asked for", async ({ page }) => {
   await page.goto(board);
   await page.getByRole("searchbox", { name: "Search" }).fill("reference");
   await expect(page).toHaveURL(/q=reference/);
-  await expect(row(page, reference)).toBeVisible();
-  await expect(row(page, "Random guess")).toBeHidden();
+  await expect(boardRow(page, reference)).toBeVisible();
+  await expect(boardRow(page, "Random guess")).toBeHidden();
   await page.goto(`${board}&kind=baseline`);
-  await expect(row(page, reference)).toBeHidden();
+  await expect(boardRow(page, reference)).toBeHidden();
 });
 
 test("the CSV holds what is seen", async ({ page }) => {

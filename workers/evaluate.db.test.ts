@@ -96,7 +96,7 @@ describe("a submission", () => {
       status: "paused",
       runs: [{ done: 20, missing: 0, reasonCode: "endpoint-refused" }],
     });
-    expect(paused.reason).toContain("Retry with a working key");
+    expect(paused.reason).toContain("Resume with a working key");
     expect(JSON.stringify(paused)).not.toContain(sceneKey);
     expect(server.calls.length).toBeLessThanOrEqual(24);
     await retrySubmission(actor, id, { apiKey: "sk-another-key-98765" });

@@ -1,7 +1,8 @@
 import type { FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
 import type { RowKind, TableState } from "#/features/leaderboards/table-state.ts";
 
-export type SeenRows = { pinned: FigureRow[]; models: FigureRow[]; references: FigureRow[] };
+/** `offered`: the models that are not pinned, whether a word was found in them or not. */
+export type SeenRows = Record<"pinned" | "models" | "references" | "offered", FigureRow[]>;
 
 /** The rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
 export function seenRows(
@@ -10,14 +11,14 @@ export function seenRows(
 ): SeenRows {
   const sorted = sortRows(table, state.sort);
   const pinned = sorted.filter((row) => state.pin.includes(row.key));
-  const found = sorted.filter(
-    (row) =>
-      !state.pin.includes(row.key) && isOfKind(row, state.kind) && matches(row, table.columns, state.q),
-  );
+  const others = sorted.filter((row) => !state.pin.includes(row.key));
+  const found = others.filter((row) => isOfKind(row, state.kind) && matches(row, table.columns, state.q));
+  const isModel = (row: FigureRow) => row.kind === "model";
   return {
     pinned,
-    models: found.filter((row) => row.kind === "model"),
-    references: found.filter((row) => row.kind !== "model"),
+    models: found.filter(isModel),
+    references: found.filter((row) => !isModel(row)),
+    offered: others.filter(isModel),
   };
 }
 

@@ -46,7 +46,7 @@ const sentences: Record<FailCode, string> = {
     "The board can no longer open the stored API key. Retry with the key, or ask the operator to restore SECRETS_KEYS: then it goes on by itself.",
   "images-away":
     "The board's image store does not answer. Its operator has to look into that; the board tries again by itself.",
-  "endpoint-refused": "The endpoint refuses the key or the account. Retry with a working key.",
+  "endpoint-refused": "The endpoint refuses the key or the account. Resume with a working key.",
   "model-not-found": "The endpoint does not know this model or path. Check the base URL and the model id.",
   "address-forbidden": "The board may not call this address. Ask its operator to allow the host.",
   "endpoint-unusable":

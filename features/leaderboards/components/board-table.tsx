@@ -15,7 +15,7 @@ import {
   type FigureView,
   figureDomains,
 } from "#/features/leaderboards/figure-table.ts";
-import { type SeenRows, seenRows } from "#/features/leaderboards/seen-rows.ts";
+import type { SeenRows } from "#/features/leaderboards/seen-rows.ts";
 import type { TableState } from "#/features/leaderboards/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/tie-groups.ts";
 import { fill } from "#/lib/i18n/fill.ts";
@@ -40,12 +40,8 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
   const best = useMemo(() => separableBest(table), [table]);
   const { focus, handlers } = useFigureFocus();
   const hasMany = table.rows.length > many;
-  const all = useMemo(
-    () => seenRows(table, { sort: state.sort, pin: state.pin, q: "", kind: "all" }).models,
-    [table, state.sort, state.pin],
-  );
   const pinned = useHeldRows(seen.pinned, seen.pinned, hasMany);
-  const models = useHeldRows(seen.models, all, hasMany);
+  const models = useHeldRows(seen.models, seen.offered, hasMany);
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
   const room = boardRoom(view.columns.length, hasMany);
