@@ -4,6 +4,7 @@ import type { Services } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
 import type { Command } from "#/scripts/child-process.ts";
 import { supervise } from "#/scripts/supervise.ts";
+import { beatPatience } from "#/scripts/watch-beats.ts";
 
 // V8 would let garbage of a long stream pile up to 48 MB before it looks.
 const youngHeap = "--max-semi-space-size=4";
@@ -27,6 +28,8 @@ export function startBoard(options: BoardOptions): { stop(): Promise<void> } {
     supervise(commandOf(role, options), {
       onStart: (pid) => options.services.share(pid),
       onCrash: options.onCrash,
+      // Whoever develops may hold a process in a debugger.
+      patience: options.mode === "dev" ? null : beatPatience,
     }),
   );
   return { stop: async () => void (await Promise.all(running.map((process) => process.stop()))) };
