@@ -5,10 +5,15 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:
 export function asOfMoment(text: string): Date | null {
   if (day.test(text)) {
     const end = new Date(`${text}T23:59:59.999Z`);
-    return !Number.isNaN(end.getTime()) && end.toISOString().startsWith(text) ? end : null;
+    return isOfOurTime(end) && end.toISOString().startsWith(text) ? end : null;
   }
   const time = moment.test(text) ? new Date(text) : null;
-  return time && !Number.isNaN(time.getTime()) ? time : null;
+  return time && isOfOurTime(time) ? time : null;
+}
+
+/** Years of four digits: PostgreSQL has no year zero. */
+function isOfOurTime(time: Date): boolean {
+  return time.getTime() >= Date.UTC(1000) && time.getTime() < Date.UTC(10_000);
 }
 
 /** The day, or the moment to the second, as it is stated; always in UTC. */

@@ -5,6 +5,7 @@ import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
 import type { User } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
+import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
 import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const maxTokens = 20;
@@ -17,6 +18,7 @@ export type CreatedToken = Omit<TokenRow, "lastUsedAt"> & { secret: string };
 
 /** The secret leaves this function once; only its hash is kept. */
 export async function createToken(owner: User, input: TokenInput): Promise<CreatedToken> {
+  refuseOddInput(input);
   const name = checkedName(input.name);
   const scopes = checkedScopes(owner, input.scopes);
   const expiresAt = expiryOf(input.days);

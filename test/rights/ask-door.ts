@@ -12,7 +12,7 @@ const longestRead = 200_000;
 export async function askDoor(
   door: string,
   places: Places,
-  init: { headers: Record<string, string>; body?: string; query?: string },
+  init: { headers: Record<string, string>; body?: string | Uint8Array<ArrayBuffer>; query?: string },
 ): Promise<DoorAnswer> {
   const [method = "", path = ""] = door.split(" ");
   const file = new URL(`../../app${path}/route.ts`, import.meta.url);

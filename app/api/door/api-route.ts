@@ -4,6 +4,7 @@ import { countRequest, refuseOverRate, setRateHeaders } from "#/app/api/door/rat
 import { requestActor } from "#/app/api/door/request-actor.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import type { RateState } from "#/lib/rate-limit.ts";
+import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
 
 type ApiRequest<Params> = { request: Request; url: URL; params: Params; actor: Actor };
 type Options = { unlimited?: boolean };
@@ -29,12 +30,14 @@ export function apiRoute<Params>(
 
     async function respond(): Promise<Response> {
       const params = await context.params;
+      const url = new URL(request.url);
       const asking = requestActor(request);
       if (!unlimited) {
         rate = await countRequest(request, await asking.catch(() => null));
         refuseOverRate(request, rate);
       }
-      return handler({ request, url: new URL(request.url), params, actor: await asking });
+      refuseOddInput({ path: params, query: [...url.searchParams] });
+      return handler({ request, url, params, actor: await asking });
     }
   };
 }

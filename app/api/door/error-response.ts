@@ -1,6 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { AppError, type ErrorCode, type FieldErrors } from "#/lib/errors.ts";
 import { log } from "#/lib/log.ts";
+import { shortRefusal } from "#/lib/short-refusal.ts";
 
 const statusOf: Record<ErrorCode, number> = {
   "bad-input": 400,
@@ -18,7 +19,8 @@ const statusOf: Record<ErrorCode, number> = {
 export function errorResponse(error: unknown, requestId: string): Response {
   unstable_rethrow(error);
   if (error instanceof AppError && error.code !== "internal") {
-    return answer(error.code, error.message, error.fields, error.retryAfterSeconds);
+    const { message, fields } = shortRefusal(error);
+    return answer(error.code, message, fields, error.retryAfterSeconds);
   }
   log().error({ err: error, requestId }, "a request failed");
   return answer("internal", `Something failed on the server. Tell its operator this code: ${requestId}.`);
