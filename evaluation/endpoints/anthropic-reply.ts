@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { cleanText, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
@@ -8,7 +9,7 @@ const tokens = z.int().min(0).nullish().catch(null);
 const message = z.object({
   type: z.literal("message"),
   model: z.string().nullish().catch(null),
-  content: z.array(
+  content: listOf(
     z.looseObject({ type: z.string(), text: z.string().nullish(), thinking: z.string().nullish() }),
   ),
   stop_reason: z.string().nullish(),

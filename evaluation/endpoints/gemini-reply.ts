@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ChatReply, FinishReason, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { cleanText, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
@@ -12,21 +13,21 @@ const chosen = z.object({
 
 const candidate = z.object({
   content: z
-    .object({ parts: z.array(z.looseObject({ text: z.string().nullish(), thought: z.boolean().nullish() })) })
+    .object({ parts: listOf(z.looseObject({ text: z.string().nullish(), thought: z.boolean().nullish() })) })
     .partial()
     .nullish(),
   finishReason: z.string().nullish(),
   logprobsResult: z
     .object({
-      topCandidates: z.array(z.object({ candidates: z.array(chosen).default([]) })).default([]),
-      chosenCandidates: z.array(chosen).default([]),
+      topCandidates: listOf(z.object({ candidates: listOf(chosen).default([]) })).default([]),
+      chosenCandidates: listOf(chosen).default([]),
     })
     .nullish(),
 });
 type Candidate = z.infer<typeof candidate>;
 
 const response = z.object({
-  candidates: z.array(candidate).default([]),
+  candidates: listOf(candidate).default([]),
   promptFeedback: z.object({ blockReason: z.string().nullish() }).nullish().catch(null),
   usageMetadata: z
     .object({ promptTokenCount: tokens, candidatesTokenCount: tokens, thoughtsTokenCount: tokens })

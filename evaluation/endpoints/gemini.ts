@@ -1,18 +1,14 @@
 import type { NativeOptions } from "#/evaluation/endpoints/anthropic.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { readGeminiReply } from "#/evaluation/endpoints/gemini-reply.ts";
 import { buildGeminiBody } from "#/evaluation/endpoints/gemini-request.ts";
-import { readListedModels } from "#/evaluation/endpoints/listed-models.ts";
-import { createRedactor } from "#/evaluation/endpoints/redact.ts";
-import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
 
 /**
  * The adapter for Gemini's `POST {base}/models/{model}:generateContent`. The key travels in a header, never in
  * the address. Throws EndpointError `model` for a model id that cannot stand in a path.
  */
-export function createGemini({ pool, base, model, apiKey, extraBody }: NativeOptions): Endpoint {
-  const redact = createRedactor(apiKey);
+export function createGemini(options: NativeOptions): Endpoint {
+  const { pool, reader, base, model, apiKey, extraBody } = options;
   const path = `${base}/${modelPath(model)}:generateContent`;
   const headers: Record<string, string> = {
     accept: "application/json",
@@ -22,13 +18,12 @@ export function createGemini({ pool, base, model, apiKey, extraBody }: NativeOpt
   return {
     async ask(request, signal) {
       const sent = { ...headers, "content-type": "application/json" };
-      const reply = await pool.post(path, sent, buildGeminiBody(request, extraBody), signal);
-      if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);
-      return readGeminiReply(reply.body, redact);
+      const body = buildGeminiBody(request, extraBody);
+      return reader.read("gemini", await pool.post(path, sent, body, signal), signal);
     },
     tokenIds: async () => null,
     models: async (signal) =>
-      readListedModels(await pool.get(`${base}/models?pageSize=1000`, headers, signal), redact),
+      reader.read("listed-models", await pool.get(`${base}/models?pageSize=1000`, headers, signal), signal),
     close: () => pool.close(),
   };
 }

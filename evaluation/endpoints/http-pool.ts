@@ -4,8 +4,8 @@ import { type Dispatcher, Pool } from "undici";
 import { CallWithheld } from "#/evaluation/endpoints/call-withheld.ts";
 import { type ConnectorOptions, createConnector } from "#/evaluation/endpoints/connector.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { exchange, tooLarge, type WireReply } from "#/evaluation/endpoints/http-exchange.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/network-error.ts";
-import { withholdLate } from "#/evaluation/endpoints/withhold-late.ts";
 
 /** All in milliseconds. `totalMs` covers a call from connecting to the last byte, however it drips. */
 export type Deadlines = { connectMs: number; headersMs: number; totalMs: number };
@@ -24,11 +24,11 @@ export type HttpPoolOptions = {
   mayStart?: () => boolean;
 };
 
-export type HttpReply = {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-};
+/** A reply as text, for those who read it. */
+export type HttpReply = Pick<WireReply, "status" | "headers"> & { body: string };
+
+/** A reply unpacked, not read. */
+export type RawReply = WireReply;
 
 export type HttpPool = {
   /**
@@ -40,15 +40,15 @@ export type HttpPool = {
     headers: Record<string, string>,
     body: Uint8Array,
     signal: AbortSignal,
-  ): Promise<HttpReply>;
+  ): Promise<RawReply>;
   /** One GET, otherwise as `post`. */
-  get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<HttpReply>;
+  get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<RawReply>;
   close(): Promise<void>;
 };
 
 /** A keep-alive pool to one origin, with at most `connections` sockets. */
 export function openHttpPool(options: HttpPoolOptions): HttpPool {
-  const { deadlines, maxResponseBytes } = options;
+  const { deadlines, maxResponseBytes: maxBytes, mayStart = () => true } = options;
   const pool = new Pool(options.origin, {
     connections: options.connections,
     connect: createConnector({ ...options.connector, connectTimeoutMs: deadlines.connectMs }),
@@ -57,24 +57,14 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
     keepAliveTimeout: 30_000,
     allowH2: false,
   });
-  const dispatcher = options.mayStart ? pool.compose(withholdLate(options.mayStart)) : pool;
-  const send = async (
-    request: Pick<Dispatcher.RequestOptions, "method" | "path" | "headers" | "body">,
-    signal: AbortSignal,
-  ): Promise<HttpReply> => {
+  const send = async (request: Dispatcher.DispatchOptions, signal: AbortSignal): Promise<RawReply> => {
     signal.throwIfAborted();
-    const deadline = startDeadline(deadlines.totalMs, signal);
     try {
-      const response = await dispatcher.request({ ...request, signal: deadline.signal });
-      const packed = await readCapped(response.body, maxResponseBytes);
-      const text = await unpack(packed, response.headers["content-encoding"], maxResponseBytes);
-      return { status: response.statusCode, headers: response.headers, body: text };
+      const reply = await exchange(pool, request, { totalMs: deadlines.totalMs, maxBytes, mayStart, signal });
+      return { ...reply, bytes: await unpack(reply, maxBytes) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (deadline.signal.aborted) throw deadline.signal.reason;
       throw error instanceof CallWithheld ? error : errorFromNetwork(error);
-    } finally {
-      deadline.stop();
     }
   };
   return {
@@ -84,47 +74,16 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
   };
 }
 
-function startDeadline(totalMs: number, outer: AbortSignal): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort(outer.reason);
-  const timer = setTimeout(() => {
-    const seconds = totalMs / 1000;
-    controller.abort(new EndpointError("timeout", `The endpoint did not answer within ${seconds} seconds.`));
-  }, totalMs);
-  outer.addEventListener("abort", abort, { once: true });
-  return {
-    signal: controller.signal,
-    stop: () => {
-      clearTimeout(timer);
-      outer.removeEventListener("abort", abort);
-    },
-  };
-}
-
-async function readCapped(body: Dispatcher.ResponseData["body"], maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length);
-}
-
 const unpackers: Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
   gzip: promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
 };
 
-async function unpack(
-  bytes: Buffer,
-  header: string | string[] | undefined,
-  maxBytes: number,
-): Promise<string> {
+async function unpack({ bytes, headers }: WireReply, maxBytes: number): Promise<Buffer> {
+  const header = headers["content-encoding"];
   const encoding = (Array.isArray(header) ? header.join(",") : (header ?? "identity")).trim().toLowerCase();
-  if (encoding === "" || encoding === "identity") return bytes.toString("utf8");
+  if (encoding === "" || encoding === "identity") return bytes;
   const unpackBytes = Object.hasOwn(unpackers, encoding) ? unpackers[encoding] : undefined;
   if (!unpackBytes) {
     throw new EndpointError(
@@ -133,15 +92,10 @@ async function unpack(
     );
   }
   try {
-    return (await unpackBytes(bytes, { maxOutputLength: maxBytes })).toString("utf8");
+    return await unpackBytes(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE")
       throw tooLarge(maxBytes);
     throw new EndpointError("parse", `The endpoint's reply says it is ${encoding}, but cannot be unpacked.`);
   }
-}
-
-function tooLarge(maxBytes: number): EndpointError {
-  const megabytes = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
-  return new EndpointError("too-large", `The endpoint's reply is larger than ${megabytes} MB.`);
 }

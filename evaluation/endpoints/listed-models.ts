@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
 
 const list = z.union([
-  z.object({ data: z.array(z.object({ id: z.string() })) }).transform(({ data }) => data.map(({ id }) => id)),
+  z.object({ data: listOf(z.object({ id: z.string() })) }).transform(({ data }) => data.map(({ id }) => id)),
   z
-    .object({ models: z.array(z.object({ name: z.string() })) })
+    .object({ models: listOf(z.object({ name: z.string() })) })
     .transform(({ models }) => models.map(({ name }) => name.replace(/^models\//, ""))),
 ]);
 

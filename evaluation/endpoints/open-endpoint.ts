@@ -13,6 +13,7 @@ import {
 import { createOpenAiChat } from "#/evaluation/endpoints/openai-chat.ts";
 import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { AddressPolicy } from "#/evaluation/endpoints/public-address.ts";
+import { ReplyReader } from "#/evaluation/endpoints/replies/reply-reader.ts";
 
 export type EndpointOptions = {
   protocol: Protocol;
@@ -47,7 +48,8 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     ...(options.mayStart ? { mayStart: options.mayStart } : {}),
   });
   const { protocol, model, apiKey } = options;
-  const common = { pool, model, apiKey, extraBody: options.extraBody ?? {} };
+  const reader = new ReplyReader(apiKey);
+  const common = { pool, reader, model, apiKey, extraBody: options.extraBody ?? {} };
   const base = url.pathname === "/" ? "" : url.pathname;
   if (protocol === "anthropic") return createAnthropicMessages({ ...common, base: versioned(base, "v1") });
   if (protocol === "gemini") return createGemini({ ...common, base: versioned(base, "v1beta") });

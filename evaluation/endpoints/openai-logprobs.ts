@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChatReply, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
+import { listOf, recordOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 // Rounding lets a certain token come out a hair above 0.
 const largestLogprob = 1e-3;
@@ -13,19 +14,19 @@ const logprob = z
 
 const alternative = z.object({
   token: z.string(),
-  bytes: z.array(z.number().int().min(0).max(255)).nullish(),
+  bytes: listOf(z.number().int().min(0).max(255)).nullish(),
   logprob,
 });
 
 const openAiShape = z.object({
-  content: z.array(alternative.extend({ top_logprobs: z.array(alternative).nullish() })),
+  content: listOf(alternative.extend({ top_logprobs: listOf(alternative).nullish() })),
 });
 
 /** Together's and the older completions API's: parallel arrays, one dictionary for each position. */
 const arrayShape = z.object({
-  tokens: z.array(z.string()),
-  token_logprobs: z.array(logprob),
-  top_logprobs: z.array(z.record(z.string(), logprob).nullable()).nullish(),
+  tokens: listOf(z.string()),
+  token_logprobs: listOf(logprob),
+  top_logprobs: listOf(recordOf(logprob).nullable()).nullish(),
 });
 
 /**
@@ -82,10 +83,8 @@ function candidateOf({ token, bytes, logprob: value }: z.infer<typeof alternativ
 
 function fromArrays(logprobs: z.infer<typeof arrayShape>, readAt: readonly string[]): TokenLogprob[] {
   const place = placeOf(logprobs.tokens, readAt);
-  const top = Object.entries(logprobs.top_logprobs?.[place] ?? {}).map(([token, value]) => ({
-    token,
-    logprob: value,
-  }));
+  const listed = logprobs.top_logprobs?.[place] ?? new Map<string, number>();
+  const top = [...listed].map(([token, value]) => ({ token, logprob: value }));
   const token = logprobs.tokens[place];
   const value = logprobs.token_logprobs[place];
   if (token === undefined || typeof value !== "number") return top;

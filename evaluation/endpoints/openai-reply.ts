@@ -4,6 +4,7 @@ import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { answerPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { cleanText, errorInBody, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 import { readReportedError } from "#/evaluation/endpoints/response-error.ts";
 
@@ -16,7 +17,7 @@ const part = z.looseObject({
 
 const choice = z.object({
   message: z.object({
-    content: z.union([z.string(), z.array(z.union([z.string(), part])), z.null()]).optional(),
+    content: z.union([z.string(), listOf(z.union([z.string(), part])), z.null()]).optional(),
     refusal: z.string().nullish(),
     reasoning: z.string().nullish().catch(null),
     reasoning_content: z.string().nullish().catch(null),

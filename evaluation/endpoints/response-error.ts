@@ -3,6 +3,7 @@ import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/en
 import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { withoutAddresses } from "#/evaluation/endpoints/without-addresses.ts";
 
 const detail = z.object({
@@ -51,7 +52,7 @@ export function errorFromReply(reply: HttpReply, redact: Redact, now: number = D
 }
 
 const google = z.object({
-  error: z.object({ details: z.array(z.looseObject({ retryDelay: z.string().optional() })) }),
+  error: z.object({ details: listOf(z.looseObject({ retryDelay: z.string().optional() })) }),
 });
 
 /** Gemini says inside its error how long to wait, such as "34.5s"; null when it does not. */

@@ -36,6 +36,8 @@ export class BoundedThread {
   /**
    * Takes a worker that has just been started on a module which calls `serveThread`. The caller starts it, with
    * `new Worker(new URL("./module.ts", import.meta.url), { resourceLimits })`, since bundlers look for that expression.
+   * The limit must hold what JSON.parse makes of the longest text: it cannot be interrupted, and where it goes beyond
+   * the limit V8 ends the whole process.
    */
   constructor(worker: Worker) {
     this.#worker = worker;

@@ -6,6 +6,10 @@ import {
 } from "#/evaluation/tasks/assessment/correlate.ts";
 import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
 import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import { BoundedThread } from "#/lib/threads/bounded-thread.ts";
+
+/** A hundred times what 40,000 items take: who comes here has no end. */
+const cpuMs = 600_000;
 
 /**
  * assessmentScores, in a thread where it takes a bootstrap: with 40,000 items that is seconds in which
@@ -21,13 +25,11 @@ function isComplete({ srcc, plcc, subsets }: AssessmentScore): boolean {
   return correlations.every(({ value, low }) => value === null || low !== null);
 }
 
-function inThread(items: readonly AssessmentItem[]): Promise<ScoreRow[]> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL("./score-thread.ts", import.meta.url));
-    thread.once("message", resolve);
-    thread.once("error", reject);
-    thread.once("exit", (code) => reject(new Error(`The scoring thread ended with code ${code}.`)));
-    // Not as workerData, which the web build keeps for its own start.
-    thread.postMessage(items);
-  });
+async function inThread(items: readonly AssessmentItem[]): Promise<ScoreRow[]> {
+  const thread = new BoundedThread(new Worker(new URL("./score-thread.ts", import.meta.url)));
+  try {
+    return await thread.run<ScoreRow[]>(items, { cpuMs });
+  } finally {
+    await thread.close();
+  }
 }

@@ -1,5 +1,5 @@
-import { parentPort } from "node:worker_threads";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
+import { serveThread } from "#/lib/threads/serve-thread.ts";
 
-parentPort?.once("message", (items: AssessmentItem[]) => parentPort?.postMessage(assessmentScores(items)));
+serveThread((items: AssessmentItem[]) => assessmentScores(items));

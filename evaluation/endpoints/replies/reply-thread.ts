@@ -1,0 +1,33 @@
+import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { WireReply } from "#/evaluation/endpoints/http-exchange.ts";
+import { createRedactor } from "#/evaluation/endpoints/redact.ts";
+import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
+import { serveThread } from "#/lib/threads/serve-thread.ts";
+
+export type ReplyJob = {
+  as: keyof Readings;
+  reply: Pick<WireReply, "status" | "headers"> & { bytes: Uint8Array };
+  apiKey: string | null;
+  readAt: readonly string[];
+};
+
+/** An EndpointError does not cross over as one. */
+export type ReplyAnswer =
+  | { read: Readings[keyof Readings] }
+  | {
+      failure: Pick<
+        EndpointError,
+        "kind" | "message" | "status" | "retryAfterMs" | "redirectsTo" | "stopsRun"
+      >;
+    };
+
+serveThread(({ as, reply, apiKey, readAt }: ReplyJob): ReplyAnswer => {
+  const body = Buffer.from(reply.bytes.buffer).toString("utf8");
+  try {
+    return { read: readReply(as, { ...reply, body }, createRedactor(apiKey), readAt) };
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    const { kind, message, status, retryAfterMs, redirectsTo, stopsRun } = error;
+    return { failure: { kind, message, status, retryAfterMs, redirectsTo, stopsRun } };
+  }
+});
