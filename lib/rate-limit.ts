@@ -22,6 +22,7 @@ export type RateState = {
   limit: number;
   seconds: number;
   left: number;
+  used: number;
   /** Until the count starts anew. */
   resetSeconds: number;
   exceeded: boolean;
@@ -43,11 +44,21 @@ export async function forgetAttempts(rule: RateRule, key: string): Promise<void>
   await limiterOf(rule).delete(hashed(key));
 }
 
+/** For as long as the rule says, counted anew each time. */
+export async function remember(rule: RateRule, key: string): Promise<void> {
+  await limiterOf(rule).set(hashed(key), 1, rule.seconds);
+}
+
+export async function isRemembered(rule: RateRule, key: string): Promise<boolean> {
+  return (await limiterOf(rule).get(hashed(key))) !== null;
+}
+
 function stateOf({ points, seconds }: RateRule, result: RateLimiterRes, exceeded: boolean): RateState {
   return {
     limit: points,
     seconds,
     left: Math.max(0, result.remainingPoints),
+    used: result.consumedPoints,
     resetSeconds: Math.ceil(result.msBeforeNext / 1000),
     exceeded,
     justExceeded: exceeded && result.consumedPoints === points + 1,

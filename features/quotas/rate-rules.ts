@@ -7,6 +7,11 @@ const hour = 60 * minute;
 export const rateRules = {
   signIn: { name: "sign-in", points: 10, seconds: 15 * minute },
   signInAddress: { name: "sign-in-address", points: 100, seconds: 15 * minute },
+  signInStrangers: { name: "sign-in-strangers", points: 30, seconds: hour },
+  signInSlow: { name: "sign-in-slow", points: 1, seconds: 10 },
+  signInSlower: { name: "sign-in-slower", points: 1, seconds: minute },
+  // Not a limit, but how long is remembered who signed in from where; longer ones overflow a timer.
+  signedIn: { name: "signed-in", points: 1, seconds: 20 * 24 * hour },
   signUp: { name: "sign-up", points: 60, seconds: hour },
   password: { name: "password", points: 10, seconds: 15 * minute },
   probe: { name: "probe", points: 20, seconds: 10 * minute },
@@ -17,11 +22,16 @@ export const rateRules = {
   apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },
 } as const satisfies Record<string, RateRule>;
 
-export type RateRuleName = keyof typeof rateRules;
+export type RateRuleName = Exclude<keyof typeof rateRules, "signInStrangers" | "signedIn">;
+
+const slowWords =
+  "Many addresses try to sign in to this account. Wait a minute, then try again, or sign in from where you did before.";
 
 export const rateWords: Record<RateRuleName, string> = {
   signIn: "Too many attempts to sign in. Wait 15 minutes, then try again.",
   signInAddress: "Too many attempts to sign in. Wait 15 minutes, then try again.",
+  signInSlow: slowWords,
+  signInSlower: slowWords,
   signUp: "Too many accounts were opened from this address. Wait an hour, then try again.",
   password: "Too many attempts to change the password. Wait 15 minutes, then try again.",
   probe: "Too many endpoints were probed. Wait 10 minutes, then try again.",

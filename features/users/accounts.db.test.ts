@@ -1,15 +1,11 @@
-import { encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { spend } from "#/features/quotas/spend.ts";
-import { changePassword } from "#/features/users/change-password.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { newSessionToken, userOfSessionToken } from "#/features/users/session-token.ts";
 import { signUp } from "#/features/users/sign-up.ts";
 import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
-import { env } from "#/lib/env.ts";
 import { countAttempt } from "#/lib/rate-limit.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
@@ -60,44 +56,6 @@ describe("an account", () => {
       const attempt = checkCredentials({ email, password: "not this one" }, "192.0.2.2");
       await expect(attempt).rejects.toMatchObject(wrongWords);
     }
-  });
-
-  it("stops guessing after ten attempts, the right password included", async () => {
-    await createUser({ email: "target@example.org", password });
-    for (let attempt = 0; attempt < 10; attempt++) {
-      const guess = checkCredentials(
-        { email: "target@example.org", password: `guess ${attempt}` },
-        "192.0.2.3",
-      );
-      await expect(guess).rejects.toMatchObject({ code: "unauthenticated" });
-    }
-    const right = checkCredentials({ email: "target@example.org", password }, "192.0.2.4");
-    await expect(right).rejects.toMatchObject({ code: "rate-limited" });
-  });
-});
-
-describe("a session", () => {
-  it("names its user until the password changes", async () => {
-    const user = await signUp({ email: "session@example.org", password }, "192.0.2.1");
-    const token = await newSessionToken(user);
-    expect(await userOfSessionToken(token)).toEqual({ id: user.id, email: user.email, isAdmin: false });
-    const wrong = changePassword(user, { current: "something else", password: "eight grey herons" });
-    await expect(wrong).rejects.toMatchObject({ fields: { current: [expect.any(String)] } });
-    const renewed = await changePassword(user, { current: password, password: "eight grey herons" });
-    expect(await userOfSessionToken(token)).toBeNull();
-    expect(await userOfSessionToken(await newSessionToken(renewed))).toMatchObject({ id: user.id });
-  });
-
-  it("is refused when forged, cut or of someone deleted", async () => {
-    const user = await createUser({ email: "gone@example.org", password });
-    const token = await newSessionToken({ id: user.id, sessionVersion: 0 });
-    const forged = await encode({ token: { sub: user.id, version: 0 }, secret: "x".repeat(43) });
-    expect(await userOfSessionToken(forged)).toBeNull();
-    expect(await userOfSessionToken(token.slice(0, -2))).toBeNull();
-    const other = await encode({ token: { sub: "not an id", version: 0 }, secret: env().NEXTAUTH_SECRET });
-    expect(await userOfSessionToken(other)).toBeNull();
-    await db().user.delete({ where: { id: user.id } });
-    expect(await userOfSessionToken(token)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { recordAudit } from "#/features/audit/record-audit.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
+import { rememberSignIn } from "#/features/users/sign-in-attempts.ts";
 import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
 
@@ -12,5 +13,6 @@ export async function signUp(
   await spend("signUp", networkOf(address));
   const user = await createUser(input);
   await recordAudit(db(), { ...user, from: address }, "signed-up", user.email);
+  await rememberSignIn(user.email, address);
   return { ...user, sessionVersion: 0 };
 }
