@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "#/lib/env.ts";
 
-/** Whether this bearer may read the metrics; without METRICS_TOKEN everybody may. */
+/** Whether this is the bearer of METRICS_TOKEN; without one nobody is. */
 export function isScraper(authorization: string | null): boolean {
   const { METRICS_TOKEN } = env();
-  if (METRICS_TOKEN === undefined) return true;
+  if (METRICS_TOKEN === undefined) return false;
   return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${METRICS_TOKEN}`));
 }
 

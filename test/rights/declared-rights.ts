@@ -38,7 +38,7 @@ export const declaredRights: Record<string, Right> = {
   "PATCH /api/[...rest]": { access: "anyone", ok: 404 },
   "DELETE /api/[...rest]": { access: "anyone", ok: 404 },
   "GET /api/health": { access: "anyone" },
-  "GET /api/metrics": { access: "anyone" },
+  "GET /api/metrics": { access: "admin" },
   "GET /api/ready": { access: "anyone" },
   "GET /api/v1/datasets": { access: "anyone" },
   "GET /api/v1/images/[hash]": { access: "anyone" },
@@ -64,7 +64,7 @@ export const declaredRights: Record<string, Right> = {
   "GET /models/[slug]/card.png": { access: "published" },
   "GET /models/[slug]/badge.svg": { access: "published" },
   "POST /locale": { access: "anyone", ok: 303 },
-  // The library's own: it checks a token of its own on every change.
+  // The library's own: it checks a token of its own on every change; app/api/auth has tests of who may what.
   "GET /api/auth/[...nextauth]": { access: "anyone" },
   "POST /api/auth/[...nextauth]": { access: "anyone" },
   "action features/judge/actions.ts#rejudgeAction": { access: "admin" },

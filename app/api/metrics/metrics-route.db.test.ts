@@ -1,6 +1,8 @@
 import { afterAll, afterEach, expect, it } from "vitest";
 import { GET } from "#/app/api/metrics/route.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
+import { newSessionToken } from "#/features/users/begin-session.ts";
+import { sessionCookieName } from "#/features/users/session-token.ts";
 import { closeQueue } from "#/jobs/ring.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { sceneUser } from "#/test/submission-scene.ts";
@@ -10,22 +12,31 @@ useTestDatabase();
 afterAll(closeQueue);
 afterEach(() => provideEnv({ METRICS_TOKEN: "" }));
 
-async function statusFor(bearer?: string): Promise<number> {
-  const request = new Request("http://localhost/api/metrics");
-  if (bearer !== undefined) request.headers.set("authorization", `Bearer ${bearer}`);
+async function ask(headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+  const request = new Request("http://localhost/api/metrics", { headers });
   const response = await GET(request, { params: Promise.resolve({}) });
   const text = await response.text();
   expect(text.includes("board_runs{")).toBe(response.status === 200);
-  return response.status;
+  return { status: response.status, text };
 }
 
-it("answers everybody without METRICS_TOKEN, else its bearer and administrators", async () => {
-  expect(await statusFor()).toBe(200);
-  provideEnv({ METRICS_TOKEN: "scraper-0123456789" });
-  expect(await statusFor("scraper-0123456789")).toBe(200);
-  expect(await statusFor()).toBe(401);
-  expect(await statusFor("scraper-0123456780")).toBe(401);
-  const [admin, user] = await Promise.all([sceneUser(true), sceneUser()]);
-  expect(await statusFor((await createToken(admin, { name: "a" })).secret)).toBe(200);
-  expect(await statusFor((await createToken(user, { name: "u" })).secret)).toBe(403);
-});
+const statusFor = async (bearer: string) => (await ask({ authorization: `Bearer ${bearer}` })).status;
+
+it.each(["", "scraper-0123456789"])(
+  "answers administrators, with METRICS_TOKEN=%s its bearer, and nobody else",
+  async (METRICS_TOKEN) => {
+    provideEnv({ METRICS_TOKEN });
+    const [admin, user] = await Promise.all([sceneUser(true), sceneUser()]);
+    const session = await newSessionToken({ ...admin, sessionVersion: 0 });
+    expect(await ask({ cookie: `${sessionCookieName()}=${session}` })).toMatchObject({ status: 200 });
+    expect(await statusFor((await createToken(admin, { name: "a" })).secret)).toBe(200);
+    const reader = await createToken(admin, { name: "r", scopes: ["read"] });
+    expect(await statusFor(reader.secret)).toBe(403);
+    expect(await statusFor((await createToken(user, { name: "u" })).secret)).toBe(403);
+    expect(await statusFor("scraper-0123456789")).toBe(METRICS_TOKEN ? 200 : 401);
+    for (const wrong of ["scraper-0123456780", "", "undefined"]) expect(await statusFor(wrong)).toBe(401);
+    const { status, text } = await ask();
+    expect(status).toBe(401);
+    expect(text).toContain("METRICS_TOKEN");
+  },
+);

@@ -1,16 +1,22 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { boardMetrics } from "#/features/operations/board-metrics.ts";
 import { isScraper } from "#/features/operations/is-scraper.ts";
-import { requireAdmin } from "#/features/users/policy.ts";
+import { requireMetricsReader } from "#/features/operations/policy.ts";
 
 export const dynamic = "force-dynamic";
 
 const forScrapers = apiRoute(answer, { unlimited: true });
-const forAdmins = apiRoute(({ actor }) => requireAdmin(actor) && answer(), { unlimited: true });
+const forAdmins = apiRoute(
+  ({ actor }) => {
+    requireMetricsReader(actor);
+    return answer();
+  },
+  { unlimited: true },
+);
 
 type Context = { params: Promise<unknown> };
 
-/** For everybody, or with METRICS_TOKEN set for its bearer and administrators. */
+/** For the bearer of METRICS_TOKEN and administrators. */
 export const GET = (request: Request, context: Context): Promise<Response> => {
   if (!isScraper(request.headers.get("authorization"))) return forAdmins(request, context);
   // It is no API token, so the door of the API must not look for its owner.

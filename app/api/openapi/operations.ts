@@ -169,5 +169,5 @@ export const operations: readonly Operation[] = [
   },
   { id: "health", method: "get", path: "/api/health", access: "anyone", answer: "Health" },
   { id: "ready", method: "get", path: "/api/ready", access: "anyone", answer: "Health" },
-  { id: "metrics", method: "get", path: "/api/metrics", access: "anyone", answer: "text/plain" },
+  { id: "metrics", method: "get", path: "/api/metrics", access: "user", answer: "text/plain" },
 ];
