@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { clientAddress } from "#/lib/client-address.ts";
 import { env } from "#/lib/env.ts";
+import { isOwnOrigin } from "#/lib/own-origin.ts";
 
 type Started = { request: IncomingMessage; response: ServerResponse; socket: Socket };
 
@@ -20,6 +21,18 @@ export function watchRequests(): void {
       forwarded,
       TRUSTED_PROXIES,
     );
+    takeHostForTrue(request.headers);
     if (https) response.setHeader("Strict-Transport-Security", `max-age=${yearSeconds}`);
   });
+}
+
+/**
+ * Next takes an action for its own where `Origin` equals this header, which anybody can write. Written here, it makes
+ * Next judge as the API does.
+ */
+function takeHostForTrue(headers: IncomingMessage["headers"]): void {
+  const { origin, host } = headers;
+  const own = isOwnOrigin(origin, host) ? URL.parse(origin ?? "")?.host : host;
+  if (own) headers["x-forwarded-host"] = own;
+  else delete headers["x-forwarded-host"];
 }

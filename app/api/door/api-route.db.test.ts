@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { readJson } from "#/app/api/door/read-json.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
+import { newSessionToken } from "#/features/users/begin-session.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { newSessionToken } from "#/features/users/session-token.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ NEXTAUTH_URL: "http://board.example" });
@@ -40,8 +40,11 @@ describe("who asks", () => {
     expect(await ask({ headers: { cookie } })).toMatchObject({ body: { email: user.email } });
     const own = await ask({ method: "POST", headers: { cookie, origin: "http://board.example" } });
     expect(own).toMatchObject({ status: 200, body: { email: user.email } });
-    for (const origin of ["https://evil.example", "null", undefined]) {
-      const foreign = await ask({ method: "POST", headers: { cookie, ...(origin && { origin }) } });
+    const elsewhere = { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" };
+    expect(await ask({ method: "POST", headers: { cookie, ...elsewhere } })).toMatchObject({ status: 200 });
+    for (const origin of ["https://evil.example", "http://board.example:81", "null", "evil", undefined]) {
+      const hosts = { host: "127.0.0.1:3000", "x-forwarded-host": "evil.example" };
+      const foreign = await ask({ method: "POST", headers: { cookie, ...hosts, ...(origin && { origin }) } });
       expect(foreign).toMatchObject({ status: 403, body: { error: { code: "forbidden" } } });
     }
   });

@@ -2,8 +2,8 @@ import { requireScope } from "#/features/tokens/policy.ts";
 import { tokenBearer } from "#/features/tokens/token-bearer.ts";
 import type { Actor, User } from "#/features/users/actor.ts";
 import { sessionCookieName, userOfSessionToken } from "#/features/users/session-token.ts";
-import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
+import { isOwnOrigin } from "#/lib/own-origin.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -40,11 +40,8 @@ async function bearerOwner(authorization: string, changes: boolean): Promise<Use
   throw new AppError("unauthenticated", words);
 }
 
-function refuseForeignOrigin(headers: Headers): void {
-  const origin = headers.get("origin");
-  const host = origin && URL.canParse(origin) ? new URL(origin).host : null;
-  const own = [headers.get("x-forwarded-host"), headers.get("host"), new URL(env().NEXTAUTH_URL).host];
-  if (host !== null && own.includes(host)) return;
+export function refuseForeignOrigin(headers: Headers): void {
+  if (isOwnOrigin(headers.get("origin"), headers.get("host"))) return;
   const words =
     "A change made with the session cookie must come from a page of this site. Use an API token instead.";
   throw new AppError("forbidden", words);
