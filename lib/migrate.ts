@@ -11,8 +11,11 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
-/** Applies and records migrations as `prisma migrate deploy` does, without the engine that has to be downloaded. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/**
+ * Applies and records migrations as `prisma migrate deploy` does, without the engine that has to be downloaded; of
+ * those in the folder only the ones that come before `end`, for a board as it was then.
+ */
+export async function migrate(databaseUrl: string, end?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -20,7 +23,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.query(table);
     const applied = await appliedChecksums(client);
     const fresh: string[] = [];
-    for (const name of (await readdir(folder)).filter((entry) => !entry.includes(".")).sort()) {
+    const names = (await readdir(folder)).filter((entry) => !entry.includes(".")).sort();
+    for (const name of names.slice(0, end === undefined ? names.length : names.indexOf(end))) {
       const sql = await readFile(new URL(`${name}/migration.sql`, folder), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
       const recorded = applied.get(name);

@@ -37,10 +37,14 @@ export class AuthBrowser {
     return url;
   }
 
-  async ask(path: string, form?: Record<string, string>): Promise<Response> {
+  async ask(
+    path: string,
+    form?: Record<string, string>,
+    others: Record<string, string> = {},
+  ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const request = new NextRequest(new URL(path, env().NEXTAUTH_URL), {
-      headers: { cookie },
+      headers: { cookie, ...(form && { origin: env().NEXTAUTH_URL }), ...others },
       ...(form && { method: "POST", body: new URLSearchParams(form) }),
     });
     const nextauth = request.nextUrl.pathname.replace("/api/auth/", "").split("/");

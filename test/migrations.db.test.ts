@@ -1,6 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
 import { expect, inject, it } from "vitest";
+import { newSessionToken } from "#/features/users/begin-session.ts";
+import { checkCredentials } from "#/features/users/check-credentials.ts";
+import { hashPassword } from "#/features/users/password-hash.ts";
+import { userOfSessionToken } from "#/features/users/session-token.ts";
+import { closeDb } from "#/lib/db.ts";
+import { env, provideEnv } from "#/lib/env.ts";
+import { migrate } from "#/lib/migrate.ts";
 import { schemaDifference } from "#/scripts/schema-difference.ts";
 
 it("has a migration for everything in the Prisma schema", async () => {
   expect(await schemaDifference(inject("serverUrl"))).toBe("");
+});
+
+/** A board as it was before a migration, with what `fill` puts into it; `look` sees it after that one and all others. */
+async function upgraded(
+  migration: string,
+  fill: (client: pg.Client) => Promise<void>,
+  look: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const name = `upgraded_${randomBytes(6).toString("hex")}`;
+  const server = new pg.Client({ connectionString: inject("serverUrl") });
+  await server.connect();
+  await server.query(`CREATE DATABASE ${name}`);
+  const url = inject("serverUrl").replace(/\/board$/, `/${name}`);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  provideEnv({
+    DATABASE_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+    SECRETS_KEYS: `test:${randomBytes(32).toString("base64")}`,
+    LOG_LEVEL: "silent",
+  });
+  try {
+    await migrate(url, migration);
+    await fill(client);
+    expect(await migrate(url)).toContain(migration);
+    await look(client);
+  } finally {
+    await client.end();
+    await closeDb();
+    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await server.end();
+  }
+}
+
+it("keeps accounts, tokens and limits when sessions get rows, and ends the sessions that have none", async () => {
+  const id = "0190a000-0000-7000-8000-000000000001";
+  const people = "SELECT * FROM users ORDER BY id";
+  const others = "SELECT (SELECT json_agg(t) FROM api_tokens t), (SELECT json_agg(r) FROM rate_limits r)";
+  const before: unknown[] = [];
+  await upgraded(
+    "20261130155825_sessions",
+    async (client) => {
+      const hash = await hashPassword("seven grey herons");
+      await client.query(
+        `INSERT INTO users (id, email, password_hash, session_version)
+         VALUES ($1, 'ada@example.org', $2, 3), (gen_random_uuid(), 'bob@example.org', NULL, 0)`,
+        [id, hash],
+      );
+      await client.query(
+        `INSERT INTO api_tokens (id, user_id, name, hash, prefix)
+         VALUES (gen_random_uuid(), $1, 'nightly', 'hash', 'qbb_1234')`,
+        [id],
+      );
+      // What one who tried too often left behind: by account alone, as it was counted then.
+      await client.query("INSERT INTO rate_limits VALUES ('limit:sign-in:ada', 11, 9999999999999)");
+      before.push((await client.query(people)).rows, (await client.query(others)).rows);
+    },
+    async (client) => {
+      expect([(await client.query(people)).rows, (await client.query(others)).rows]).toEqual(before);
+      expect((await client.query("SELECT * FROM sessions")).rows).toEqual([]);
+      const old = await encode({ token: { sub: id, version: 3 }, secret: env().NEXTAUTH_SECRET });
+      expect(await userOfSessionToken(old)).toBeNull();
+      const input = { email: "ada@example.org", password: "seven grey herons" };
+      const token = await newSessionToken(await checkCredentials(input, "192.0.2.1"));
+      expect(await userOfSessionToken(token)).toEqual({ id, email: input.email, isAdmin: false });
+    },
+  );
 });

@@ -3,12 +3,15 @@ import { pool } from "#/lib/db.ts";
 
 type Reference = { child: string; parent: string };
 
-/** The board's own tables, each after those that it refers to; not the queue's, nor the list of migrations. */
+/**
+ * The board's own tables, each after those that it refers to; not the queue's, nor the list of migrations, nor sessions:
+ * one that somebody ended since would live again.
+ */
 export async function tablesInOrder(): Promise<string[]> {
   const [tables, references] = await Promise.all([
     pool().query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-       AND relname <> '_prisma_migrations' ORDER BY 1`,
+       AND relname NOT IN ('_prisma_migrations', 'sessions') ORDER BY 1`,
     ),
     pool().query<Reference>(
       `SELECT child.relname AS child, parent.relname AS parent FROM pg_constraint c

@@ -1,11 +1,13 @@
 "use server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { newSessionToken } from "#/features/users/begin-session.ts";
 import { changePassword } from "#/features/users/change-password.ts";
 import { checkCredentials, type SignedInUser } from "#/features/users/check-credentials.ts";
-import { requireUser } from "#/features/users/loaders.ts";
+import { endSessionOfToken } from "#/features/users/end-session.ts";
+import { currentSession, requireUser } from "#/features/users/loaders.ts";
 import { localPath } from "#/features/users/local-path.ts";
-import { newSessionToken, sessionCookieName, sessionSeconds } from "#/features/users/session-token.ts";
+import { sessionCookieName, sessionSeconds } from "#/features/users/session-token.ts";
 import { signUp } from "#/features/users/sign-up.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";
@@ -13,7 +15,7 @@ import type { FormState } from "#/lib/form-state.ts";
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
   const { email, password } = credentials(form);
   try {
-    await beginSession(await checkCredentials({ email, password }, await callerAddress()));
+    await enter(await checkCredentials({ email, password }, await callerAddress()));
   } catch (error) {
     return formRefusal(error, { email });
   }
@@ -23,7 +25,7 @@ export async function signInAction(_: FormState, form: FormData): Promise<FormSt
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   const { email, password } = credentials(form);
   try {
-    await beginSession(await signUp({ email, password }, await callerAddress()));
+    await enter(await signUp({ email, password }, await callerAddress()));
   } catch (error) {
     return formRefusal(error, { email });
   }
@@ -32,12 +34,13 @@ export async function signUpAction(_: FormState, form: FormData): Promise<FormSt
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser("/account");
+  const session = await currentSession();
   try {
     const input = {
       current: String(form.get("current") ?? ""),
       password: String(form.get("password") ?? ""),
     };
-    await beginSession(await changePassword(user, input));
+    await enter(await changePassword(user, input, session?.beganAt ?? new Date(0)));
   } catch (error) {
     return formRefusal(error, {});
   }
@@ -45,13 +48,18 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
 }
 
 export async function signOutAction(): Promise<void> {
-  (await cookies()).delete(sessionCookieName());
+  const jar = await cookies();
+  await endSessionOfToken(jar.get(sessionCookieName())?.value);
+  jar.delete(sessionCookieName());
   redirect("/");
 }
 
-async function beginSession(user: SignedInUser): Promise<void> {
+/** The session that this browser had before ends: nobody could sign out of it any more. */
+async function enter(user: SignedInUser): Promise<void> {
   const name = sessionCookieName();
-  (await cookies()).set(name, await newSessionToken(user), {
+  const jar = await cookies();
+  await endSessionOfToken(jar.get(name)?.value);
+  jar.set(name, await newSessionToken(user), {
     httpOnly: true,
     sameSite: "lax",
     secure: name.startsWith("__Secure-"),

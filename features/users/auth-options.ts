@@ -3,41 +3,55 @@ import type { Account, NextAuthOptions, Profile, User } from "next-auth";
 import type { Adapter, AdapterAccount } from "next-auth/adapters";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { beginSession } from "#/features/users/begin-session.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
+import { endSession } from "#/features/users/end-session.ts";
+import { isFresh } from "#/features/users/fresh-session.ts";
+import { localPath } from "#/features/users/local-path.ts";
 import { hasVerifiedEmail } from "#/features/users/openid-claims.ts";
 import { userById } from "#/features/users/queries.ts";
-import { sessionSeconds, userOfClaims } from "#/features/users/session-token.ts";
+import { sessionOfClaims, sessionSeconds } from "#/features/users/session-token.ts";
 import { signInProviders } from "#/features/users/sign-in-providers.ts";
 import { db } from "#/lib/db.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** JWT sessions: with a credentials provider next-auth silently makes no database session. */
-export function authOptions(): NextAuthOptions {
+/**
+ * JWT sessions: with a credentials provider next-auth silently makes no database session. Ours have a row all the same,
+ * which their cookie names. `action` is the part of the address that says what is asked of next-auth.
+ */
+export function authOptions(action?: string): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     adapter: adapter(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
     jwt: {
-      // A provider may be added to the account of a live session, never to that of an ended one.
       async decode(sealed) {
         const token = await decode(sealed);
-        return (await userOfClaims(token)) && token;
+        const session = await sessionOfClaims(token);
+        // On the way back from a provider a session means: add it to this account. That is a way in which outlasts the
+        // session, so it needs a young one; any other is as good as none.
+        const counts = session && (action !== "callback" || isFresh(session.beganAt));
+        return counts ? token : null;
       },
     },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    events: { signOut: ({ token }) => endSession(token) },
+    // All of them: its own pages are in one language and without our policy.
+    pages: { signIn: "/sign-in", signOut: "/account", error: "/sign-in", verifyRequest: "/sign-in" },
     providers: [credentials(), ...signInProviders()],
     callbacks: {
+      redirect: ({ url, baseUrl }) => baseUrl + localPath(url, "/", baseUrl),
       signIn: ({ user, account, profile }) =>
         mayEnter(user, account, profile) || "/sign-in?error=EmailNotVerified",
       async jwt({ token, user }) {
         if (!user) return token;
         const row = await userById(user.id);
-        return { sub: user.id, version: row?.sessionVersion ?? -1 };
+        if (!row) throw new AppError("unauthenticated", "This account no longer exists.");
+        return { ...(await beginSession(row)) };
       },
       async session({ session, token }) {
-        const user = await userOfClaims(token);
-        return { expires: session.expires, ...(user && { user: { ...user } }) };
+        const user = (await sessionOfClaims(token))?.user;
+        return { expires: session.expires, ...(user && { user }) };
       },
     },
   };

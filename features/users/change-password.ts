@@ -3,6 +3,7 @@ import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import type { User } from "#/features/users/actor.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
+import { freshMinutes, isFresh } from "#/features/users/fresh-session.ts";
 import { hashPassword, passwordMatches } from "#/features/users/password-hash.ts";
 import { refuseWeakPassword } from "#/features/users/password-rule.ts";
 import { userById } from "#/features/users/queries.ts";
@@ -10,14 +11,22 @@ import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { forgetAttempts } from "#/lib/rate-limit.ts";
 
-/** Ends every other session of the account. An account without a password (from a provider) sets its first one. */
+/**
+ * Ends every session of the account. One without a password (from a provider) sets its first one, which is a way in that
+ * outlasts the session: so the session must be young, not one that somebody finds open.
+ */
 export async function changePassword(
   actor: User,
   input: { current: string; password: string },
+  sessionBeganAt: Date,
 ): Promise<SignedInUser> {
   await spend("password", actor.id);
   const user = await userById(actor.id);
   if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
+  if (user.passwordHash === null && !isFresh(sessionBeganAt)) {
+    const words = `A first password needs a sign-in of the last ${freshMinutes} minutes. Sign in again, then set it.`;
+    throw new AppError("forbidden", words);
+  }
   if (user.passwordHash !== null && !(await passwordMatches(input.current, user.passwordHash))) {
     const words = "This is not the current password. Type it again.";
     throw new AppError("bad-input", words, { fields: { current: [words] } });
@@ -26,6 +35,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.password);
   const { id, email, isAdmin, sessionVersion } = await db().$transaction(async (tx) => {
     await recordAudit(tx, actor, "password-changed", user.email);
+    await tx.session.updateMany({ where: { userId: user.id, endedAt: null }, data: { endedAt: new Date() } });
     return tx.user.update({
       where: { id: user.id, sessionVersion: user.sessionVersion },
       data: { passwordHash, sessionVersion: { increment: 1 } },

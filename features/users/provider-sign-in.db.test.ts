@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { newSessionToken } from "#/features/users/begin-session.ts";
 import { changePassword } from "#/features/users/change-password.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { newSessionToken, userOfSessionToken } from "#/features/users/session-token.ts";
+import { sessionOfToken, userOfSessionToken } from "#/features/users/session-token.ts";
 import { signInProviders } from "#/features/users/sign-in-providers.ts";
 import { db } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
@@ -30,6 +31,13 @@ beforeEach(() => {
 
 const session = (browser: AuthBrowser) => browser.cookies.get("next-auth.session-token");
 const accounts = (email: string) => db().account.findMany({ where: { user: { email } } });
+
+async function age(userId: string, minutes: number): Promise<void> {
+  await db().session.updateMany({
+    where: { userId },
+    data: { createdAt: new Date(Date.now() - minutes * 60_000) },
+  });
+}
 
 async function signIn(browser = new AuthBrowser()) {
   const end = await browser.signIn("oidc");
@@ -155,11 +163,12 @@ it("leads back to the sign-in page while the provider is away", async () => {
 });
 
 describe("a provider added to an account", () => {
-  it("needs a live session of it, not one that a change of password ended", async () => {
+  it("needs a young session of it, not one that ended or that somebody finds open", async () => {
     const owner = await createUser({ email: "hal@example.org", password });
     const browser = new AuthBrowser();
     const ended = await newSessionToken({ id: owner.id, sessionVersion: 0 });
-    const renewed = await changePassword(owner, { current: password, password: "eight grey herons" });
+    const words = { current: password, password: "eight grey herons" };
+    const renewed = await changePassword(owner, words, new Date());
 
     browser.cookies.set("next-auth.session-token", ended);
     provider.person = { sub: "thief", email: "thief@example.org", email_verified: true };
@@ -167,9 +176,37 @@ describe("a provider added to an account", () => {
     expect(await accounts(owner.email)).toEqual([]);
 
     browser.cookies.set("next-auth.session-token", await newSessionToken(renewed));
+    await age(owner.id, 11);
+    provider.person = { sub: "finder", email: "finder@example.org", email_verified: true };
+    expect((await signIn(browser)).user).toMatchObject({ email: "finder@example.org" });
+    expect(await accounts(owner.email)).toEqual([]);
+
+    browser.cookies.set("next-auth.session-token", await newSessionToken(renewed));
     provider.person = { sub: "hal", email: "hal@elsewhere.example", email_verified: true };
     expect((await signIn(browser)).user).toMatchObject({ id: owner.id });
     expect(await accounts(owner.email)).toMatchObject([{ providerAccountId: `${provider.issuer} hal` }]);
+  });
+});
+
+describe("an account that a provider made", () => {
+  it("sets its first password soon after a sign-in, and is asked to sign in again later", async () => {
+    provider.person = { sub: "ina", email: "ina@example.org", email_verified: true };
+    const { browser, user } = await signIn();
+    if (!user) throw new Error("Nobody signed in.");
+    const began = async () => (await sessionOfToken(session(browser) ?? ""))?.beganAt ?? new Date(0);
+    const set = async (word: string) => changePassword(user, { current: "", password: word }, await began());
+    await age(user.id, 11);
+    await expect(set(password)).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringMatching(/10 minutes\. Sign in again/),
+    });
+    const older = session(browser) ?? "";
+    await signIn(browser);
+    expect(session(browser)).not.toBe(older);
+    expect(await userOfSessionToken(older)).toBeNull();
+    await set(password);
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
+    expect(passwordHash).toMatch(/^scrypt/);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { User } from "#/features/users/actor.ts";
-import { db } from "#/lib/db.ts";
+import { db, pool } from "#/lib/db.ts";
 
 const publicFields = { id: true, email: true, isAdmin: true } as const;
 
@@ -19,9 +19,30 @@ export function userById(id: string): Promise<SignInRow | null> {
   });
 }
 
-/** The user of a session, unless the password changed since it began. */
-export function userOfSessionVersion(id: string, sessionVersion: number): Promise<User | null> {
-  return db().user.findUnique({ where: { id, sessionVersion }, select: publicFields });
+export type SessionRow = { id: string; beganAt: Date; lastSeenAt: Date; user: User };
+
+type SessionRecord = Omit<SessionRow, "user"> & { userId: string; email: string; isAdmin: boolean };
+
+/** Asked before every answer to somebody signed in, so in one statement: session and user, unless one of them ended it. */
+export async function liveSession(
+  { session, sub, version }: { session: string; sub: string; version: number },
+  longestSeconds: number,
+): Promise<SessionRow | null> {
+  const { rows } = await pool().query<SessionRecord>(
+    `SELECT s.id, s.created_at AS "beganAt", s.last_seen_at AS "lastSeenAt",
+            u.id AS "userId", u.email, u.is_admin AS "isAdmin"
+     FROM sessions s JOIN users u ON u.id = s.user_id
+     WHERE s.id = $1 AND u.id = $2 AND u.session_version = $3 AND s.ended_at IS NULL
+       AND s.created_at > now() - make_interval(secs => $4)`,
+    [session, sub, version, longestSeconds],
+  );
+  if (!rows[0]) return null;
+  const { userId, email, isAdmin, ...row } = rows[0];
+  return { ...row, user: { id: userId, email, isAdmin } };
+}
+
+export async function noteSeen(sessionId: string): Promise<void> {
+  await db().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: new Date() } });
 }
 
 export type UserRow = User & {

@@ -1,7 +1,8 @@
 import { createToken } from "#/features/tokens/create-token.ts";
 import type { User } from "#/features/users/actor.ts";
+import { newSessionToken } from "#/features/users/begin-session.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { newSessionToken, sessionCookieName } from "#/features/users/session-token.ts";
+import { sessionCookieName } from "#/features/users/session-token.ts";
 import { env } from "#/lib/env.ts";
 import type { Access } from "#/test/rights/declared-rights.ts";
 

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Button, ButtonLink } from "#/components/ui/button.tsx";
 import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
 import { TokenForm } from "#/features/tokens/components/token-form.tsx";
@@ -10,7 +11,8 @@ import { listTokens } from "#/features/tokens/queries.ts";
 import { scopesFor } from "#/features/tokens/scopes.ts";
 import { signOutAction } from "#/features/users/actions.ts";
 import { PasswordForm } from "#/features/users/components/password-form.tsx";
-import { requireUser } from "#/features/users/loaders.ts";
+import { freshMinutes, freshSignIn, isFresh } from "#/features/users/fresh-session.ts";
+import { currentSession, requireUser } from "#/features/users/loaders.ts";
 import { userById } from "#/features/users/queries.ts";
 
 export async function generateMetadata() {
@@ -22,12 +24,14 @@ type Props = { params: Promise<{ locale: string }> };
 export default async function AccountPage({ params }: Props) {
   setRequestLocale((await params).locale);
   const user = await requireUser("/account");
-  const [t, tokens, row] = await Promise.all([
+  const [t, tokens, row, session] = await Promise.all([
     getTranslations("account"),
     listTokens(user),
     userById(user.id),
+    currentSession(),
   ]);
   const hasPassword = row?.passwordHash != null;
+  const maySetPassword = hasPassword || (session !== null && isFresh(session.beganAt));
   return (
     <Page title={t("title")} wide={false}>
       <div className="mb-8 flex flex-wrap items-center justify-between gap-3">
@@ -75,7 +79,20 @@ export default async function AccountPage({ params }: Props) {
         <section className="flex flex-col gap-4">
           <h2 className="text-base font-semibold">{t(hasPassword ? "passwordTitle" : "passwordFirst")}</h2>
           <p className="text-muted">{t("passwordLead")}</p>
-          <PasswordForm hasPassword={hasPassword} email={user.email} />
+          {maySetPassword ? (
+            <PasswordForm hasPassword={hasPassword} email={user.email} />
+          ) : (
+            <Notice>
+              {t.rich("passwordFresh", {
+                minutes: freshMinutes,
+                again: (chunks) => (
+                  <Link href={freshSignIn} className="link">
+                    {chunks}
+                  </Link>
+                ),
+              })}
+            </Notice>
+          )}
         </section>
       </ClientMessages>
     </Page>

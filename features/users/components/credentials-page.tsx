@@ -10,6 +10,7 @@ import { ProviderButton } from "#/features/users/components/provider-button.tsx"
 import { currentActor } from "#/features/users/loaders.ts";
 import { localPath } from "#/features/users/local-path.ts";
 import { signInProviders } from "#/features/users/sign-in-providers.ts";
+import { env } from "#/lib/env.ts";
 
 type Props = {
   purpose: "signIn" | "signUp";
@@ -24,8 +25,10 @@ const refusals = new Map<unknown, "wrongCredentials" | "accountExists" | "emailN
 
 export async function CredentialsPage({ purpose, search }: Props) {
   const asked = search.from ?? search.callbackUrl;
-  const from = asked === undefined ? undefined : localPath(asked);
-  if (await currentActor()) redirect(from ?? "/account");
+  const from = asked === undefined ? undefined : localPath(asked, "/submissions", env().NEXTAUTH_URL);
+  // Somebody signed in is here to sign in anew, or to read why a provider refused.
+  const stays = search.fresh !== undefined || search.error !== undefined;
+  if (!stays && (await currentActor())) redirect(from ?? "/account");
   const t = await getTranslations("account");
   const providers = signInProviders();
   const isNew = purpose === "signUp";

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { Button } from "#/components/ui/button.tsx";
@@ -6,6 +7,7 @@ import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input } from "#/components/ui/input.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { changePasswordAction } from "#/features/users/actions.ts";
+import { freshSignIn } from "#/features/users/fresh-session.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { emptyForm } from "#/lib/form-state.ts";
 
@@ -16,7 +18,12 @@ export function PasswordForm({ hasPassword, email }: { hasPassword: boolean; ema
     <form action={send} className="flex max-w-sm flex-col gap-5">
       {state.message ? (
         <Notice tone="attention" role="alert">
-          {state.message}
+          {state.message}{" "}
+          {hasPassword ? null : (
+            <Link href={freshSignIn} className="link">
+              {t("signInAgain")}
+            </Link>
+          )}
         </Notice>
       ) : null}
       {state.saved ? <Notice role="status">{t("changed")}</Notice> : null}
