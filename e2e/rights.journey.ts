@@ -176,13 +176,32 @@ function callAction(person: APIRequestContext, path: string, action: string, sub
   });
 }
 
-test("an action from another site is refused", async () => {
-  const answer = await people.owner.post("/account", {
-    multipart: { "0": "[]" },
-    headers: { "next-action": "0".repeat(42), origin: "https://evil.example" },
-    maxRedirects: 0,
-  });
-  expect(answer.ok()).toBe(false);
+test("an action from another site is refused; sign-out from this one ends the session, its copies too", async ({
+  browser,
+}) => {
+  const person = await contextOf(browser, newAccount(), true);
+  const manifest = JSON.parse(await readFile(".next/server/server-reference-manifest.json", "utf8")) as {
+    node: Record<string, { exportedName: string }>;
+  };
+  const [id = ""] =
+    Object.entries(manifest.node).find((pair) => pair[1].exportedName === "signOutAction") ?? [];
+  const signOut = (headers: Record<string, string>) =>
+    person.post("/account", {
+      data: "[]",
+      headers: { "next-action": id, accept: "text/x-component", "content-type": "text/plain", ...headers },
+      maxRedirects: 0,
+    });
+  const status = async () => (await person.get("/api/v1/submissions")).status();
+  const foreign = { origin: "https://evil.example", "x-forwarded-host": "evil.example" };
+  expect((await signOut(foreign)).ok()).toBe(false);
+  expect(await status()).toBe(200);
+  const { cookies } = await person.storageState();
+  expect((await signOut({ origin: address })).headers()["x-action-redirect"]).toMatch(/^\/;/);
+  const thief = (await browser.newContext({ baseURL: address, storageState: { cookies, origins: [] } }))
+    .request;
+  expect((await thief.get("/api/v1/submissions")).status()).toBe(401);
+  const page = await thief.get("/account", { maxRedirects: 0 });
+  expect([page.status(), page.headers().location]).toEqual([307, "/sign-in?from=%2Faccount"]);
 });
 
 test("scripts without the nonce do not run, and nothing of the board is held up", async ({ page }) => {
