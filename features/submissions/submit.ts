@@ -27,6 +27,8 @@ import { type Dataset, Prisma } from "#/prisma/generated/client.ts";
 type PlannedRun = { dataset: Dataset; runner: TaskRunner; judge: JudgeIdentity | null };
 
 const longestIdempotencyKey = 200;
+/** Runs of 81,000 items have thousands of batches, which take a busy machine longer than the 5 seconds of Prisma. */
+const storing = { timeout: 60_000, maxWait: 60_000 };
 
 /** Offers a model for evaluation. The same idempotency key of the same user answers with the first submission. */
 export async function submit(
@@ -98,7 +100,7 @@ async function store(
       const id = await createSubmission(tx, owner.id, input, idempotencyKey);
       for (const run of plan) await createRun(tx, id, run, settingsOf(run, input));
       return id;
-    });
+    }, storing);
   } catch (error) {
     const isDouble = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     const before = isDouble && idempotencyKey && (await submittedBefore(owner.id, idempotencyKey));
