@@ -7,6 +7,7 @@ import { lighthouseScores } from "#/bench/lighthouse.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { scaling } from "#/bench/scaling.ts";
 import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
+import { strangers } from "#/bench/strangers/strangers.ts";
 import { tenMillion } from "#/bench/ten-million.ts";
 import { throughput } from "#/bench/throughput.ts";
 import { type BenchBoard, withBenchBoard } from "#/bench/with-bench-board.ts";
@@ -31,15 +32,19 @@ const longBenches: Record<string, Bench> = {
   "ten-million": tenMillion,
 };
 
+/** With tables and arguments of their own; each says whether all its bounds hold. */
+const judging: Record<string, (args: string[]) => Promise<boolean>> = { faults, strangers };
+
 const known = { ...benches, ...longBenches };
 const asked = process.argv.slice(2);
-const isFaults = asked[0] === "faults";
-const unknown = !isFaults && asked.find((name) => !(name in known));
+const judged = asked[0] === undefined ? undefined : judging[asked[0]];
+const unknown = !judged && asked.find((name) => !(name in known));
 if (unknown) {
-  console.error(`There is no bench "${unknown}". Choose of ${Object.keys(known).join(", ")}, faults.`);
+  const names = [...Object.keys(known), ...Object.keys(judging)].join(", ");
+  console.error(`There is no bench "${unknown}". Choose of ${names}.`);
   process.exitCode = 2;
-} else if (isFaults) {
-  process.exitCode = (await faults(asked.slice(1)).catch(sayError)) ? 0 : 1;
+} else if (judged) {
+  process.exitCode = (await judged(asked.slice(1)).catch(sayError)) ? 0 : 1;
 } else await measure(asked.length > 0 ? asked : Object.keys(benches)).catch(sayError);
 
 /** Each on a board of its own, so that none finds what another one left. */
@@ -51,6 +56,7 @@ async function measure(names: string[]): Promise<void> {
     figures.push(...[measured].flat());
   }
   console.log(figureTable(figures));
-  if (asked.length === 0) console.error(`Only by name: ${Object.keys(longBenches).join(", ")}, faults.`);
+  const byName = [...Object.keys(longBenches), ...Object.keys(judging)].join(", ");
+  if (asked.length === 0) console.error(`Only by name: ${byName}.`);
   process.exitCode = figures.every(holds) ? 0 : 1;
 }

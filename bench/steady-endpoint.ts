@@ -10,16 +10,16 @@ const body = JSON.stringify({
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
 
-let [inFlight, most] = [0, 0];
+let [inFlight, most, answered] = [0, 0, 0];
 
 /**
  * A process of its own, so that it answers alike to whoever asks: every call after the same time. GET tells the most
- * calls at a time since the last GET.
+ * calls at a time since the last GET, and how many were answered in all.
  */
 const server = createServer((request, response) => {
   request.resume();
   if (request.method === "GET") {
-    response.end(JSON.stringify({ most }));
+    response.end(JSON.stringify({ most, answered }));
     most = 0;
     return;
   }
@@ -27,6 +27,7 @@ const server = createServer((request, response) => {
   response.once("close", () => inFlight--);
   request.once("end", () =>
     setTimeout(() => {
+      answered += 1;
       response.writeHead(200, {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(body),

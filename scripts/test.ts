@@ -1,5 +1,5 @@
 import { provideBrowser, provideProgram } from "#/scripts/suites/provide-program.ts";
-import { runFaults, runPlaywright, runVitest } from "#/scripts/suites/run-suites.ts";
+import { runPlaywright, runQuickBench, runVitest } from "#/scripts/suites/run-suites.ts";
 import type { Outcome } from "#/scripts/suites/suite-outcome.ts";
 import { ensureWebBuild } from "#/scripts/web-build.ts";
 import { leftOut } from "#/test/left-out.ts";
@@ -19,7 +19,7 @@ if (all || files.length > 0) {
   for (const { why, files: left, required } of leftOut())
     closing.push({ line: `Left out: ${left.join(", ")}: ${why}.`, required });
 }
-if (all) outcomes.push(await runFaults());
+if (all) for (const name of ["faults", "strangers"] as const) outcomes.push(await runQuickBench(name));
 if (all || journeys.length > 0) {
   const browser = await provideBrowser();
   if (browser) outcomes.push(await journeyOutcome(() => runPlaywright(browser, journeys)));
