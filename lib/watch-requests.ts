@@ -4,10 +4,13 @@ import type { Socket } from "node:net";
 import { clientAddress } from "#/lib/client-address.ts";
 import { env } from "#/lib/env.ts";
 import { isOwnOrigin } from "#/lib/own-origin.ts";
+import { isOwnRequest } from "#/lib/own-request.ts";
+import { noticeUntrustedProxy } from "#/lib/untrusted-proxy.ts";
 
 type Started = { request: IncomingMessage; response: ServerResponse; socket: Socket };
 
 const yearSeconds = 365 * 24 * 3600;
+const forwardedHeaders = ["x-forwarded-for", "forwarded"] as const;
 
 /** Before any handler of this process sees a request: where it truly came from, and that only https is spoken here. */
 export function watchRequests(): void {
@@ -15,14 +18,15 @@ export function watchRequests(): void {
   const https = NEXTAUTH_URL.startsWith("https://");
   subscribe("http.server.request.start", (message) => {
     const { request, response, socket } = message as Started;
-    const forwarded = [request.headers["x-forwarded-for"]].flat().join(",") || undefined;
-    request.headers["x-forwarded-for"] = clientAddress(
-      socket.remoteAddress ?? "unknown",
-      forwarded,
-      TRUSTED_PROXIES,
-    );
-    takeHostForTrue(request.headers);
     if (https) response.setHeader("Strict-Transport-Security", `max-age=${yearSeconds}`);
+    // What we ask of ourselves for somebody was looked at when he asked.
+    if (isOwnRequest(request.headers)) return;
+    const peer = socket.remoteAddress ?? "unknown";
+    const told = forwardedHeaders.find((name) => request.headers[name] !== undefined);
+    if (told && TRUSTED_PROXIES === 0) noticeUntrustedProxy(peer, told);
+    const forwarded = [request.headers["x-forwarded-for"]].flat().join(",") || undefined;
+    request.headers["x-forwarded-for"] = clientAddress(peer, forwarded, TRUSTED_PROXIES);
+    takeHostForTrue(request.headers);
   });
 }
 

@@ -4,6 +4,7 @@ import { AuditSection } from "#/app/[locale]/admin/_parts/audit-section.tsx";
 import { DatasetsSection } from "#/app/[locale]/admin/_parts/datasets-section.tsx";
 import { FailuresSection } from "#/app/[locale]/admin/_parts/failures-section.tsx";
 import { JudgeSection } from "#/app/[locale]/admin/_parts/judge-section.tsx";
+import { ProxyNotice } from "#/app/[locale]/admin/_parts/proxy-notice.tsx";
 import { RunsSection } from "#/app/[locale]/admin/_parts/runs-section.tsx";
 import { UsersSection } from "#/app/[locale]/admin/_parts/users-section.tsx";
 import { WorkersSection } from "#/app/[locale]/admin/_parts/workers-section.tsx";
@@ -25,6 +26,7 @@ export default async function AdminPage({ params }: Props) {
   const t = await getTranslations("admin");
   return (
     <Page title={t("title")}>
+      <ProxyNotice />
       <WorkersSection />
       <RunsSection locale={locale} />
       <FailuresSection locale={locale} />
