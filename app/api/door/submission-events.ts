@@ -14,18 +14,23 @@ const shortestGapMs = 1_000;
 export function submissionEvents(
   first: SubmissionView,
   read: () => Promise<SubmissionView>,
-  left: AbortSignal,
+  { left, onEnd }: { left: AbortSignal; onEnd: () => void },
 ): ReadableStream<Uint8Array> {
   const closed = new AbortController();
   const events = changes(first, read, AbortSignal.any([left, closed.signal]));
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(stream) {
-      const { value, done } = await events.next();
-      if (done) stream.close();
-      else stream.enqueue(encoder.encode(value));
+      const { value, done } = await events.next().catch((error) => {
+        onEnd();
+        throw error;
+      });
+      if (!done) return stream.enqueue(encoder.encode(value));
+      onEnd();
+      stream.close();
     },
     async cancel() {
+      onEnd();
       closed.abort();
       await events.return(undefined);
     },

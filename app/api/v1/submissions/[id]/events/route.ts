@@ -1,4 +1,5 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
+import { beginStream } from "#/app/api/door/limit-streams.ts";
 import { eventId, submissionEvents } from "#/app/api/door/submission-events.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
@@ -9,7 +10,10 @@ export const GET = apiRoute<{ id: string }>(async ({ request, actor, params }) =
   if (!isActive(view.status) && request.headers.get("last-event-id") === eventId(view)) {
     return new Response(null, { status: 204 });
   }
-  const stream = submissionEvents(view, () => submissionView(actor, params.id), request.signal);
+  const stream = submissionEvents(view, () => submissionView(actor, params.id), {
+    left: request.signal,
+    onEnd: beginStream(request, actor),
+  });
   return new Response(stream, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",
