@@ -4,6 +4,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The board serves its pictures itself; an optimiser that anybody may ask would fill the disk.
+  images: { unoptimized: true },
   // npm run verify checks all types, in seconds; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

@@ -5,10 +5,14 @@ export type PageHeaders = Record<string, string>;
 
 /** A finished page, cut at every place of its nonce, so that each answer gets one of its own without being rendered or packed again. */
 export type KeptPage = {
+  status: number;
+  /** Whether others may get it too. */
+  isForAll: boolean;
   headers: PageHeaders;
   nonce: string | null;
   plain: Buffer[];
-  packed: Buffer[];
+  /** Null for what gzip makes no smaller. */
+  packed: Buffer[] | null;
   bytes: number;
 };
 
@@ -17,13 +21,21 @@ export type PageAnswer = { headers: PageHeaders; body: Buffer[] };
 const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 const emptyLastBlock = Buffer.from([3, 0]);
 
-export function keepPage(headers: PageHeaders, html: Buffer): KeptPage {
+type Answered = { status: number; isForAll: boolean };
+
+export function keepPage(
+  headers: PageHeaders,
+  html: Buffer,
+  { status, isForAll }: Answered = { status: 200, isForAll: true },
+): KeptPage {
   const nonce = /'nonce-([\w+/=-]+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? null;
   const plain = nonce === null ? [html] : cutAt(html, Buffer.from(nonce));
   // Flushed in full, a piece ends on a byte and the next one refers to nothing before it.
-  const packed = plain.map((piece) => deflateRawSync(piece, { finishFlush: constants.Z_FULL_FLUSH }));
-  const bytes = [...plain, ...packed].reduce((sum, { length }) => sum + length, 0);
-  return { headers, nonce, plain, packed, bytes };
+  const packed = isText(headers)
+    ? plain.map((piece) => deflateRawSync(piece, { finishFlush: constants.Z_FULL_FLUSH }))
+    : null;
+  const bytes = [...plain, ...(packed ?? [])].reduce((sum, { length }) => sum + length, 0);
+  return { status, isForAll, headers, nonce, plain, packed, bytes };
 }
 
 /** The page with a fresh nonce in its headers and its body, as gzip where the visitor takes it. */
@@ -31,7 +43,8 @@ export function answerWith({ headers, nonce, plain, packed }: KeptPage, gzip: bo
   const fresh = nonce === null ? "" : newNonce();
   const own = Buffer.from(fresh);
   const whole = joined(plain, own);
-  const body = gzip ? gzipped(whole, joined(packed, stored(own))) : whole;
+  const isPacked = gzip && packed !== null;
+  const body = isPacked ? gzipped(whole, joined(packed, stored(own))) : whole;
   const length = body.reduce((sum, piece) => sum + piece.length, 0);
   const renewed = Object.entries(headers).map(([name, value]) => [
     name,
@@ -40,11 +53,15 @@ export function answerWith({ headers, nonce, plain, packed }: KeptPage, gzip: bo
   return {
     headers: {
       ...Object.fromEntries(renewed),
-      ...(gzip && { "content-encoding": "gzip" }),
+      ...(isPacked && { "content-encoding": "gzip" }),
       "content-length": String(length),
     },
     body,
   };
+}
+
+function isText(headers: PageHeaders): boolean {
+  return /^(text\/|image\/svg)/.test(headers["content-type"] ?? "");
 }
 
 function gzipped(plain: Buffer[], packed: Buffer[]): Buffer[] {

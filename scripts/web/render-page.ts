@@ -1,45 +1,40 @@
-import { type ClientRequest, get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { localeCookie } from "#/lib/i18n/routing.ts";
 import type { AskedPage } from "#/scripts/web/asked-page.ts";
+import type { AskInside } from "#/scripts/web/inner-server.ts";
 import { type KeptPage, keepPage, type PageHeaders } from "#/scripts/web/kept-page.ts";
 
-const ofOneAnswer = ["connection", "keep-alive", "date", "transfer-encoding", "content-length", "etag"];
+const ofOneAnswer =
+  /^(connection|keep-alive|date|transfer-encoding|content-length|etag|set-cookie|x-request-id|ratelimit-.*)$/;
 
-/** Asks the app for a page as nobody in particular: only its address, its language and the site's own host reach it. */
+/**
+ * Asks the app for a page as nobody in particular: only its address, its language, the site's own host and the network
+ * whose share it takes reach it.
+ */
 export async function renderPage(
-  port: number,
+  ask: AskInside,
   site: URL,
   { path, locale }: AskedPage,
-): Promise<KeptPage | null> {
-  const request = get({
-    host: "127.0.0.1",
-    port,
-    path,
-    agent: false,
-    headers: {
-      host: site.host,
-      "x-forwarded-host": site.host,
-      "x-forwarded-proto": site.protocol.replace(":", ""),
-      cookie: `${localeCookie}=${locale}`,
-      accept: "text/html",
-    },
+  network: string,
+): Promise<KeptPage> {
+  const answer = await ask(path, {
+    host: site.host,
+    "x-forwarded-host": site.host,
+    "x-forwarded-proto": site.protocol.replace(":", ""),
+    "x-forwarded-for": network,
+    cookie: `${localeCookie}=${locale}`,
+    accept: "text/html",
   });
-  const answer = await answerTo(request);
-  const body = await buffer(answer);
-  const { "set-cookie": cookies, "content-type": type = "", ...others } = answer.headers;
-  if (answer.statusCode !== 200 || cookies !== undefined || !type.startsWith("text/html")) return null;
-  return keepPage({ "content-type": type, ...keptHeaders(others) }, body);
-}
-
-function answerTo(request: ClientRequest): Promise<IncomingMessage> {
-  return new Promise((done, fail) => request.once("response", done).once("error", fail));
+  const { statusCode: status = 500, headers } = answer;
+  const isForAll = status === 200 && headers["set-cookie"] === undefined;
+  return keepPage(keptHeaders(headers), await buffer(answer), { status, isForAll });
 }
 
 function keptHeaders(headers: IncomingHttpHeaders): PageHeaders {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || ofOneAnswer.includes(name)
+      value === undefined || ofOneAnswer.test(name)
         ? []
         : [[name, Array.isArray(value) ? value.join(", ") : value]],
     ),

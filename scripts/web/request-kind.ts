@@ -1,0 +1,34 @@
+/**
+ * What answering a request takes: a `file` next to nothing, `missing` nothing, `api` what its own rules allow, `board` and
+ * `page` the time of building one.
+ */
+export type RequestKind = "file" | "missing" | "api" | "board" | "page";
+
+/** Figures of whole leaderboards, which take as long as their pages. */
+const boards = /^\/api\/v1\/(leaderboards|models|datasets)(\/|$)/;
+/** Named like a file, but made when it is asked for. */
+const drawn = /\/(card\.png|badge\.svg)$/;
+/** What proxy.ts leaves without a language; nothing of that name is a page. */
+const fileName = /\.(svg|png|ico|txt|xml|webmanifest|woff2)$/;
+
+/** Decided on the path that the app will see, with its dots resolved. */
+export function requestKind(
+  { url = "", method = "" }: { url?: string | undefined; method?: string | undefined },
+  files: ReadonlySet<string>,
+): RequestKind {
+  const path = URL.parse(url, "http://board")?.pathname ?? "/";
+  if (files.has(decoded(path))) return "file";
+  if (path.startsWith("/_next/")) return "missing";
+  if (boards.test(path) && (method === "GET" || method === "HEAD")) return "board";
+  if (path === "/api" || path.startsWith("/api/")) return "api";
+  if (fileName.test(path) && !drawn.test(path)) return "missing";
+  return "page";
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
