@@ -13,6 +13,8 @@ import { log } from "#/lib/log.ts";
 import { Breaker } from "#/workers/breaker.ts";
 import { FreshEndpoint, type Freshness } from "#/workers/fresh-endpoint.ts";
 import { PacedEndpoint } from "#/workers/paced-endpoint.ts";
+import type { ProcessorShare } from "#/workers/processor-share.ts";
+import type { ProcessorShares } from "#/workers/processor-shares.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
 
 const announceEveryMs = 250;
@@ -22,6 +24,9 @@ export type DeskOwner = {
   leaseMs: number;
   /** How many calls of the process this desk may have in flight now. */
   callsForOneDesk: () => number;
+  /** Bytes of pictures that this desk may have in memory now. */
+  imageBytesForOneDesk: () => number;
+  processor: ProcessorShares;
   freshness: Freshness;
 };
 
@@ -35,6 +40,9 @@ export class Desk {
   readonly slots = new Semaphore(0);
   /** Items begun, so some more than slots: their pictures are read while they wait for a slot. */
   readonly window = new Semaphore(0);
+  /** Bytes of pictures that are in memory: those of an endpoint that is slow must not keep the others' out. */
+  readonly imageBytes = new Semaphore(0);
+  readonly processor: ProcessorShare;
   /** No item is begun any more. */
   readonly stopped = new AbortController();
   lanes = 0;
@@ -52,6 +60,8 @@ export class Desk {
     this.#concurrency = submitted.concurrency;
     this.submissionId = submissionId;
     this.submitted = submitted;
+    this.processor = owner.processor.open();
+    const spent = (cpuMs: number) => this.processor.spend(cpuMs);
     const opened = openEndpoint({
       protocol: submitted.protocol,
       baseUrl: submitted.baseUrl,
@@ -62,9 +72,10 @@ export class Desk {
       addressPolicy: addressPolicy(),
       deadlines: { headersMs: env().CALL_TIMEOUT_MS, totalMs: env().CALL_TIMEOUT_MS },
       mayStart: () => owner.freshness.isFresh,
+      spent,
     });
     const paced = new PacedEndpoint(new FreshEndpoint(opened, owner.freshness), submitted.concurrency);
-    this.endpoint = overhearModel(new PictureFallback(paced), (model) => this.#noteModel(model));
+    this.endpoint = overhearModel(new PictureFallback(paced, spent), (model) => this.#noteModel(model));
   }
 
   #noteModel(model: string): void {
@@ -100,6 +111,7 @@ export class Desk {
       leaseMs: this.#owner.leaseMs,
     });
     this.slots.resize(slots);
+    this.imageBytes.resize(this.#owner.imageBytesForOneDesk());
     this.window.resize(slots + Math.max(2, Math.ceil(slots / 2)));
   }
 
@@ -145,6 +157,7 @@ export class Desk {
 
   async #close(): Promise<void> {
     if (this.#announcing) clearTimeout(this.#announcing);
+    this.processor.close();
     await this.#negotiating.catch(() => {});
     await this.#noting;
     await this.endpoint.close();

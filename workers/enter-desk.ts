@@ -13,11 +13,15 @@ export async function enterDesk(worker: WorkerState, submissionId: string): Prom
     const desk = worker.desks.get(submissionId) ?? (await openDesk(worker, submissionId));
     if (desk?.isClosing) await desk.close().catch(() => {});
     else {
-      if (!desk || desk.stopped.signal.aborted || desk.lanes >= desk.usefulLanes) return null;
+      if (!desk || desk.stopped.signal.aborted || desk.lanes >= usefulLanes(worker, desk)) return null;
       desk.lanes += 1;
       return desk;
     }
   }
+}
+
+function usefulLanes(worker: WorkerState, desk: Desk): number {
+  return Math.min(desk.usefulLanes, worker.lanesForOneDesk);
 }
 
 export async function leaveDesk(worker: WorkerState, desk: Desk): Promise<void> {

@@ -15,6 +15,8 @@ export type RunningWorker = {
   stop(boundMs?: number): Promise<void>;
 };
 
+/** More than there are lanes: a job that is of no use ends at once, and one lane of its own each submission has. */
+const jobsAtOnce = 100;
 const queuePatienceMs = 3_000;
 const roundPatienceMs = 3_000;
 
@@ -56,7 +58,7 @@ function openJobs(state: WorkerState): WorkerHandle {
     queueName,
     (job) => dispatch(state, job.name, job.data),
     {
-      concurrency: state.options.lanes,
+      concurrency: Math.max(state.options.lanes, jobsAtOnce),
       lockDuration: lockDurationMs,
       stalledInterval: stalledIntervalMs,
       maxStalledCount,

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
 import type { Desk, DeskOwner } from "#/workers/desk.ts";
 import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
+import { ProcessorShares } from "#/workers/processor-shares.ts";
 import { Semaphore } from "#/workers/semaphore.ts";
 import { VitalSigns } from "#/workers/vital-signs.ts";
 
@@ -31,7 +32,7 @@ export class WorkerState {
   readonly desks = new Map<string, Desk>();
   readonly judging = new Map<number, JudgingLane>();
   readonly judgeSlots: Semaphore;
-  readonly imageBytes = new Semaphore(imageBudgetBytes);
+  readonly processor = new ProcessorShares();
   /** No item is begun any more. */
   readonly stopping = new AbortController();
   /** Calls in flight are cut. */
@@ -48,8 +49,19 @@ export class WorkerState {
 
   get deskOwner(): DeskOwner {
     const { leaseMs, maxCalls } = this.options;
-    const callsForOneDesk = () => Math.max(1, Math.floor(maxCalls / this.desks.size));
-    return { workerId: this.id, leaseMs, callsForOneDesk, freshness: this.heartbeat };
+    return {
+      workerId: this.id,
+      leaseMs,
+      callsForOneDesk: () => Math.max(1, Math.floor(maxCalls / this.desks.size)),
+      imageBytesForOneDesk: () => imageBudgetBytes / Math.max(1, this.desks.size),
+      processor: this.processor,
+      freshness: this.heartbeat,
+    };
+  }
+
+  /** Lanes that each submission may have, one at least: those of slow endpoints must leave some to the others. */
+  get lanesForOneDesk(): number {
+    return Math.max(1, Math.floor(this.options.lanes / Math.max(1, this.desks.size)));
   }
 
   get isSaturated(): boolean {

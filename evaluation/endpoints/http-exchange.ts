@@ -8,6 +8,10 @@ export type ExchangeRules = {
   maxBytes: number;
   /** Asked in the turn of the event loop in which the request is written. */
   mayStart: () => boolean;
+  /** Told the bytes of each piece of the body. */
+  received: (bytes: number) => void;
+  /** Told the processor time that the reply took, in milliseconds. */
+  spent: (cpuMs: number) => void;
   signal: AbortSignal;
 };
 
@@ -18,6 +22,9 @@ export type WireReply = {
   bytes: Buffer;
 };
 
+/** Measured on a machine of 2020, in milliseconds: what a piece takes on its way through the event loop, and a byte. */
+const cpuMsOfPiece = 0.02;
+const cpuMsOfByte = 2e-6;
 /** Interim replies (1xx) that a server may send before the one that counts. */
 const mostInterim = 16;
 
@@ -49,7 +56,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #headers: WireReply["headers"] = {};
   #chunks: Buffer[] = [];
   #length = 0;
+  #pieces = 0;
   #interim = 0;
+  #isSettled = false;
 
   constructor(rules: ExchangeRules, resolve: (reply: WireReply) => void, reject: (reason: unknown) => void) {
     this.#rules = rules;
@@ -77,7 +86,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: unknown, chunk: Buffer): void {
+    this.#pieces += 1;
     this.#length += chunk.length;
+    this.#rules.received(chunk.length);
     if (this.#length > this.#rules.maxBytes) this.#end(tooLarge(this.#rules.maxBytes));
     else this.#chunks.push(chunk);
   }
@@ -105,6 +116,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #settle(): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.#rules.spent(this.#pieces * cpuMsOfPiece + this.#length * cpuMsOfByte);
     clearTimeout(this.#timer);
     this.#rules.signal.removeEventListener("abort", this.#abort);
   }

@@ -30,6 +30,8 @@ export type EndpointOptions = {
   resolve?: Resolve;
   /** Asked right before each request is written; where it may not start, the call rejects with CallWithheld. */
   mayStart?: () => boolean;
+  /** Told the processor time that calls and replies take, in milliseconds. */
+  spent?: (cpuMs: number) => void;
 };
 
 /**
@@ -46,9 +48,10 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
     connector: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
     ...(options.mayStart ? { mayStart: options.mayStart } : {}),
+    ...(options.spent ? { spent: options.spent } : {}),
   });
   const { protocol, model, apiKey } = options;
-  const reader = new ReplyReader(apiKey);
+  const reader = new ReplyReader(apiKey, options.spent ? { spent: options.spent } : {});
   const common = { pool, reader, model, apiKey, extraBody: options.extraBody ?? {} };
   const base = url.pathname === "/" ? "" : url.pathname;
   if (protocol === "anthropic") return createAnthropicMessages({ ...common, base: versioned(base, "v1") });
