@@ -14,7 +14,8 @@ export function softmaxStep(scored: readonly { text: string; score: number }[]):
 }
 
 export function certainSteps(text: string): Step[] {
-  return (text.match(/\s*\S+/g) ?? []).map((word): Step => [{ text: word, logprob: 0 }]);
+  const words = text.trimEnd().split(/(?<=\S)(?=\s)/);
+  return words.filter(Boolean).map((word): Step => [{ text: word, logprob: 0 }]);
 }
 
 export function chooseCandidate(step: Step, temperature: number, random: () => number): Candidate {

@@ -1,7 +1,7 @@
 /** A question as text, its options by letter. */
 export type Question = { words: string; options: readonly { letter: string; words: string }[] };
 
-const optionLine = /^\s*\(?([A-H])\s*[.):：、]\s*(.+?)\s*$/;
+const optionLine = /^\(?([A-H])\s*[.):：、]\s*(\S.*)$/;
 const instruction =
   /^\s*(answer with|please answer|answer the question|answer:|options?:|choose|question:?\s*$)/i;
 
@@ -10,7 +10,7 @@ export function readQuestion(text: string): Question {
   const options: { letter: string; words: string }[] = [];
   const asked: string[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const [, letter, words] = optionLine.exec(line) ?? [];
+    const [, letter, words] = optionLine.exec(line.trim()) ?? [];
     if (letter !== undefined && words !== undefined) options.push({ letter, words });
     else if (options.length === 0 && !instruction.test(line)) asked.push(line.trim());
   }
@@ -18,11 +18,11 @@ export function readQuestion(text: string): Question {
 }
 
 const objectPatterns = [
-  /\b(?:affects?|degrades?) the ([a-z' -]+?)(?: (?:in|of|on|at) (?:this|the|image|picture)\b| the most\b|[?.,]|$)/,
-  /\bof the ([a-z' -]+?)(?: (?:in|of|on|at) (?:this|the|image|picture)\b|[?.,]|$)/,
-  /\bon the ([a-z' -]+?)(?: (?:in|of|on) (?:this|the|image|picture)\b|[?.,]|$)/,
-  /\b(?:is|are|was|does|do|can) the ([a-z' -]+?)(?= (?:in|of|on|at) (?:this|the)\b| (?:blur|clear|sharp|nois|under|over|dark|bright|vivid|color|placed|suffer|emphasi|very|too|affected|in\b|out\b|look|appear|contain)|[?.,]|$)/,
-  /\b(?:clear|blurry|noisy|bright|sharp|dark|vivid|colorful|saturated) (?:is|are) the ([a-z' -]+?)(?= (?:in|of|on|at) (?:this|the)\b|[?.,]|$)/,
+  /\b(?:affects?|degrades?) the ([a-z' -]{1,60}?)(?: (?:in|of|on|at) (?:this|the|image|picture)\b| the most\b|[?.,]|$)/,
+  /\bof the ([a-z' -]{1,60}?)(?: (?:in|of|on|at) (?:this|the|image|picture)\b|[?.,]|$)/,
+  /\bon the ([a-z' -]{1,60}?)(?: (?:in|of|on) (?:this|the|image|picture)\b|[?.,]|$)/,
+  /\b(?:is|are|was|does|do|can) the ([a-z' -]{1,60}?)(?= (?:in|of|on|at) (?:this|the)\b| (?:blur|clear|sharp|nois|under|over|dark|bright|vivid|color|placed|suffer|emphasi|very|too|affected|in\b|out\b|look|appear|contain)|[?.,]|$)/,
+  /\b(?:clear|blurry|noisy|bright|sharp|dark|vivid|colorful|saturated) (?:is|are) the ([a-z' -]{1,60}?)(?= (?:in|of|on|at) (?:this|the)\b|[?.,]|$)/,
 ] as const;
 
 const wholeWords =

@@ -33,9 +33,14 @@ function letterStep(question: Question, sight: Sight, lead: string): Step {
 
 function answerRating(text: string, prefix: string | null, quality: number): readonly Step[] {
   if (prefix !== null) return [qualityWordStep(quality, /\s$/.test(prefix) ? "" : " ", text), stop];
-  if (/\b0\b.*\b100\b/s.test(text)) return certainSteps(String(Math.round(quality * 100)));
+  if (asksOutOfHundred(text)) return certainSteps(String(Math.round(quality * 100)));
   if (/\b(?:one|single) word\b/i.test(text)) return [qualityWordStep(quality, "", text)];
   return [...certainSteps("The quality of the image is"), qualityWordStep(quality, " ", text), stop];
+}
+
+function asksOutOfHundred(text: string): boolean {
+  const lowest = /\b0\b/.exec(text);
+  return lowest !== null && /\b100\b/.test(text.slice(lowest.index));
 }
 
 function answerUnseen(text: string): readonly Step[] {

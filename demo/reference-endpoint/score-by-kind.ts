@@ -98,10 +98,12 @@ export const scoreSides: Scorer = (question, sight) => {
   });
 };
 
+const partWords = /\b(?:part|object|area|region|most|least|\w+est)\b/;
+
 /** Which part is the most blurry, noisy, dark …: the options name parts of the picture. */
 export const scoreParts: Scorer = (question, sight) => {
-  if (!/\b(?:which|what|where)\b.*\b(?:part|object|area|region|most|least|\w+est)\b/.test(question.words))
-    return null;
+  const asks = /\b(?:which|what|where)\b/.exec(question.words);
+  if (!asks || !partWords.test(question.words.slice(asks.index))) return null;
   const asked = readAspect(question.words);
   if (asked === null) return null;
   const less = /\b(?:not|least)\b/.test(question.words) !== (asked.amount === 0);

@@ -10,7 +10,7 @@ export const attributes: readonly Attribute[] = [
     terms: [
       [/\b(?:unclear|unsharp|blur\w*|fuzzy|out[- ]of[- ]focus|soft focus|defocus\w*)\b/g, -1],
       [
-        /\bdetails? (?:is|are|were) (?:\w+ )?(?:lost|missing|unclear)|\b(?:loses?|losing|lost|lacks?|lacking) (?:\w+ )*?details?\b/g,
+        /\bdetails? (?:is|are|were) (?:\w+ )?(?:lost|missing|unclear)|\b(?:loses?|losing|lost|lacks?|lacking) (?:\w+ ){0,8}?details?\b/g,
         -1,
       ],
       [

@@ -5,7 +5,8 @@ export type JudgePrompt = { dimension: Dimension; reference: string; answer: str
 
 const opening = /^<<<ANSWER\b/m;
 const closing = /ANSWER>>>[ \t]*$/gm;
-const referenceBlock = /^<<<REFERENCE\b([\s\S]*?)REFERENCE>>>[ \t]*$/m;
+const referenceOpening = /^<<<REFERENCE\b/m;
+const referenceClosing = /REFERENCE>>>[ \t]*$/gm;
 
 /**
  * Cuts a judge prompt at its markers, which open at the start of a line and close at the end of one. The answer reaches
@@ -19,8 +20,8 @@ export function readJudgePrompt(prompt: string): JudgePrompt {
     throw new AppError("bad-input", "The prompt has no answer. Put it between <<<ANSWER and ANSWER>>>.");
   }
   const around = `${prompt.slice(0, open)}\n${prompt.slice(close + "ANSWER>>>".length)}`;
-  const reference = referenceBlock.exec(around)?.[1] ?? "";
-  const named = /\bDimension:\s*(\w+)/i.exec(around.replace(referenceBlock, ""))?.[1]?.toLowerCase();
+  const { reference, rest } = cutReference(around);
+  const named = /\bDimension:\s*(\w+)/i.exec(rest)?.[1]?.toLowerCase();
   const dimension = dimensions.find((known) => known === named);
   if (dimension === undefined) {
     throw new AppError(
@@ -33,4 +34,14 @@ export function readJudgePrompt(prompt: string): JudgePrompt {
     reference: reference.trim(),
     answer: prompt.slice(open + "<<<ANSWER".length, close).trim(),
   };
+}
+
+function cutReference(text: string): { reference: string; rest: string } {
+  const opening = referenceOpening.exec(text);
+  const start = opening ? opening.index + opening[0].length : text.length;
+  const closing = [...text.slice(start).matchAll(referenceClosing)][0];
+  if (!opening || !closing) return { reference: "", rest: text };
+  const end = start + closing.index;
+  const rest = text.slice(0, opening.index) + text.slice(end + closing[0].length);
+  return { reference: text.slice(start, end), rest };
 }

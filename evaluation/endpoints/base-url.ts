@@ -1,5 +1,6 @@
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { type AddressPolicy, assertCallable } from "#/evaluation/endpoints/public-address.ts";
+import { withoutTrailingSlashes } from "#/evaluation/endpoints/without-trailing-slashes.ts";
 
 // Azure's deployments want their version in every address; nothing else may stand there.
 const azureVersion = /\?api-version=[\w.-]{1,40}$/;
@@ -29,7 +30,7 @@ export function parseBaseUrl(text: string, policy: AddressPolicy): URL {
   }
   const { protocol, hostname, port } = url;
   assertCallable({ protocol, hostname, port: Number(port) }, policy);
-  url.pathname = url.pathname.replace(/\/+$/, "");
+  url.pathname = withoutTrailingSlashes(url.pathname);
   return url;
 }
 

@@ -1,4 +1,5 @@
 const shortestSecret = 8;
+const longestMaskedStart = 64;
 const mark = "[redacted]";
 
 export type Redact = (text: string) => string;
@@ -40,7 +41,21 @@ function base64Core(apiKey: string, offset: number): string {
 }
 
 function redactMasked(text: string, apiKey: string): string {
-  return text.replace(/([\w.-]{2,64})\*{2,}[\w-]*/g, (whole, start: string) =>
-    apiKey.startsWith(start) ? mark : whole,
-  );
+  let clean = "";
+  let at = 0;
+  for (const { 0: stars, index } of text.matchAll(/\*{2,}[\w-]*/g)) {
+    const from = startOfKey(text, Math.max(at, index - longestMaskedStart), index);
+    const start = text.slice(from, index);
+    if (start.length < 2 || !apiKey.startsWith(start)) continue;
+    clean += text.slice(at, from) + mark;
+    at = index + stars.length;
+  }
+  return clean + text.slice(at);
+}
+
+/** The first place, `least` or later, from which on only characters of keys come before `end`. */
+function startOfKey(text: string, least: number, end: number): number {
+  let start = end;
+  while (start > least && /[\w.-]/.test(text.charAt(start - 1))) start -= 1;
+  return start;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/response-error.ts";
+import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
 
 /** The JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
 export function replyJson(body: string, redact: Redact): unknown {
@@ -51,11 +52,4 @@ function parseJson(body: string): unknown {
       `The endpoint answered with ${found} instead of JSON. Check the base URL.`,
     );
   }
-}
-
-/** Python's json module writes NaN and Infinity bare, which is no JSON; they become null. */
-function withoutPythonNumbers(body: string): string {
-  return body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g, (found) =>
-    found.startsWith('"') ? found : "null",
-  );
 }

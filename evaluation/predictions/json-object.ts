@@ -1,13 +1,9 @@
 import { isUtf8 } from "node:buffer";
+import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
 
 const openBracket = 0x5b;
 const comma = 0x2c;
 const closeBracket = 0x5d;
-const literals = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
-
-function withoutNonNumbers(text: string): string {
-  return text.replace(literals, (found) => (found.startsWith('"') ? found : "null"));
-}
 
 /**
  * Parses the bytes of one JSON object. Python's `NaN` and `Infinity` are read as null: missing, never numbers.
@@ -19,7 +15,7 @@ export function parseJsonObject(bytes: Buffer): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch (error) {
-    const repaired = withoutNonNumbers(text);
+    const repaired = withoutPythonNumbers(text);
     if (repaired === text) throw error;
     return JSON.parse(repaired) as Record<string, unknown>;
   }

@@ -42,7 +42,7 @@ export function rowKey({ record }: PredictionRow): RowKey {
 export type ReadNumber = { number: number } | { missing: true } | { problem: string };
 
 const missingText = /^(|nan|[+-]?inf(inity)?|null|none|n\/a)$/i;
-const numberText = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const numberText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function asText(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);

@@ -9,7 +9,7 @@ export function compareState(params: CompareParams): CompareState {
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : "");
   const models = text("models")
     .split(",")
-    .map((slug) => slug.trim().replace(/~.*$/, "").slice(0, 200))
+    .map((slug) => (slug.trim().split("~", 1)[0] ?? "").slice(0, 200))
     .filter(Boolean);
   return {
     models: [...new Set(models)].slice(0, mostModels),

@@ -30,7 +30,7 @@ export function chosenItems(params: Params): ChosenItems {
     const value = params[name];
     return typeof value === "string" && value ? value.slice(0, 200) : null;
   };
-  const model = text("model")?.replace(/~.*$/, "") || null;
+  const model = text("model")?.split("~", 1)[0] || null;
   const submission = text("submission");
   return {
     type: known("type", questionTypes),

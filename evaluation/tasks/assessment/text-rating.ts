@@ -1,7 +1,7 @@
 const number = String.raw`(?<![\d.,/+\-–−])(\d{1,3}(?:\.\d+)?)(?![\d,]|\.\d)`;
 const scale = String.raw`\s*(?:/\s*100|out of 100)`;
 const bare = new RegExp(
-  String.raw`^(?:(?:overall |image |quality )*(?:rating|score|quality)\s*(?:is|[:=])?\s*)?${number}(?:${scale})?$`,
+  String.raw`^(?:(?:overall |image |quality )*(?:rating|score|quality)\s*(?:(?:is|[:=])\s*)?)?${number}(?:${scale})?$`,
 );
 const onScale = new RegExp(`${number}${scale}`, "g");
 const stated = new RegExp(
@@ -9,12 +9,27 @@ const stated = new RegExp(
 );
 
 function plain(reply: string): string {
-  return reply
-    .replace(/<think>[\s\S]*?<\/think>/gi, " ")
+  return withoutThinking(reply)
     .normalize("NFKC")
     .replace(/[*_`"'“”]/g, "")
     .trim()
     .toLowerCase();
+}
+
+/** Blocks that are never closed stay. */
+function withoutThinking(reply: string): string {
+  let text = "";
+  let at = 0;
+  let opened = -1;
+  for (const { 0: tag, index } of reply.matchAll(/<\/?think>/gi)) {
+    const closes = tag.startsWith("</");
+    if (!closes && opened === -1) opened = index;
+    if (!closes || opened === -1) continue;
+    text += `${reply.slice(at, opened)} `;
+    at = index + tag.length;
+    opened = -1;
+  }
+  return text + reply.slice(at);
 }
 
 function inRange(text: string | undefined): number | null {

@@ -4,7 +4,7 @@ import { imagePath } from "#/features/datasets/formats/fields.ts";
 import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
 import { emptyItem, type ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const notNumber = "must be a number, or text that is one";
 

@@ -52,6 +52,11 @@ export async function observePlain(caller: ProbeCaller, picture: ImageInput): Pr
   return { ...refused, logprobs: "absent", text: bare?.text ?? null };
 }
 
+function wantsNumber(message: string): boolean {
+  const named = /logprobs\b/i.exec(message);
+  return named !== null && /\b(?:integer|int|number)\b/i.test(message.slice(named.index));
+}
+
 /** Together's `logprobs` is a number, and true is refused. Null where a number brings no more. */
 async function asNumber(
   caller: ProbeCaller,
@@ -59,7 +64,7 @@ async function asNumber(
   reply: ProbeReply,
 ): Promise<PlainObservation | null> {
   if (!(reply instanceof EndpointError)) return null;
-  if (!/logprobs\b.*\b(integer|int|number)\b/i.test(reply.message)) return null;
+  if (!wantsNumber(reply.message)) return null;
   const fields = { logprobs: mostAlternatives, top_logprobs: null };
   const again = await caller.ask({ ...request, topLogprobs: mostAlternatives, extra: fields });
   if (again === null || again instanceof EndpointError) return null;
