@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { cleanText, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
+import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
 
@@ -54,7 +54,7 @@ export function readAnthropicReply(body: string, redact: Redact): ChatReply {
     alternatives: [],
     promptTokens: promptTokens(usage),
     completionTokens: usage?.output_tokens ?? null,
-    model: cleanText(model, redact)?.slice(0, 200) ?? null,
+    model: modelName(model, redact),
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/cut-clean.ts";
 import type { ChatReply, FinishReason, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { cleanText, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
+import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
 const chosen = z.object({
@@ -67,7 +68,7 @@ export function readGeminiReply(body: string, redact: Redact): ChatReply {
     alternatives: others.map((other) => cleanText(textOf(other, false), redact) ?? ""),
     promptTokens: usage?.promptTokenCount ?? null,
     completionTokens: usage ? (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0) : null,
-    model: cleanText(read.modelVersion, redact)?.slice(0, 200) ?? null,
+    model: modelName(read.modelVersion, redact),
   };
 }
 
@@ -78,7 +79,7 @@ function withoutCandidate(blockReason: string | null | undefined, redact: Redact
       "The endpoint answered without any candidate: there is no reply to read.",
     );
   }
-  const why = redact(blockReason.toWellFormed()).slice(0, 60);
+  const why = cutClean(blockReason, 60, redact);
   return new EndpointError("filter", `The endpoint's safety filter blocks the request (${why}).`);
 }
 

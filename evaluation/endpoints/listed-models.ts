@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/cut-clean.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
+
+const mostListed = 10_000;
+const longestId = 300;
 
 const list = z.union([
   z.object({ data: listOf(z.object({ id: z.string() })) }).transform(({ data }) => data.map(({ id }) => id)),
@@ -23,7 +27,7 @@ export function readListedModels(reply: HttpReply, redact: Redact): string[] | n
   }
   try {
     const ids = list.safeParse(JSON.parse(reply.body)).data;
-    return ids?.map((id) => redact(id.toWellFormed())) ?? null;
+    return ids?.slice(0, mostListed).map((id) => cutClean(id, longestId, redact)) ?? null;
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import { answerPosition, logprobState } from "#/evaluation/endpoints/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { cleanText, errorInBody, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
+import { cleanText, errorInBody, modelName, readAs, replyJson } from "#/evaluation/endpoints/reply-json.ts";
 import { readReportedError } from "#/evaluation/endpoints/response-error.ts";
 
 const part = z.looseObject({
@@ -76,7 +76,7 @@ export function readOpenAiReply(body: string, redact: Redact, readAt: readonly s
     }),
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
-    model: clean(model)?.slice(0, 200) ?? null,
+    model: modelName(model, redact),
   };
 }
 

@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/cut-clean.ts";
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/redact.ts";
 import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/response-error.ts";
 import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
+import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
+
+const longestName = 200;
+const longestPlace = 200;
 
 /** The JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
 export function replyJson(body: string, redact: Redact): unknown {
@@ -27,7 +32,7 @@ export function readAs<T>(what: string, redact: Redact, read: () => T): T {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const issue = error.issues[0];
-    const where = redact(issue?.path.join(".") || "its body");
+    const where = cutClean(issue?.path.join(".") || "its body", longestPlace, redact);
     throw new EndpointError(
       "parse",
       `The endpoint's JSON is not ${what} (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,
@@ -35,9 +40,14 @@ export function readAs<T>(what: string, redact: Redact, read: () => T): T {
   }
 }
 
-/** Text for storing and showing: well-formed, without the key; null for none. */
+/** Text for reading, storing and showing: no more than is stored, well-formed, without the key; null for none. */
 export function cleanText(text: string | null | undefined, redact: Redact): string | null {
-  return text ? redact(text.toWellFormed()) : null;
+  return text ? cutClean(text, longestAnswer, redact) : null;
+}
+
+/** What a server calls the model that answered; null for none. */
+export function modelName(name: string | null | undefined, redact: Redact): string | null {
+  return name ? cutClean(name, longestName, redact) : null;
 }
 
 function parseJson(body: string): unknown {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/cut-clean.ts";
 import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/error-table.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
@@ -11,6 +12,10 @@ const detail = z.object({
   code: z.union([z.string(), z.number()]).nullish().catch(null),
   type: z.string().nullish().catch(null),
 });
+
+/** Of what a server says of its error, no more is read; far less is shown. */
+const longestMessage = 20_000;
+const longestCode = 1_000;
 
 /** OpenAI's `{error:{…}}`, Ollama's `{error:"text"}`, vLLM's older `{object:"error",…}`, FastAPI's `{detail}`. */
 const errorBody = z.union([
@@ -42,7 +47,7 @@ function parseJson(text: string): unknown {
 export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
   const { status, headers } = reply;
   if (status >= 300 && status < 400) {
-    const redirectsTo = excerpt(redact(String(headers.location ?? "nowhere")));
+    const redirectsTo = excerpt(cutClean(String(headers.location ?? "nowhere"), longestMessage, redact));
     const message = `The endpoint redirects (${status}), and redirects are not followed. Give the final address.`;
     return new EndpointError("redirect", message, { status, redirectsTo });
   }
@@ -70,14 +75,15 @@ export function errorFromStatus(
   redact: Redact,
   retryAfterMs: number | null = null,
 ): EndpointError {
-  const kind = kindOf(status, reported);
-  const said = excerpt(withoutAddresses(redact(reported.message)));
-  const message = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
-  return new EndpointError(kind, message, { status, retryAfterMs });
+  const message = cutClean(reported.message, longestMessage, redact);
+  const kind = kindOf(status, { ...reported, message });
+  const said = excerpt(withoutAddresses(message));
+  const words = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
+  return new EndpointError(kind, words, { status, retryAfterMs });
 }
 
 function kindOf(status: number, { message, code, type }: ReportedError): EndpointErrorKind {
-  const words = `${code ?? ""} ${type ?? ""} ${message}`;
+  const words = `${code ?? ""} ${type ?? ""}`.slice(0, longestCode).concat(" ", message);
   if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
   if (status === 400 && /API[_ ]key[_ ](not valid|invalid|expired)/i.test(words)) return "auth";
   if ((status === 400 || status === 403) && isFilter(words)) return "filter";

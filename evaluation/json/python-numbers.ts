@@ -1,27 +1,31 @@
 const numbers = /-?\bInfinity\b|\bNaN\b/g;
+const quoteMark = 0x22;
+const backslash = 0x5c;
 
 /** Python's json module writes NaN and Infinity bare, which is no JSON: outside of strings they become null. */
 export function withoutPythonNumbers(text: string): string {
   let repaired = "";
-  let at = 0;
-  while (at < text.length) {
-    const quote = text.indexOf('"', at);
-    const start = quote === -1 ? text.length : quote;
-    const end = endOfString(text, start);
-    repaired += text.slice(at, start).replace(numbers, "null") + text.slice(start, end);
-    at = end;
+  let copied = 0;
+  let quote = text.indexOf('"');
+  let outside = 0;
+  for (const { 0: number, index } of text.matchAll(numbers)) {
+    while (quote !== -1 && quote < index) {
+      outside = endOfString(text, quote);
+      quote = text.indexOf('"', outside);
+    }
+    if (index < outside) continue;
+    repaired += `${text.slice(copied, index)}null`;
+    copied = index + number.length;
   }
-  return repaired;
+  return repaired + text.slice(copied);
 }
 
 /** Past the closing quote of the string that starts here; the end of the text where it is never closed. */
 function endOfString(text: string, start: number): number {
-  let quote = text.indexOf('"', start + 1);
-  let backslash = text.indexOf("\\", start + 1);
-  while (quote !== -1 && backslash !== -1 && backslash < quote) {
-    const next = backslash + 2;
-    if (quote < next) quote = text.indexOf('"', next);
-    backslash = text.indexOf("\\", next);
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === backslash) at += 1;
+    else if (code === quoteMark) return at + 1;
   }
-  return quote === -1 ? text.length : quote + 1;
+  return text.length;
 }

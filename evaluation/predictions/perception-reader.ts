@@ -1,6 +1,7 @@
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import { type RowKey, rowKey } from "#/evaluation/predictions/row-fields.ts";
+import { cutAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 
 /** What one row says a model answered; response null where the call failed or nothing is there. */
 export type PerceptionPrediction = RowKey & {
@@ -23,7 +24,7 @@ function asResponse(value: unknown): { response: string | null } | { problem: st
   if (single === null || single === undefined) return { response: null };
   if (typeof single === "number" || typeof single === "boolean") return { response: String(single) };
   if (typeof single !== "string") return { problem: "is not text" };
-  return { response: failedCall.test(single) ? null : single };
+  return { response: failedCall.test(single) ? null : cutAnswer(single) };
 }
 
 /**

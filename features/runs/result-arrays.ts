@@ -1,8 +1,7 @@
+import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 import type { ItemAnswer } from "#/features/runs/tasks/task-runner.ts";
 
 export type ItemResultInput = ItemAnswer & { item: number };
-
-const maxResponseLength = 100_000;
 
 /** Columns of item_results after the run, in the order of `resultArrays`. */
 export const resultColumns =
@@ -39,5 +38,5 @@ export function resultArrays(results: readonly ItemResultInput[]): unknown[][] {
 
 /** PostgreSQL takes neither NUL nor half a surrogate pair. */
 function storable(text: string | null): string | null {
-  return text === null ? null : text.slice(0, maxResponseLength).toWellFormed().replaceAll("\0", "\uFFFD");
+  return text === null ? null : text.slice(0, longestAnswer).toWellFormed().replaceAll("\0", "\uFFFD");
 }

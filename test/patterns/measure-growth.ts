@@ -1,11 +1,10 @@
 import type { Attack } from "#/test/patterns/attack-texts.ts";
-import { processorMs } from "#/test/patterns/processor-time.ts";
+import { mostPerDoubling, perDoubling } from "#/test/patterns/doubling.ts";
 
 export type Growth = { perDoubling: number; attack: Attack; milliseconds: number; characters: number };
 
-const mostPerDoubling = 2.5;
 /** Characters; small steps first, which an exponential pattern survives. The long ones are for long pumps. */
-const sizes = [12, 18, 27, 40, 60, 90, 180, 360, 1000, 2000, 4000, 8000];
+const screenedSizes = [12, 18, 27, 40, 60, 90, 180, 360, 1000, 2000, 4000, 8000];
 const screened = 1000;
 const longest = 64_000;
 const enoughMs = 60;
@@ -19,8 +18,8 @@ type Run = (text: string) => void;
 type Suspect = { attack: Attack; repeats: number; ms: number; lateness: number };
 
 /**
- * An attack by which the processor time of a pattern grows more than 2.5-fold per doubling (the median of up to five
- * doublings, to 64,000 characters or 60 ms); null where none does. Attacks are tried on short texts, and those that
+ * An attack by which the processor time of a pattern grows more than 2.5-fold per doubling, over up to five
+ * doublings, to 64,000 characters or 60 ms; null where none does. Attacks are tried on short texts, and those that
  * take longer than a linear pattern would are doubled.
  */
 export function worstGrowth(pattern: RegExp, isRepeated: boolean, attacks: readonly Attack[]): Growth | null {
@@ -72,7 +71,7 @@ function allowance(characters: number): number {
 function suspectOf(run: Run, attack: Attack): Suspect | null {
   const { length } = attack.pump;
   const most = screened * Math.min(8, length);
-  for (const size of sizes) {
+  for (const size of screenedSizes) {
     if (size > most) return null;
     const repeats = Math.max(1, Math.round(size / length));
     const text = textOf(attack, repeats);
@@ -90,21 +89,20 @@ function growthOf(run: Run, { attack, repeats: first }: Suspect): Growth | null 
   // Doubling what grows exponentially would not come back.
   if (Math.min(rise(1.25), rise(1.25)) > 4) return grown(Number.POSITIVE_INFINITY, attack, first, 0);
   if (rise(4) < 8) return null;
-  const ratios: number[] = [];
-  const measure = (repeats: number) => {
+  const work = (repeats: number) => {
     const text = textOf(attack, repeats);
-    return processorMs(() => run(text));
+    return () => run(text);
   };
+  const sizes = [first];
   let repeats = first;
-  let ms = measure(repeats);
-  while (ratios.length < mostDoublings && ms < enoughMs && repeats * attack.pump.length * 2 <= longest) {
+  let ms = 0;
+  while (sizes.length <= mostDoublings && ms < enoughMs && repeats * attack.pump.length * 2 <= longest) {
     repeats *= 2;
-    const next = measure(repeats);
-    ratios.push(next / ms);
-    ms = next;
+    ms = fastest(run, textOf(attack, repeats), 1);
+    sizes.push(repeats);
   }
-  const median = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 0;
-  return median > mostPerDoubling ? grown(median, attack, repeats, ms) : null;
+  const growth = perDoubling(work, sizes);
+  return growth > mostPerDoubling ? grown(growth, attack, repeats, ms) : null;
 }
 
 function grown(perDoubling: number, attack: Attack, repeats: number, milliseconds: number): Growth {

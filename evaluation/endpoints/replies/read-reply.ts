@@ -27,7 +27,7 @@ const readers: { [As in keyof Readings]: Reader<Readings[As]> } = {
   openai: (reply, redact, readAt) => bounded(readOpenAiReply(answered(reply, redact), redact, readAt)),
   anthropic: (reply, redact) => bounded(readAnthropicReply(answered(reply, redact), redact)),
   gemini: (reply, redact) => bounded(readGeminiReply(answered(reply, redact), redact)),
-  "listed-models": (reply, redact) => readListedModels(reply, redact)?.slice(0, mostListed) ?? null,
+  "listed-models": readListedModels,
   "token-ids": ({ status, body }) => (status === 200 ? readTokenIds(body) : null),
   "refuses-max-tokens": refusesMaxTokens,
 };
@@ -36,7 +36,7 @@ const readers: { [As in keyof Readings]: Reader<Readings[As]> } = {
 const mostAlternatives = 64;
 const mostCandidates = 1_000;
 const longestToken = 200;
-const mostListed = 10_000;
+const mostTokenIds = 10_000;
 
 /**
  * Reads a reply as what it should be; everything that a stranger's server sends is read here and nowhere else. Throws
@@ -75,7 +75,7 @@ const tokenized = z.object({ tokens: listOf(z.int().min(0)) });
 
 function readTokenIds(body: string): number[] | null {
   try {
-    return tokenized.safeParse(JSON.parse(body)).data?.tokens.slice(0, mostListed) ?? null;
+    return tokenized.safeParse(JSON.parse(body)).data?.tokens.slice(0, mostTokenIds) ?? null;
   } catch {
     return null;
   }

@@ -1,14 +1,19 @@
+import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 import { stripReasoning } from "#/evaluation/tasks/answer-text/strip-reasoning.ts";
 
 /** One spelling for what looks the same: full-width forms, curly quotes, invisible characters, white space. */
 export function unifyText(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "")
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[^\S\n]+/g, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFKC")
+      // One character may stand for eighteen.
+      .slice(0, longestAnswer)
+      .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "")
+      .replace(/[‘’]/g, "'")
+      .replace(/[“”]/g, '"')
+      .replace(/[^\S\n]+/g, " ")
+      .trim()
+  );
 }
 
 /**

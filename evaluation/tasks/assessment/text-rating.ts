@@ -1,3 +1,5 @@
+import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
+
 const number = String.raw`(?<![\d.,/+\-–−])(\d{1,3}(?:\.\d+)?)(?![\d,]|\.\d)`;
 const scale = String.raw`\s*(?:/\s*100|out of 100)`;
 const bare = new RegExp(
@@ -11,6 +13,7 @@ const stated = new RegExp(
 function plain(reply: string): string {
   return withoutThinking(reply)
     .normalize("NFKC")
+    .slice(0, longestAnswer)
     .replace(/[*_`"'“”]/g, "")
     .trim()
     .toLowerCase();

@@ -24,7 +24,9 @@ export function escapeMarks(text: string): string {
 
 /** An answer as the judge sees it: escaped, and cut to 2,000 characters (code points). */
 export function answerAsData(answer: string): { text: string; isCut: boolean } {
-  const characters = [...visibleText(answer)];
+  const visible = visibleText(answer);
+  // One character more than is kept, each of at most two units.
+  const characters = [...visible.slice(0, 2 * (judgedCharacters + 1))];
   return {
     text: escapeMarks(characters.slice(0, judgedCharacters).join("")),
     isCut: characters.length > judgedCharacters,

@@ -9,6 +9,10 @@ export function letterIndex(letter: string): number {
   return letter.toUpperCase().charCodeAt(0) - 65;
 }
 
+/** Each takes a look around it; a text that states more is unreadable, whatever it states. */
+const mostClaims = 1000;
+const tooMany: Claim = { option: Number.POSITIVE_INFINITY, method: "answer-phrase" };
+
 const open = String.raw`["'(\[{「『【<]{0,4}`;
 const close = String.raw`["')\]}」』】>]{0,4}`;
 
@@ -75,13 +79,18 @@ function claimsOfOptionText(text: string, options: OptionTexts): Claim[] {
 /** What phrases such as "the answer is B", "so B", "Option B is correct", "答案是B" state. */
 export function phraseClaims(text: string, options: OptionTexts): Claim[] {
   const claims: Claim[] = [];
+  let found = 0;
   for (const match of text.matchAll(phrase)) {
+    found += 1;
+    if (found > mostClaims) return [tooMany];
     if (isHedged(text, match.index)) continue;
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 400);
     const byLetter = claimsOfLetter(rest, options, "answer-phrase");
     claims.push(...(byLetter.length > 0 ? byLetter : claimsOfOptionText(rest, options)));
   }
   for (const match of text.matchAll(verdict)) {
+    found += 1;
+    if (found > mostClaims) return [tooMany];
     if (match[1] === undefined || isHedged(text, match.index)) continue;
     claims.push({ option: letterIndex(match[1]), method: "answer-phrase" });
   }
@@ -99,15 +108,18 @@ const lineStart = new RegExp(
  * Lines that go through several letters are a list, and state nothing.
  */
 export function lineClaims(text: string, options: OptionTexts): Claim[] {
-  const lines = text.split("\n");
-  const bare = lines.flatMap((line, number): Claim[] => {
-    const letter = bareLine.exec(line)?.[1];
+  const lines = text.split("\n").flatMap((line, number): MarkedLine[] => {
+    const bare = bareLine.exec(line)?.[1];
+    const start = lineStart.exec(line);
+    return bare === undefined && start === null ? [] : [{ line, number, bare, start }];
+  });
+  if (lines.length > mostClaims) return [tooMany];
+  const bare = lines.flatMap(({ bare: letter, number }): Claim[] => {
     if (letter === undefined || (number > 0 && letter !== letter.toUpperCase())) return [];
     return [{ option: letterIndex(letter), method: number === 0 ? "letter-first" : "last-letter" }];
   });
-  const started = lines.flatMap((line): Claim[] => {
-    const match = bareLine.test(line) ? null : lineStart.exec(line);
-    if (!match) return [];
+  const started = lines.flatMap(({ line, bare: letter }): Claim[] => {
+    if (letter !== undefined) return [];
     const from = line.replace(/^["'([{「『【<]+/, "");
     const claims = claimsOfLetter(from, options, "letter-first");
     // "A:" before free text is how a question-and-answer transcript marks its answer.
@@ -117,8 +129,11 @@ export function lineClaims(text: string, options: OptionTexts): Claim[] {
   return letters.size > 1 && isList(lines) ? bare : [...bare, ...started];
 }
 
-function isList(lines: readonly string[]): boolean {
-  const starts = lines.map((line) => lineStart.exec(line)).flatMap((match) => match?.[1] ?? match?.[2] ?? []);
+/** A line that is or starts with a letter. */
+type MarkedLine = { line: string; number: number; bare: string | undefined; start: RegExpExecArray | null };
+
+function isList(lines: readonly MarkedLine[]): boolean {
+  const starts = lines.flatMap(({ start }) => start?.[1] ?? start?.[2] ?? []);
   return new Set(starts).size > 1;
 }
 
@@ -127,7 +142,9 @@ const bracketed =
 
 /** The letters a text mentions as "(B)" or "option B", denied ones left out. */
 export function mentionedLetters(text: string): Claim[] {
-  return Array.from(text.matchAll(bracketed)).flatMap((match): Claim[] => {
+  const found = Array.from(text.matchAll(bracketed));
+  if (found.length > mostClaims) return [tooMany];
+  return found.flatMap((match): Claim[] => {
     const letter = match[1] ?? match[2] ?? match[3];
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
     const rejected = /^ ?(?:(?:is|would be|seems) (?:not|wrong|incorrect|unlikely)|isn't|\?|不)/.test(after);

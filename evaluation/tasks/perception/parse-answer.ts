@@ -94,15 +94,13 @@ function looksLikeError(text: string): boolean {
 /** Leaves out the prompt's own lines, when the reply repeats all the options and the instruction. */
 function withoutEcho(text: string, options: OptionTexts): string {
   const lines = text.split("\n");
-  const isOption = (line: string) =>
-    options.some(({ index, text: option }) => {
-      const lower = line.toLowerCase();
-      return (
-        lower[0] === String.fromCharCode(97 + index) &&
-        /^.[.)] /.test(lower) &&
-        trimEnds(lower.slice(3)) === option
-      );
-    });
+  const isOption = (line: string) => {
+    if (!/^.[.)] /.test(line)) return false;
+    const [letter, told] = [line[0]?.toLowerCase(), trimEnds(line.slice(3).toLowerCase())];
+    return options.some(
+      ({ index, text: option }) => letter === String.fromCharCode(97 + index) && told === option,
+    );
+  };
   const echoed = lines.filter(isOption);
   const kept =
     echoed.length === options.length && options.length > 1 ? lines.filter((line) => !isOption(line)) : lines;
