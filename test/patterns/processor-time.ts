@@ -17,6 +17,6 @@ export function processorMs(run: () => void): number {
 }
 
 function used(): number {
-  const { user, system } = "threadCpuUsage" in process ? process.threadCpuUsage() : process.cpuUsage();
+  const { user, system } = (process.threadCpuUsage ?? process.cpuUsage)();
   return (user + system) / 1000;
 }
