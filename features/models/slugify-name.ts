@@ -10,6 +10,7 @@ export function slugifyName(name: string): string {
     .replace(/\.(?!\d)|(?<!\d)\./g, "-")
     .replace(/-{2,}/g, "-")
     .slice(0, longest)
+    .replace(/\p{Cs}/gu, "")
     .replace(/^[-.]+|[-.]+$/g, "");
   return slug || "model";
 }

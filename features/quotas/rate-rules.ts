@@ -18,6 +18,11 @@ export const rateRules = {
   dryRun: { name: "dry-run", points: 20, seconds: 10 * minute },
   submit: { name: "submit", points: 120, seconds: 10 * minute },
   upload: { name: "upload", points: 120, seconds: 10 * minute },
+  retry: { name: "retry", points: 60, seconds: 10 * minute },
+  // Each is a line of the public ledger and takes every kept page away; what is taken back was published before.
+  publish: { name: "publish", points: 20, seconds: 10 * minute },
+  publishAgain: { name: "publish-again", points: 10, seconds: 24 * hour },
+  token: { name: "token", points: 30, seconds: hour },
   apiWrite: { name: "api-write", points: 300, seconds: minute },
   apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },
 } as const satisfies Record<string, RateRule>;
@@ -38,6 +43,11 @@ export const rateWords: Record<RateRuleName, string> = {
   dryRun: "Too many dry runs were asked for. Wait 10 minutes, then try again.",
   submit: "Too many submissions were started at once. Wait 10 minutes, then try again.",
   upload: "Too many files were sent. Wait 10 minutes, then try again.",
+  retry: "Too many runs were retried. Wait 10 minutes, then try again.",
+  publish: "Too many submissions were published at once. Wait 10 minutes, then try again.",
+  publishAgain:
+    "This submission was published and taken back too often. Leave it as it is for a day, then try again.",
+  token: "Too many tokens were made. Wait an hour, then try again.",
   apiWrite: "Too many changes by the API: at most 300 a minute. Wait as Retry-After says, then try again.",
   apiRead: "Too many requests to the API: at most 1,200 a minute. Wait as Retry-After says, then try again.",
 };

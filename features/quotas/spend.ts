@@ -10,9 +10,9 @@ export async function spend(rule: RateRuleName, key: string): Promise<RateState>
   return state;
 }
 
-/** Counts for an account; administrators and the shell are not slowed down. */
-export async function spendAs(user: User, rule: RateRuleName): Promise<void> {
-  if (!user.isAdmin) await spend(rule, user.id);
+/** Counts for an account, or for what it does something to; administrators and the shell are not slowed down. */
+export async function spendAs(user: User, rule: RateRuleName, subject = user.id): Promise<void> {
+  if (!user.isAdmin) await spend(rule, subject);
 }
 
 export function overRate(rule: RateRuleName, { resetSeconds }: RateState): AppError {

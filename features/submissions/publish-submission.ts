@@ -1,9 +1,10 @@
 import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
 import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
 import { recordLedger } from "#/features/ledger/record.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
-import { requireChange } from "#/features/submissions/policy.ts";
+import { requireChange, requireUser } from "#/features/submissions/policy.ts";
 import type { SubmissionAnswer } from "#/features/submissions/view.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import { db } from "#/lib/db.ts";
@@ -17,6 +18,10 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
       "conflict",
       "Nothing can be published yet: no run has finished. Wait for the first one.",
     );
+  }
+  if (submission.publishedAt === null) {
+    await spendAs(requireUser(actor), "publish");
+    await spendAs(requireUser(actor), "publishAgain", id);
   }
   const publishedAt = new Date();
   const fresh = await db().$transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import { forgetSuspects } from "#/features/runs/forget-suspects.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
@@ -39,6 +40,7 @@ export async function retrySubmission(
     const words = "The API key was erased when the runs ended. Give it once more.";
     throw new AppError("bad-input", words, { fields: { apiKey: [words] } });
   }
+  await spendAs(requireUser(actor), "retry");
   await db().$transaction(async (tx) => {
     if (apiKey) {
       const sealedApiKey = sealSecret(apiKey, apiKeyBinding(submission.id));

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, it } from "vitest";
+import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { itemPreview } from "#/features/results/queries.ts";
 import { leaseBatch } from "#/features/runs/lease-batch.ts";
@@ -144,6 +145,22 @@ describe("publishing", () => {
     });
     expect(verbs.map(({ verb }) => verb)).toEqual(["submission-published", "submission-unpublished"]);
   });
+});
+
+it("is published and taken back a few times a day, and can always be taken back", async () => {
+  const { id, actor } = await sceneSubmission(url, [await sceneDataset(3)]);
+  await answer(id, 2);
+  for (let time = 0; time < rateRules.publishAgain.points; time++) {
+    await publishSubmission(actor, id);
+    await publishSubmission(actor, id);
+    await unpublishSubmission(actor, id);
+  }
+  await expect(publishSubmission(actor, id)).rejects.toMatchObject({
+    code: "rate-limited",
+    message: expect.stringContaining("taken back too often"),
+  });
+  await publishSubmission({ ...actor, isAdmin: true }, id);
+  expect(await unpublishSubmission(actor, id)).toMatchObject({ id });
 });
 
 describe("hidden answers", () => {

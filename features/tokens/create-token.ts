@@ -1,4 +1,5 @@
 import { recordAudit } from "#/features/audit/record-audit.ts";
+import { spendAs } from "#/features/quotas/spend.ts";
 import type { TokenRow } from "#/features/tokens/queries.ts";
 import { scopesFor, tokenScopes } from "#/features/tokens/scopes.ts";
 import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
@@ -22,6 +23,7 @@ export async function createToken(owner: User, input: TokenInput): Promise<Creat
   const name = checkedName(input.name);
   const scopes = checkedScopes(owner, input.scopes);
   const expiresAt = expiryOf(input.days);
+  await spendAs(owner, "token");
   const secret = newTokenSecret();
   const token = await db().$transaction(async (tx) => {
     const live = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
