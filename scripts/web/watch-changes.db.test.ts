@@ -15,8 +15,15 @@ it("hears of every change to what a leaderboard shows, and of nothing else", asy
   const watch = watchChanges(env().DATABASE_URL, () => changes++);
   await live(watch);
   const model = await db().model.create({ data: { slug: "m", name: "M" } });
+  await db().model.update({ where: { id: model.id }, data: { name: "N" } });
   await vi.waitFor(() => expect(changes).toBe(2));
-  const data = { modelId: model.id, task: "perception", datasetSlug: "d", source: "reported" } as const;
+  const data = {
+    modelId: model.id,
+    task: "perception",
+    datasetSlug: "d",
+    source: "reported",
+    publishedAt: new Date(),
+  } as const;
   const scores = { create: [{ metric: "accuracy", slice: "overall", value: 0.5 }] };
   const entry = await db().entry.create({ data: { ...data, scores } });
   await vi.waitFor(() => expect(changes).toBe(3));
