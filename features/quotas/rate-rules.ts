@@ -22,6 +22,7 @@ export const rateRules = {
   // Each is a line of the public ledger and takes every kept page away; what is taken back was published before.
   publish: { name: "publish", points: 20, seconds: 10 * minute },
   publishAgain: { name: "publish-again", points: 10, seconds: 24 * hour },
+  export: { name: "export", points: 120, seconds: 10 * minute },
   token: { name: "token", points: 30, seconds: hour },
   apiWrite: { name: "api-write", points: 300, seconds: minute },
   apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },
@@ -47,6 +48,7 @@ export const rateWords: Record<RateRuleName, string> = {
   publish: "Too many submissions were published at once. Wait 10 minutes, then try again.",
   publishAgain:
     "This submission was published and taken back too often. Leave it as it is for a day, then try again.",
+  export: "Too many files were downloaded. Wait 10 minutes, then try again.",
   token: "Too many tokens were made. Wait an hour, then try again.",
   apiWrite: "Too many changes by the API: at most 300 a minute. Wait as Retry-After says, then try again.",
   apiRead: "Too many requests to the API: at most 1,200 a minute. Wait as Retry-After says, then try again.",

@@ -3,24 +3,46 @@ import { z } from "zod";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { shownContentHash } from "#/features/datasets/shown-content-hash.ts";
 import { askingOf } from "#/features/receipts/asking.ts";
+import { keptReceipt } from "#/features/receipts/kept-receipts.ts";
 import { runSums } from "#/features/receipts/queries.ts";
 import type { Receipt } from "#/features/receipts/receipt.ts";
 import { signedReceipt } from "#/features/receipts/signed-receipt.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { viewableRun } from "#/features/results/queries.ts";
+import { runStamp } from "#/features/results/run-stamp.ts";
 import { canaryRecord } from "#/features/runs/canary-record.ts";
 import { findSubmission } from "#/features/submissions/find-submission.ts";
+import { mayChange } from "#/features/submissions/policy.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { priceOf, tokenCost } from "#/features/submissions/token-cost.ts";
 import type { Actor } from "#/features/users/actor.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
+import { ownPublicKey } from "#/lib/signing-key.ts";
 
 const heard = z.object({ answeredBy: z.array(z.string()).catch([]) }).catch({ answeredBy: [] });
 const toldApart = ["correct", "wrong"];
 
-/** The signed receipt of a finished run of an endpoint, as this reader may see it. */
-export async function issueReceipt(actor: Actor, submissionId: string, slug: string): Promise<string> {
+/**
+ * The signed receipt of a finished run of an endpoint, as this reader may see it: the same one until something that it
+ * tells changes. `asker`: on whose behalf it is made where it is not kept.
+ */
+export async function issueReceipt(
+  actor: Actor,
+  submissionId: string,
+  slug: string,
+  asker = "board",
+): Promise<string> {
+  const run = await viewableRun(actor, submissionId, slug);
+  const sees = await seeAnswers(actor, run.dataset, `receipt of submission ${submissionId}`);
+  if (run.status !== "finished") throw notFinished();
+  const submission = await findSubmission(submissionId);
+  const isOwn = submission !== null && mayChange(actor, submission);
+  const key = [await runStamp(run.id), isOwn, sees, ownPublicKey()].join(" ");
+  return keptReceipt(key, asker, () => makeReceipt(actor, submissionId, slug, sees));
+}
+
+async function makeReceipt(actor: Actor, submissionId: string, slug: string, sees: boolean): Promise<string> {
   const run = await viewableRun(actor, submissionId, slug);
   const [view, submission] = await Promise.all([
     submissionView(actor, submissionId),
@@ -28,13 +50,8 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
   ]);
   const shown = view.runs.find(({ dataset }) => dataset === slug);
   if (!shown || !submission) throw new AppError("not-found", `This submission has no run on ${slug}.`);
-  if (view.kind !== "endpoint" || shown.status !== "finished") {
-    const words =
-      "Only a finished run of an endpoint has a receipt. Wait for its end, or download its items.";
-    throw new AppError("conflict", words);
-  }
+  if (view.kind !== "endpoint" || shown.status !== "finished") throw notFinished();
   const { dataset } = run;
-  const sees = await seeAnswers(actor, dataset, `receipt of submission ${submissionId}`);
   const { imagesSha256, outcomes, retries, prompt, completion, median, p95 } = await runSums(run);
   const receipt: Receipt = {
     format: "q-bench-receipt-1",
@@ -76,6 +93,11 @@ export async function issueReceipt(actor: Actor, submissionId: string, slug: str
     itemsSha256: await itemsDigest(actor, submissionId, slug),
   };
   return signedReceipt(receipt);
+}
+
+function notFinished(): AppError {
+  const words = "Only a finished run of an endpoint has a receipt. Wait for its end, or download its items.";
+  return new AppError("conflict", words);
 }
 
 function endpointOf(

@@ -102,3 +102,39 @@ it("gives away no hidden answer, and there is none before the end", async () => 
   await expect(issueReceipt(actor, id, dataset)).rejects.toMatchObject({ code: "conflict" });
   await expect(issueReceipt(null, id, dataset)).rejects.toMatchObject({ code: "not-found" });
 });
+
+it("is made once for all who ask, and anew after every change of what it tells", async () => {
+  const { id, actor, dataset } = await evaluated("public");
+  const [own, ...same] = await Promise.all(
+    Array.from({ length: 12 }, (_, n) => issueReceipt(actor, id, dataset, `asker ${n}`)),
+  );
+  expect(new Set([own, ...same]).size).toBe(1);
+  await publishSubmission(actor, id);
+  const seen = [own];
+  const isNew = async (change: () => Promise<unknown>) => {
+    await change();
+    const receipt = await issueReceipt(null, id, dataset, "visitor");
+    expect(seen).not.toContain(receipt);
+    expect(await issueReceipt(null, id, dataset, "another")).toBe(receipt);
+    seen.push(receipt);
+    return verifyReceipt(receipt, ownPublicKey()).receipt;
+  };
+  const run = await db().run.findFirstOrThrow({ where: { submissionId: id } });
+  expect(await isNew(async () => {})).toMatchObject({ endpoint: null, outcomes: { correct: 45 } });
+  const rescored = () =>
+    db().$transaction(async (tx) => {
+      await tx.itemResult.update({
+        where: { runId_item: { runId: run.id, item: 0 } },
+        data: { outcome: "wrong" },
+      });
+      await tx.entry.update({
+        where: { runId_pipeline: { runId: run.id, pipeline: "multiple-choice" } },
+        data: { coverage: 0.9 },
+      });
+    });
+  expect(await isNew(rescored)).toMatchObject({ outcomes: { correct: 44, wrong: 1 }, coverage: 0.9 });
+  const model = { where: { submissions: { some: { id } } }, data: { name: "Renamed" } };
+  expect(await isNew(() => db().model.updateMany(model))).toMatchObject({ submission: { model: "Renamed" } });
+  const hide = () => db().dataset.update({ where: { id: run.datasetId }, data: { answers: "hidden" } });
+  expect(await isNew(hide)).toMatchObject({ outcomes: { answered: 45 } });
+});

@@ -1,26 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { errorResponse } from "#/app/api/door/error-response.ts";
-import { countRequest, refuseOverRate, setRateHeaders } from "#/app/api/door/rate-headers.ts";
+import {
+  askerOf,
+  countRequest,
+  isRead,
+  refuseOverRate,
+  setRateHeaders,
+} from "#/app/api/door/rate-headers.ts";
 import { requestActor } from "#/app/api/door/request-actor.ts";
 import type { Actor } from "#/features/users/actor.ts";
+import { AppError } from "#/lib/errors.ts";
+import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
 import type { RateState } from "#/lib/rate-limit.ts";
 import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
 
 type ApiRequest<Params> = { request: Request; url: URL; params: Params; actor: Actor };
-type Options = { unlimited?: boolean };
+type Options = { unlimited?: boolean; ownTurn?: boolean };
+
+/** Reads under way at once: however many one asks for, another's turn comes after one of each. */
+const reads = new FairSlots({ atOnce: 8, ofOne: 3, waiting: 100 });
 
 /**
  * Wraps every route of the API: who asks and how often, what they get when it fails, and a request id to find it in
- * the log. `unlimited` is for what monitors and pages ask again and again.
+ * the log. `unlimited` is for what monitors and pages ask again and again, `ownTurn` for what waits in a queue of its own.
  */
 export function apiRoute<Params>(
   handler: (asked: ApiRequest<Params>) => Promise<Response> | Response,
-  { unlimited = false }: Options = {},
+  { unlimited = false, ownTurn = false }: Options = {},
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const requestId = randomUUID();
     let rate: RateState | null = null;
-    const response = await respond().catch((error) => errorResponse(error, requestId));
+    const response = await respond().catch((error) =>
+      // Who has left is told nothing, and it is no failure.
+      request.signal.aborted ? new Response(null, { status: 499 }) : errorResponse(error, requestId),
+    );
     response.headers.set("X-Request-Id", requestId);
     if (rate) setRateHeaders(response.headers, rate);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "private, no-store");
@@ -37,7 +51,19 @@ export function apiRoute<Params>(
         refuseOverRate(request, rate);
       }
       refuseOddInput({ path: params, query: [...url.searchParams] });
-      return handler({ request, url, params, actor: await asking });
+      const actor = await asking;
+      const answer = async () => handler({ request, url, params, actor });
+      return isRead(request) && !unlimited && !ownTurn ? inTurn(request, actor, answer) : answer();
     }
   };
+}
+
+async function inTurn(request: Request, actor: Actor, answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await reads.run(askerOf(request, actor), answer, request.signal);
+  } catch (error) {
+    if (!(error instanceof TooManyWaiting)) throw error;
+    const words = "Too many requests to the API at once. Wait for some to end, then try again.";
+    throw new AppError("rate-limited", words, { retryAfterSeconds: 1 });
+  }
 }

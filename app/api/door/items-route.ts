@@ -1,17 +1,38 @@
-import { Readable } from "node:stream";
 import { apiRoute } from "#/app/api/door/api-route.ts";
-import { exportItems } from "#/features/results/export-items.ts";
+import { notModified } from "#/app/api/door/not-modified.ts";
+import { pacedStream } from "#/app/api/door/paced-stream.ts";
+import { askerOf } from "#/app/api/door/rate-headers.ts";
+import { takeExport } from "#/features/quotas/take-export.ts";
+import { itemsFile } from "#/features/results/export-items.ts";
 
 const types = { csv: "text/csv; charset=utf-8; header=present", jsonl: "application/jsonl; charset=utf-8" };
 
-/** Streams the per-item results; a reader who leaves, or a failure half-way, breaks the transfer off. */
+/** Streams the per-item results; a reader who leaves or stops reading, or a failure half-way, breaks the transfer off. */
 export function itemsRoute(format: keyof typeof types) {
-  return apiRoute<{ id: string; dataset: string }>(async ({ request, actor, params }) => {
-    const rows = await exportItems(actor, params.id, params.dataset, format);
-    request.signal.addEventListener("abort", () => rows.destroy(), { once: true });
-    const file = `${params.dataset}-${params.id}.${format}`.replace(/[^\w.-]/g, "_");
-    return new Response(Readable.toWeb(rows) as ReadableStream<Uint8Array>, {
-      headers: { "Content-Type": types[format], "Content-Disposition": `attachment; filename="${file}"` },
-    });
-  });
+  return apiRoute<{ id: string; dataset: string }>(
+    async ({ request, actor, params }) => {
+      const file = await itemsFile(actor, params.id, params.dataset, format);
+      const known = notModified(request, file.etag);
+      if (known) return known;
+      const asker = askerOf(request, actor);
+      const giveBack = await takeExport(actor, asker, request.signal);
+      const rows = file.open(asker);
+      const leave = () => {
+        rows.destroy();
+        giveBack();
+      };
+      request.signal.addEventListener("abort", leave, { once: true });
+      const body = pacedStream(rows, () => {
+        request.signal.removeEventListener("abort", leave);
+        giveBack();
+      });
+      const name = `${params.dataset}-${params.id}.${format}`.replace(/[^\w.-]/g, "_");
+      const headers = {
+        "Content-Type": types[format],
+        "Content-Disposition": `attachment; filename="${name}"`,
+      };
+      return new Response(body, { headers: file.etag ? { ...headers, ETag: file.etag } : headers });
+    },
+    { ownTurn: true },
+  );
 }

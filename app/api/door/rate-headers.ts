@@ -8,15 +8,24 @@ import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
 
 /** Reads and changes are counted apart, by account, or by address where there is none. */
 export function countRequest(request: Request, actor: Actor): Promise<RateState> {
-  return countAttempt(rateRules[ruleOf(request)], actor?.id ?? networkOf(requestAddress(request)));
+  return countAttempt(rateRules[ruleOf(request)], askerOf(request, actor));
+}
+
+/** The account, or the address of who has none. */
+export function askerOf(request: Request, actor: Actor): string {
+  return actor?.id ?? networkOf(requestAddress(request));
 }
 
 export function refuseOverRate(request: Request, state: RateState): void {
   if (state.exceeded) throw overRate(ruleOf(request), state);
 }
 
-function ruleOf({ method }: Request): RateRuleName {
-  return method === "GET" || method === "HEAD" ? "apiRead" : "apiWrite";
+function ruleOf(request: Request): RateRuleName {
+  return isRead(request) ? "apiRead" : "apiWrite";
+}
+
+export function isRead({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 /** What remains; a route that spends a daily quota has told of that instead. */

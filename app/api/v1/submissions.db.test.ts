@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as getImage } from "#/app/api/v1/images/[hash]/route.ts";
 import { GET as getEvents } from "#/app/api/v1/submissions/[id]/events/route.ts";
 import { POST as publish } from "#/app/api/v1/submissions/[id]/publish/route.ts";
@@ -141,4 +141,50 @@ it("serves the bytes of an item's picture, and of nothing else", async () => {
   expect((await image(picture, { headers: { "if-none-match": `"${picture}"` } })).status).toBe(304);
   expect((await image(spare)).status).toBe(404);
   expect((await image("../../etc/passwd")).status).toBe(404);
+});
+
+describe("a file of a run's items", () => {
+  const asked = (headers: Record<string, string> = {}) => getCsv(request(owner, { headers }), at());
+
+  it("is sent again only when something in it has changed", async () => {
+    const first = await asked();
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[\w-]{32}"$/);
+    await first.text();
+    for (const known of [etag, `"other", W/${etag}`, "*"]) {
+      const again = await asked({ "if-none-match": known });
+      expect({ status: again.status, text: await again.text() }).toEqual({ status: 304, text: "" });
+    }
+    await db().run.updateMany({ where: { submissionId: id }, data: { finishedAt: new Date() } });
+    const changed = await asked({ "if-none-match": etag });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get("etag")).not.toBe(etag);
+    await changed.text();
+    await db().run.updateMany({ where: { submissionId: id }, data: { status: "running" } });
+    const running = await asked({ "if-none-match": etag });
+    expect({ status: running.status, etag: running.headers.get("etag") }).toEqual({
+      status: 200,
+      etag: null,
+    });
+    await running.text();
+    await db().run.updateMany({ where: { submissionId: id }, data: { status: "finished" } });
+  });
+
+  it("has a few readers of one account at once, some who wait, and leaves place for others", async () => {
+    const open = await Promise.all([asked(), asked(), asked()]);
+    const left = new AbortController();
+    const waiting = Array.from({ length: 6 }, () => getCsv(request(owner, { signal: left.signal }), at()));
+    await vi.waitFor(async () => expect((await asked()).status).toBe(429));
+    await publish(request(owner, { method: "POST" }), at());
+    const other = await getCsv(request(stranger), at());
+    expect(other.status).toBe(200);
+    await other.text();
+    await open[0]?.text();
+    expect((await Promise.race(waiting)).status).toBe(200);
+    left.abort();
+    for (const answer of [...open.slice(1), ...(await Promise.all(waiting))]) await answer.body?.cancel();
+    const again = await asked();
+    expect(again.status).toBe(200);
+    await again.text();
+  });
 });

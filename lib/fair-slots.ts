@@ -1,0 +1,89 @@
+type Waiting = { begin: () => void; signal: AbortSignal | undefined; leave: () => void };
+
+/** More wait for one than may. */
+export class TooManyWaiting extends Error {
+  constructor() {
+    super("More wait for a slot than may.");
+    this.name = "TooManyWaiting";
+  }
+}
+
+/**
+ * Slots for something scarce: `atOnce` are held at a time, `ofOne` of them by the same asker, and the askers that wait
+ * are served in turns. However much one asks for, another waits for no more than one of each.
+ */
+export class FairSlots {
+  readonly #limits: { atOnce: number; ofOne: number; waiting: number };
+  /** In the order in which the askers have their next turn. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #held = new Map<string, number>();
+  #inUse = 0;
+
+  /** `waiting`: how many of one asker may wait beside those that have a slot. */
+  constructor(limits: { atOnce: number; ofOne: number; waiting: number }) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Resolves with the way to give the slot back, once there is one. Rejects with TooManyWaiting, or with the signal's
+   * reason where that is aborted before.
+   */
+  async take(asker: string, signal?: AbortSignal): Promise<() => void> {
+    signal?.throwIfAborted();
+    const queue = this.#waiting.get(asker) ?? [];
+    if (!this.#isFree(asker) && queue.length >= this.#limits.waiting) throw new TooManyWaiting();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const leave = () => {
+      const others = (this.#waiting.get(asker) ?? []).filter((one) => one !== own);
+      if (others.length > 0) this.#waiting.set(asker, others);
+      else this.#waiting.delete(asker);
+      reject(signal?.reason);
+    };
+    const own: Waiting = { begin: resolve, signal, leave };
+    signal?.addEventListener("abort", leave, { once: true });
+    this.#waiting.set(asker, [...queue, own]);
+    this.#beginNext();
+    await promise;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#giveBack(asker);
+      isHeld = false;
+    };
+  }
+
+  /** Runs the work in a slot. */
+  async run<T>(asker: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const giveBack = await this.take(asker, signal);
+    try {
+      return await work();
+    } finally {
+      giveBack();
+    }
+  }
+
+  #isFree(asker: string): boolean {
+    return this.#inUse < this.#limits.atOnce && (this.#held.get(asker) ?? 0) < this.#limits.ofOne;
+  }
+
+  #beginNext(): void {
+    for (const [asker, [next, ...others]] of [...this.#waiting]) {
+      if (this.#inUse >= this.#limits.atOnce) return;
+      if (!next || !this.#isFree(asker)) continue;
+      // Whoever had a turn is last for the next one.
+      this.#waiting.delete(asker);
+      if (others.length > 0) this.#waiting.set(asker, others);
+      this.#inUse += 1;
+      this.#held.set(asker, (this.#held.get(asker) ?? 0) + 1);
+      next.signal?.removeEventListener("abort", next.leave);
+      next.begin();
+    }
+  }
+
+  #giveBack(asker: string): void {
+    this.#inUse -= 1;
+    const left = (this.#held.get(asker) ?? 1) - 1;
+    if (left > 0) this.#held.set(asker, left);
+    else this.#held.delete(asker);
+    this.#beginNext();
+  }
+}
