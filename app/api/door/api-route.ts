@@ -7,18 +7,14 @@ import {
   refuseOverRate,
   setRateHeaders,
 } from "#/app/api/door/rate-headers.ts";
+import { readInTurn } from "#/app/api/door/read-turns.ts";
 import { requestActor } from "#/app/api/door/request-actor.ts";
 import type { Actor } from "#/features/users/actor.ts";
-import { AppError } from "#/lib/errors.ts";
-import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
 import type { RateState } from "#/lib/rate-limit.ts";
 import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
 
 type ApiRequest<Params> = { request: Request; url: URL; params: Params; actor: Actor };
 type Options = { unlimited?: boolean; ownTurn?: boolean };
-
-/** Reads under way at once: however many one asks for, another's turn comes after one of each. */
-const reads = new FairSlots({ atOnce: 8, ofOne: 3, waiting: 100 });
 
 /**
  * Wraps every route of the API: who asks and how often, what they get when it fails, and a request id to find it in
@@ -53,17 +49,8 @@ export function apiRoute<Params>(
       refuseOddInput({ path: params, query: [...url.searchParams] });
       const actor = await asking;
       const answer = async () => handler({ request, url, params, actor });
-      return isRead(request) && !unlimited && !ownTurn ? inTurn(request, actor, answer) : answer();
+      if (!isRead(request) || unlimited || ownTurn) return answer();
+      return readInTurn(askerOf(request, actor), answer, request.signal);
     }
   };
-}
-
-async function inTurn(request: Request, actor: Actor, answer: () => Promise<Response>): Promise<Response> {
-  try {
-    return await reads.run(askerOf(request, actor), answer, request.signal);
-  } catch (error) {
-    if (!(error instanceof TooManyWaiting)) throw error;
-    const words = "Too many requests to the API at once. Wait for some to end, then try again.";
-    throw new AppError("rate-limited", words, { retryAfterSeconds: 1 });
-  }
 }

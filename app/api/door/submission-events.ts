@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { pacedStream } from "#/app/api/door/paced-stream.ts";
 import { progressChannel } from "#/features/runs/progress-channel.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import type { SubmissionView } from "#/features/submissions/view.ts";
@@ -18,23 +19,15 @@ export function submissionEvents(
 ): ReadableStream<Uint8Array> {
   const closed = new AbortController();
   const events = changes(first, read, AbortSignal.any([left, closed.signal]));
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(stream) {
-      const { value, done } = await events.next().catch((error) => {
-        onEnd();
-        throw error;
-      });
-      if (!done) return stream.enqueue(encoder.encode(value));
-      onEnd();
-      stream.close();
-    },
-    async cancel() {
-      onEnd();
-      closed.abort();
-      await events.return(undefined);
-    },
+  return pacedStream(encoded(events), () => {
+    closed.abort();
+    onEnd();
   });
+}
+
+async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) yield encoder.encode(text);
 }
 
 async function* changes(

@@ -1,5 +1,7 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
 import { beginStream } from "#/app/api/door/limit-streams.ts";
+import { askerOf } from "#/app/api/door/rate-headers.ts";
+import { readInTurn } from "#/app/api/door/read-turns.ts";
 import { eventId, submissionEvents } from "#/app/api/door/submission-events.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
@@ -10,7 +12,9 @@ export const GET = apiRoute<{ id: string }>(async ({ request, actor, params }) =
   if (!isActive(view.status) && request.headers.get("last-event-id") === eventId(view)) {
     return new Response(null, { status: 204 });
   }
-  const stream = submissionEvents(view, () => submissionView(actor, params.id), {
+  const asker = askerOf(request, actor);
+  const read = () => readInTurn(asker, () => submissionView(actor, params.id), request.signal);
+  const stream = submissionEvents(view, read, {
     left: request.signal,
     onEnd: beginStream(request, actor),
   });

@@ -1,0 +1,19 @@
+import { AppError } from "#/lib/errors.ts";
+import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
+
+/** Reads under way at once: however many one asks for, another's turn comes after one of each. */
+const reads = new FairSlots({ atOnce: 8, ofOne: 3, waiting: 100 });
+
+/** Reads when it is the asker's turn. */
+export function readInTurn<T>(asker: string, read: () => Promise<T>, left: AbortSignal): Promise<T> {
+  return reads
+    .run(asker, read, left)
+    .catch(refuse("Too many requests to the API at once. Wait for some to end, then try again.", 1));
+}
+
+function refuse(words: string, retryAfterSeconds: number) {
+  return (error: unknown): never => {
+    if (!(error instanceof TooManyWaiting)) throw error;
+    throw new AppError("rate-limited", words, { retryAfterSeconds });
+  };
+}
