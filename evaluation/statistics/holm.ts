@@ -12,3 +12,17 @@ export function holm(pValues: readonly number[]): number[] {
   }
   return adjusted;
 }
+
+/**
+ * The largest p-value whose adjusted one is below `level`; −∞ where none is. As `holm`, for very many: pairs with a p-value of at most
+ * this are those whose adjusted one is below the level.
+ */
+export function holmCutoff(pValues: Float64Array, level: number): number {
+  const sorted = pValues.toSorted();
+  let cutoff = Number.NEGATIVE_INFINITY;
+  for (const [position, p] of sorted.entries()) {
+    if (Math.min(1, (sorted.length - position) * p) >= level) break;
+    cutoff = p;
+  }
+  return cutoff;
+}

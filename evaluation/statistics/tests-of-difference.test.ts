@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holm } from "#/evaluation/statistics/holm.ts";
+import { holm, holmCutoff } from "#/evaluation/statistics/holm.ts";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
 import { rankSpread } from "#/evaluation/statistics/rank-spread.ts";
@@ -96,4 +96,18 @@ it("spreads ranks over what is not significant", () => {
     { value: 2, best: 2, worst: 4 },
     { value: 4, best: 3, worst: 4 },
   ]);
+});
+
+it("finds the cutoff below which adjusted p-values are below the level, ties included", () => {
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
+  for (let round = 0; round < 300; round++) {
+    // Few values, so that many are equal; small ones, so that some are below.
+    const values = Array.from({ length: round % 40 }, () => Math.round(random() * 20) ** 3 / 40_000);
+    const cutoff = holmCutoff(Float64Array.from(values), 0.05);
+    expect(values.map((p) => p <= cutoff)).toEqual(holm(values).map((p) => p < 0.05));
+  }
 });

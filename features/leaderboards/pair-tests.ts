@@ -9,20 +9,23 @@ export type TestedPair = { p: number; paired: boolean };
 type Tested = Pick<PublishedEntry, "id" | "datasetId" | "comparedAt">;
 
 export class PairTests {
-  readonly #results: Map<string, PairResult>;
+  readonly #results = new Map<number, Map<number, PairResult>>();
   readonly #middleError: number | null;
 
   /** `middleError`: the median over all results, of which only significant ones may be given. */
   constructor(results: readonly PairResult[], middleError: number | null = null) {
     this.#middleError = middleError;
-    this.#results = new Map(results.map((result) => [`${result.first} ${result.second}`, result]));
+    for (const result of results) {
+      const ofFirst = this.#results.get(result.first) ?? new Map<number, PairResult>();
+      this.#results.set(result.first, ofFirst.set(result.second, result));
+    }
   }
 
   /** The first minus the second; null where the pair was not tested. */
   of(a: Tested, b: Tested): Omit<PairResult, "first" | "second"> | null {
-    const straight = this.#results.get(`${a.id} ${b.id}`);
+    const straight = this.#results.get(a.id)?.get(b.id);
     if (straight) return straight;
-    const turned = this.#results.get(`${b.id} ${a.id}`);
+    const turned = this.#results.get(b.id)?.get(a.id);
     return turned ? { ...turned, difference: -turned.difference } : null;
   }
 
