@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { watchRequests } = await import("#/lib/watch-requests.ts");
   watchRequests();
+  const { keepBoards } = await import("#/features/leaderboards/kept-boards.ts");
+  keepBoards();
 }

@@ -2,6 +2,7 @@ import { assessmentColumns, assessmentRows } from "#/features/leaderboards/asses
 import { defaultDataset, orderDatasets } from "#/features/leaderboards/dataset-order.ts";
 import { descriptionColumns, descriptionRows } from "#/features/leaderboards/description-rows.ts";
 import { coarsenFigure, coarsenHidden } from "#/features/leaderboards/hidden-answers.ts";
+import { keptBoard } from "#/features/leaderboards/kept-boards.ts";
 import { latestEntries } from "#/features/leaderboards/latest-entries.ts";
 import type {
   AnyLeaderboard,
@@ -14,6 +15,7 @@ import type {
   PerceptionLeaderboard,
   SmallestDifference,
 } from "#/features/leaderboards/leaderboard.ts";
+import { momentKey } from "#/features/leaderboards/moment-key.ts";
 import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
 import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
 import { pastEntries } from "#/features/leaderboards/past-entries.ts";
@@ -45,18 +47,32 @@ export function leaderboard(
     : assessmentLeaderboard(slug, options);
 }
 
-export async function perceptionLeaderboard(
+export function perceptionLeaderboard(
   slug?: string,
   options: LeaderboardOptions = {},
+): Promise<PerceptionLeaderboard> {
+  return kept("perception", slug, options, makePerception);
+}
+
+async function makePerception(
+  slug: string | undefined,
+  options: LeaderboardOptions,
 ): Promise<PerceptionLeaderboard> {
   const { dataset, entries } = await oneDataset("perception", slug, options);
   const ordered = perceptionRows(entries, await pairTests(entries, "accuracy"));
   return board("perception", dataset, entries, perceptionColumns(ordered.rows), ordered);
 }
 
-export async function descriptionLeaderboard(
+export function descriptionLeaderboard(
   slug?: string,
   options: LeaderboardOptions = {},
+): Promise<DescriptionLeaderboard> {
+  return kept("description", slug, options, makeDescription);
+}
+
+async function makeDescription(
+  slug: string | undefined,
+  options: LeaderboardOptions,
 ): Promise<DescriptionLeaderboard> {
   const { dataset, entries } = await oneDataset("description", slug, options);
   return board(
@@ -68,9 +84,16 @@ export async function descriptionLeaderboard(
   );
 }
 
-export async function assessmentLeaderboard(
+export function assessmentLeaderboard(
   slug?: string,
   options: LeaderboardOptions = {},
+): Promise<AssessmentLeaderboard> {
+  return kept("assessment", slug, options, makeAssessment);
+}
+
+async function makeAssessment(
+  slug: string | undefined,
+  options: LeaderboardOptions,
 ): Promise<AssessmentLeaderboard> {
   const datasets = await leaderboardDatasets("assessment", options.asOf);
   const dataset = slug === undefined ? null : (datasets.find((known) => known.slug === slug) ?? null);
@@ -83,6 +106,17 @@ export async function assessmentLeaderboard(
   ]);
   const ordered = assessmentRows(entries, slug ?? "average", pairs, askings);
   return board("assessment", dataset, entries, assessmentColumns(ordered.rows), ordered);
+}
+
+async function kept<Board extends AnyLeaderboard>(
+  task: Task,
+  slug: string | undefined,
+  options: LeaderboardOptions,
+  make: (slug: string | undefined, options: LeaderboardOptions) => Promise<Board>,
+): Promise<Board> {
+  const { table, exact = false, asOf } = options;
+  const key = async () => JSON.stringify([task, slug, table, exact, asOf ? await momentKey(asOf) : null]);
+  return keptBoard(key, () => make(slug, options));
 }
 
 /** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */

@@ -23,6 +23,7 @@ export const rateRules = {
   publish: { name: "publish", points: 20, seconds: 10 * minute },
   publishAgain: { name: "publish-again", points: 10, seconds: 24 * hour },
   export: { name: "export", points: 120, seconds: 10 * minute },
+  pastBoard: { name: "past-board", points: 120, seconds: 10 * minute, perProcess: true },
   token: { name: "token", points: 30, seconds: hour },
   apiWrite: { name: "api-write", points: 300, seconds: minute },
   apiRead: { name: "api-read", points: 1200, seconds: minute, perProcess: true },
@@ -49,6 +50,7 @@ export const rateWords: Record<RateRuleName, string> = {
   publishAgain:
     "This submission was published and taken back too often. Leave it as it is for a day, then try again.",
   export: "Too many files were downloaded. Wait 10 minutes, then try again.",
+  pastBoard: "Too many leaderboards of earlier days were asked for. Wait 10 minutes, then try again.",
   token: "Too many tokens were made. Wait an hour, then try again.",
   apiWrite: "Too many changes by the API: at most 300 a minute. Wait as Retry-After says, then try again.",
   apiRead: "Too many requests to the API: at most 1,200 a minute. Wait as Retry-After says, then try again.",

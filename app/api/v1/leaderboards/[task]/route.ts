@@ -1,14 +1,16 @@
 import { apiRoute } from "#/app/api/door/api-route.ts";
+import { askerOf } from "#/app/api/door/rate-headers.ts";
 import { seenLeaderboard } from "#/app/api/door/seen-leaderboard.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { seeExact } from "#/features/leaderboards/see-exact.ts";
 import { parseTableState } from "#/features/leaderboards/table-state.ts";
+import { spend } from "#/features/quotas/spend.ts";
 import { AppError } from "#/lib/errors.ts";
 import { Task } from "#/prisma/generated/enums.ts";
 
-export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => {
+export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, params }) => {
   const [name = "", format] = params.task.split(".", 2);
   const task = Object.values(Task).find((known) => known === name);
   if (!task || (format !== undefined && format !== "csv")) {
@@ -19,6 +21,8 @@ export const GET = apiRoute<{ task: string }>(async ({ url, actor, params }) => 
   }
   const state = parseTableState(Object.fromEntries(url.searchParams));
   const asked = url.searchParams.get("asof");
+  // Each day is made anew, which takes a while.
+  if (asked && !actor?.isAdmin) await spend("pastBoard", askerOf(request, actor));
   const exact = await seeExact(actor, task, state.dataset ?? undefined);
   const board = asked
     ? await leaderboardAsOf(task, state.dataset ?? undefined, asked, { exact })
