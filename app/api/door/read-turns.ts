@@ -5,15 +5,12 @@ import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
 const reads = new FairSlots({ atOnce: 8, ofOne: 3, waiting: 100 });
 
 /** Reads when it is the asker's turn. */
-export function readInTurn<T>(asker: string, read: () => Promise<T>, left: AbortSignal): Promise<T> {
-  return reads
-    .run(asker, read, left)
-    .catch(refuse("Too many requests to the API at once. Wait for some to end, then try again.", 1));
-}
-
-function refuse(words: string, retryAfterSeconds: number) {
-  return (error: unknown): never => {
+export async function readInTurn<T>(asker: string, read: () => Promise<T>, left: AbortSignal): Promise<T> {
+  try {
+    return await reads.run(asker, read, left);
+  } catch (error) {
     if (!(error instanceof TooManyWaiting)) throw error;
-    throw new AppError("rate-limited", words, { retryAfterSeconds });
-  };
+    const words = "Too many requests to the API at once. Wait for some to end, then try again.";
+    throw new AppError("rate-limited", words, { retryAfterSeconds: 1 });
+  }
 }
