@@ -18,7 +18,7 @@ it("translates sentence after sentence", () => {
 
 it("knows only sentences that the source still has", () => {
   const root = join(import.meta.dirname, "../..");
-  const source = ["features", "evaluation", "lib"]
+  const source = ["features", "evaluation", "lib", "app"]
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
         join(root, folder, file),
