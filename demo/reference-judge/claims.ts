@@ -17,10 +17,15 @@ function claimedValue(before: string, value: number): number {
   return softened.test(before) ? value / 2 : value;
 }
 
+/** Denials and softenings stand close before what they are about. */
+const lookedBack = 200;
+
 function claimsInClause(clause: string, claims: Map<string, number[]>): void {
   for (const { name, terms } of attributes) {
     const values = terms.flatMap(([pattern, value]) =>
-      [...clause.matchAll(pattern)].map((match) => claimedValue(clause.slice(0, match.index), value)),
+      [...clause.matchAll(pattern)].map(({ index }) =>
+        claimedValue(clause.slice(Math.max(0, index - lookedBack), index), value),
+      ),
     );
     if (values.length > 0) claims.set(name, [...(claims.get(name) ?? []), ...values]);
   }
