@@ -30,3 +30,17 @@ export function workbook(rows: readonly (readonly Cell[])[]): Uint8Array {
     "xl/sharedStrings.xml": strToU8(`<sst>${texts}</sst>`),
   });
 }
+
+/** A workbook of these very parts, each given as XML; `xl/worksheets/sheet1.xml` is its sheet. */
+export function rawWorkbook(parts: Record<string, string>): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, xml]) => [path, strToU8(xml)])));
+}
+
+/** A workbook of one sheet with a header of two columns, and these rows as XML. */
+export function sheetOf(rows: string, strings?: string): Uint8Array {
+  const header = ["index", "response"].map((name) => `<c t="inlineStr"><is><t>${name}</t></is></c>`).join("");
+  return rawWorkbook({
+    "xl/worksheets/sheet1.xml": `<worksheet><sheetData><row>${header}</row>${rows}</sheetData></worksheet>`,
+    ...(strings !== undefined && { "xl/sharedStrings.xml": `<sst>${strings}</sst>` }),
+  });
+}

@@ -1,3 +1,4 @@
+import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import { nestedRecord, type RowKey, readNumber, rowKey } from "#/evaluation/predictions/row-fields.ts";
@@ -21,6 +22,8 @@ type Getter = (record: Record<string, unknown>) => unknown;
 
 const scoreFields = ["score", "pred_score", "predicted_score", "prediction"];
 const mosFields = ["gt_score", "mos", "gt"];
+/** Other words of the file that a refusal names. */
+const shownWords = 6;
 const wordField = /^(?:logit|logprob|log_prob|lp)_(.+)$/;
 
 function plain(field: string): Getter {
@@ -87,6 +90,11 @@ function wordsIn(record: Record<string, unknown>): string[] {
   return [...new Set([...named, ...inner])];
 }
 
+function listed(words: readonly string[]): string {
+  const shown = words.slice(0, shownWords).map(excerpt).join(", ");
+  return words.length > shownWords ? `${shown} and ${words.length - shownWords} more` : shown;
+}
+
 function chooseReader(record: Record<string, unknown>, words: WordPair): Read | { problem: string } {
   const [better, worse] = words.map(gettersOf) as [
     ReturnType<typeof gettersOf>,
@@ -104,7 +112,7 @@ function chooseReader(record: Record<string, unknown>, words: WordPair): Read | 
   if (found.length > 0) {
     const [first, second] = words;
     return {
-      problem: `no values for both "${first}" and "${second}"; the file has ${found.join(", ")}. Name two of them as the word pair, the better one first.`,
+      problem: `no values for both "${first}" and "${second}"; the file has ${listed(found)}. Name two of them as the word pair, the better one first.`,
     };
   }
   const field = scoreFields.find((name) => record[name] !== undefined);

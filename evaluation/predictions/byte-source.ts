@@ -1,37 +1,51 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
+import { chunksOf, OpenFile, type StoredBytes, sizeOf } from "#/evaluation/predictions/stored-bytes.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** Bytes at once or as they arrive. */
-export type ByteSource = AsyncIterable<Uint8Array> | Uint8Array;
+/** An open file, bytes at once, or bytes as they arrive. */
+export type ByteSource = OpenFile | Uint8Array | AsyncIterable<Uint8Array>;
 
 export type PeekedBytes = {
   /** The first bytes; `chunks` gives them again. */
   head: Buffer;
   chunks: AsyncIterable<Buffer>;
+  /** All bytes, to be read at any place, in place of `chunks`; AppError "too-large" where they do not fit in memory. */
+  stored: () => Promise<StoredBytes>;
   /** Lets go of the source where `chunks` is not read. */
   close: () => Promise<unknown>;
 };
 
 const chunkBytes = 65_536;
+const headBytes = 4096;
+/** Most of a workbook that has to be kept in memory, because it came in gzip. */
+const keptBytes = 32 * 2 ** 20;
+
+function asStored(source: ByteSource): StoredBytes | null {
+  if (source instanceof OpenFile) return source;
+  if (!(source instanceof Uint8Array)) return null;
+  return Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+}
 
 async function* asBuffers(source: ByteSource): AsyncGenerator<Buffer> {
-  for await (const bytes of source instanceof Uint8Array ? [source] : source) {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let start = 0; start < buffer.length; start += chunkBytes) {
-      yield buffer.subarray(start, start + chunkBytes);
-    }
+  const stored = asStored(source);
+  if (stored) return yield* chunksOf(stored);
+  for await (const bytes of source as AsyncIterable<Uint8Array>) {
+    yield* chunksOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
+}
+
+function refuseAbove(most: number, bytes: number, what: string): void {
+  if (bytes <= most) return;
+  throw new AppError("too-large", `${what} is larger than ${Math.round(most / 2 ** 20)} MiB. Split it.`);
 }
 
 async function* capped(chunks: AsyncIterable<Buffer>, most: number, what: string): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > most) {
-      throw new AppError("too-large", `${what} is larger than ${Math.round(most / 2 ** 20)} MiB. Split it.`);
-    }
+    refuseAbove(most, bytes, what);
     yield chunk;
   }
 }
@@ -45,15 +59,33 @@ async function* rest(first: Buffer, iterator: AsyncIterator<Buffer>): AsyncGener
   }
 }
 
-async function peek(chunks: AsyncIterable<Buffer>, length: number): Promise<PeekedBytes> {
+async function collect(chunks: AsyncIterable<Buffer>, name: string): Promise<Buffer> {
+  const collected: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > keptBytes) {
+      const most = keptBytes / 2 ** 20;
+      throw new AppError(
+        "too-large",
+        `${name}, unpacked, is an XLSX file of more than ${most} MiB. Send it without gzip.`,
+      );
+    }
+    collected.push(chunk);
+  }
+  return Buffer.concat(collected);
+}
+
+async function peek(chunks: AsyncIterable<Buffer>, name: string): Promise<PeekedBytes> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head: Buffer = Buffer.alloc(0);
-  while (head.length < length) {
+  while (head.length < headBytes) {
     const next = await iterator.next();
     if (next.done) break;
     head = Buffer.concat([head, next.value]);
   }
-  return { head, chunks: rest(head, iterator), close: async () => iterator.return?.() };
+  const again = rest(head, iterator);
+  return { head, chunks: again, stored: () => collect(again, name), close: async () => iterator.return?.() };
 }
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
@@ -82,10 +114,12 @@ export async function unpackBytes(
   name: string,
   limits: ReadLimits,
 ): Promise<PeekedBytes> {
-  const packed = await peek(capped(asBuffers(source), limits.packedBytes, name), 4096);
-  if (!isGzip(packed.head)) return packed;
+  const stored = asStored(source);
+  if (stored) refuseAbove(limits.packedBytes, sizeOf(stored), name);
+  const packed = await peek(capped(asBuffers(source), limits.packedBytes, name), name);
+  if (!isGzip(packed.head)) return stored ? { ...packed, stored: async () => stored } : packed;
   const unpacked = capped(gunzipped(packed.chunks, name), limits.unpackedBytes, `${name}, unpacked,`);
-  const inner = await peek(unpacked, 4096);
+  const inner = await peek(unpacked, name);
   if (isGzip(inner.head)) {
     await inner.close();
     throw new AppError("bad-input", `${name} is compressed twice. Unpack it once and send that.`);

@@ -5,6 +5,9 @@ import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { tableHeader, tableRecord } from "#/evaluation/predictions/table-header.ts";
 import { AppError } from "#/lib/errors.ts";
 
+const batchRows = 500;
+const batchBytes = 262_144;
+
 type InformedRecord = { info: InfoRecord; record: string[] };
 
 async function* decoded(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<string> {
@@ -18,15 +21,22 @@ async function* decoded(chunks: AsyncIterable<Buffer>, name: string): AsyncGener
   }
 }
 
-function asAppError(error: unknown, name: string): unknown {
+function asAppError(error: unknown, name: string, limits: ReadLimits): unknown {
   if (!(error instanceof CsvError)) return error;
-  const code = error.code === "CSV_MAX_RECORD_SIZE" ? "too-large" : "bad-input";
-  return new AppError(code, `${name} is not a table that can be read: ${error.message}.`, { cause: error });
+  if (error.code === "CSV_MAX_RECORD_SIZE") {
+    const most = Math.round(limits.rowBytes / 1024);
+    const words = `${name}: the row on line ${error.lines} is larger than ${most} KiB. Leave out what is not needed, or close its quotes.`;
+    return new AppError("too-large", words, { cause: error });
+  }
+  return new AppError("bad-input", `${name} is not a table that can be read: ${error.message}.`, {
+    cause: error,
+  });
 }
 
 /**
  * Rows of CSV, TSV or semicolon-separated text (RFC 4180 quoting) under its header line. Every row must have
- * the header's number of columns: AppError "bad-input" with the line otherwise.
+ * the header's number of columns: AppError "bad-input" with the line otherwise, "too-large" for a row or a header
+ * above the limits.
  */
 export async function* delimitedRows(
   chunks: AsyncIterable<Buffer>,
@@ -38,12 +48,22 @@ export async function* delimitedRows(
   const parser = parse({ ...options, max_record_size: limits.rowBytes });
   const records = pipeline(Readable.from(decoded(chunks, name)), parser, () => {});
   let columns: string[] | null = null;
+  let batch: PredictionRow[] = [];
+  let batchStart = 0;
   try {
     for await (const { info, record } of records as AsyncIterable<InformedRecord>) {
-      if (columns === null) columns = tableHeader(record, name);
-      else yield [{ line: info.lines, object: null, record: tableRecord(columns, record), textual: true }];
+      if (columns === null) {
+        columns = tableHeader(record, name, limits);
+        continue;
+      }
+      batch.push({ line: info.lines, object: null, record: tableRecord(columns, record), textual: true });
+      if (batch.length < batchRows && info.bytes - batchStart < batchBytes) continue;
+      yield batch;
+      batch = [];
+      batchStart = info.bytes;
     }
   } catch (error) {
-    throw asAppError(error, name);
+    throw asAppError(error, name, limits);
   }
+  yield batch;
 }

@@ -2,23 +2,21 @@ import { AppError } from "#/lib/errors.ts";
 
 export type FileFormat = { kind: "json" } | { kind: "xlsx" } | { kind: "delimited"; delimiter: string };
 
-const foreign: readonly { name: string; magic: readonly number[] }[] = [
-  { name: "an old Excel file (.xls)", magic: [0xd0, 0xcf, 0x11, 0xe0] },
-  { name: "a Parquet file", magic: [0x50, 0x41, 0x52, 0x31] },
-  { name: "UTF-16 text", magic: [0xff, 0xfe] },
-  { name: "UTF-16 text", magic: [0xfe, 0xff] },
-  { name: "a PDF file", magic: [0x25, 0x50, 0x44, 0x46] },
+const foreign: readonly { says: (name: string) => string; magic: readonly number[] }[] = [
+  { says: (name) => `${name} is an old Excel file (.xls).`, magic: [0xd0, 0xcf, 0x11, 0xe0] },
+  { says: (name) => `${name} is a Parquet file.`, magic: [0x50, 0x41, 0x52, 0x31] },
+  { says: (name) => `${name} is UTF-16 text.`, magic: [0xff, 0xfe] },
+  { says: (name) => `${name} is UTF-16 text.`, magic: [0xfe, 0xff] },
+  { says: (name) => `${name} is a PDF file.`, magic: [0x25, 0x50, 0x44, 0x46] },
 ];
 
 function startsWith(head: Buffer, magic: readonly number[]): boolean {
   return magic.every((byte, index) => head[index] === byte);
 }
 
-function refused(name: string, what: string): AppError {
-  return new AppError(
-    "bad-input",
-    `${name} ${what}. Send JSON, JSONL, CSV, TSV or XLSX (UTF-8), each also as gzip.`,
-  );
+function refused(words: string): AppError {
+  const remedy = "Send JSON, JSONL, CSV, TSV or XLSX (UTF-8), each also as gzip.";
+  return new AppError("bad-input", `${words} ${remedy}`);
 }
 
 function delimiterOf(headerLine: string): string | null {
@@ -34,13 +32,13 @@ function delimiterOf(headerLine: string): string | null {
 export function detectFormat(head: Buffer, name: string): FileFormat {
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return { kind: "xlsx" };
   const known = foreign.find(({ magic }) => startsWith(head, magic));
-  if (known) throw refused(name, `is ${known.name}`);
+  if (known) throw refused(known.says(name));
   const text = head.toString("utf8").replace(/^\ufeff/, "");
-  if (text.includes("\0")) throw refused(name, "holds binary data");
+  if (text.includes("\0")) throw refused(`${name} holds binary data.`);
   const start = text.trimStart();
-  if (start === "") throw refused(name, "is empty");
+  if (start === "") throw refused(`${name} is empty.`);
   if (start.startsWith("{") || start.startsWith("[")) return { kind: "json" };
   const delimiter = delimiterOf(start.split(/\r?\n|\r/, 1)[0] ?? "");
-  if (delimiter === null) throw refused(name, "is neither JSON nor a table with a header line");
+  if (delimiter === null) throw refused(`${name} is neither JSON nor a table with a header line.`);
   return { kind: "delimited", delimiter };
 }

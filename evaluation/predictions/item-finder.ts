@@ -1,3 +1,4 @@
+import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
 
 /** What matching needs to know of a dataset's item. */
@@ -76,7 +77,7 @@ export function itemFinder(items: readonly MatchableItem[]): (key: RowKey) => Fo
     const asked = item ? saysQuestion(key, item) : null;
     const unconfirmed = pictured === null && imagePath !== null && asked !== true;
     if (position === null || item === undefined || unconfirmed) {
-      const what = imagePath === null ? `item ${index}` : `image ${imagePath}`;
+      const what = imagePath === null ? `item ${index}` : `image ${excerpt(imagePath)}`;
       return { problem: `${what} is not in the dataset`, unknown: true };
     }
     if (asked === false) {

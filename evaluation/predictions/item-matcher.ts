@@ -1,6 +1,6 @@
 import { itemFinder, type MatchableItem } from "#/evaluation/predictions/item-finder.ts";
 import { describePlace, type Place } from "#/evaluation/predictions/prediction-row.ts";
-import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import { type ProblemList, shownProblems } from "#/evaluation/predictions/problem-list.ts";
 import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
 
 export type Matched<Prediction, Item> = {
@@ -36,7 +36,8 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
 ): ItemMatcher<Prediction, Item> {
   const find = itemFinder(items);
   const predictions = new Array<Prediction | null>(items.length).fill(null);
-  const strangers: { row: Prediction; problem: string }[] = [];
+  const strangers: { place: Place; problem: string }[] = [];
+  let moreStrangers = 0;
   let repeated = 0;
   let known = 0;
 
@@ -44,10 +45,14 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
     const found = find(row);
     if ("problem" in found) {
       if (!found.unknown) known++;
-      strangers.push({ row, problem: found.problem });
+      if (strangers.length < shownProblems) strangers.push({ place: placeOf(row), problem: found.problem });
+      else moreStrangers++;
       return;
     }
     known++;
+    // Found once, they are of no more use, and may be long.
+    row.imagePath = null;
+    row.question = null;
     const item = items[found.position] as Item;
     const earlier = predictions[found.position];
     const conflicting = conflict(row, item);
@@ -61,11 +66,18 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
     const [first] = strangers;
     if (known === 0 && first) {
       const elsewhere = "nor is any other row's: this looks like a file of another dataset";
-      problems.add(first.row, `${first.problem}, ${elsewhere}`);
-    } else for (const { row, problem } of strangers) problems.add(row, problem);
+      problems.add(first.place, `${first.problem}, ${elsewhere}`);
+    } else {
+      for (const { place, problem } of strangers) problems.add(place, problem);
+      problems.addMore(moreStrangers);
+    }
     problems.throwIfAny();
     return { predictions, items, repeated };
   }
 
   return { add, finish };
+}
+
+function placeOf({ line, object }: Place): Place {
+  return { line, object };
 }

@@ -1,3 +1,4 @@
+import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import { parseJsonObject, parseJsonObjects, type Span } from "#/evaluation/predictions/json-object.ts";
 import { describePlace, type PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
@@ -11,6 +12,10 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
+/** What a byte does to the number of open braces and brackets. */
+const nestingSteps = new Int8Array(256);
+for (const open of [openBrace, openBracket]) nestingSteps[open] = 1;
+for (const close of [closeBrace, closeBracket]) nestingSteps[close] = -1;
 const betweenObjects = new Set([0x09, 0x0d, 0x2c, 0xef, 0xbb, 0xbf]);
 
 type FoundObject = Span & { line: number };
@@ -19,17 +24,19 @@ type FoundObject = Span & { line: number };
 class ObjectScanner {
   #pending: Buffer = Buffer.alloc(0);
   #position = 0;
+  /** Braces that are open, and braces and brackets together. */
   #depth = 0;
+  #nesting = 0;
   #arrays = 0;
   #inString = false;
   #line = 1;
   #startLine = 1;
   readonly #name: string;
-  readonly #rowBytes: number;
+  readonly #limits: ReadLimits;
 
-  constructor(name: string, rowBytes: number) {
+  constructor(name: string, limits: ReadLimits) {
     this.#name = name;
-    this.#rowBytes = rowBytes;
+    this.#limits = limits;
   }
 
   push(chunk: Buffer): { bytes: Buffer; found: FoundObject[] } {
@@ -44,7 +51,7 @@ class ObjectScanner {
         start = at - 1;
       }
       at = this.#seekEnd(bytes, at);
-      if (at - start > this.#rowBytes) throw this.#tooLong();
+      if (at - start > this.#limits.rowBytes) throw this.#tooLong();
       if (this.#depth > 0) break;
       found.push({ start, end: at, line: this.#startLine });
     }
@@ -55,9 +62,11 @@ class ObjectScanner {
 
   end(): void {
     if (this.#depth > 0) {
-      throw this.#refused(`ends inside the object that starts on line ${this.#startLine}. Is it whole?`);
+      throw refused(
+        `${this.#name} ends inside the object that starts on line ${this.#startLine}. Is it whole?`,
+      );
     }
-    if (this.#arrays > 0) throw this.#refused("ends before its list is closed by ]. Is it whole?");
+    if (this.#arrays > 0) throw refused(`${this.#name} ends before its list is closed by ]. Is it whole?`);
   }
 
   /** Position after the next opening brace, or the end of the bytes. */
@@ -67,6 +76,7 @@ class ObjectScanner {
       if (byte === newline) this.#line++;
       else if (byte === openBrace) {
         this.#depth = 1;
+        this.#nesting = 1;
         this.#startLine = this.#line;
         return at + 1;
       } else if (byte !== space) this.#between(byte);
@@ -76,7 +86,9 @@ class ObjectScanner {
 
   /** Position after the brace that closes the object, or past the bytes. */
   #seekEnd(bytes: Buffer, from: number): number {
+    const { nesting: deepest } = this.#limits;
     let depth = this.#depth;
+    let nesting = this.#nesting;
     let inString = this.#inString;
     let at = from;
     for (; at < bytes.length && depth > 0; at++) {
@@ -85,11 +97,16 @@ class ObjectScanner {
         if (byte === backslash) at++;
         else if (byte === quote) inString = false;
       } else if (byte === quote) inString = true;
-      else if (byte === openBrace) depth++;
-      else if (byte === closeBrace) depth--;
       else if (byte === newline) this.#line++;
+      else {
+        const step = nestingSteps[byte] as number;
+        nesting += step;
+        if (byte > closeBracket) depth += step;
+        if (nesting > deepest) throw this.#tooDeep();
+      }
     }
     this.#depth = depth;
+    this.#nesting = nesting;
     this.#inString = inString;
     return at;
   }
@@ -99,28 +116,31 @@ class ObjectScanner {
     else if (byte === closeBracket && this.#arrays === 1) this.#arrays = 0;
     else if (!betweenObjects.has(byte)) {
       const character = JSON.stringify(String.fromCharCode(byte));
-      throw this.#refused(`has ${character} on line ${this.#line} where an object {…} was expected.`);
+      throw refused(`${this.#name} has ${character} on line ${this.#line} where an object {…} was expected.`);
     }
   }
 
   #tooLong(): AppError {
-    const most = Math.round(this.#rowBytes / 1024);
-    return new AppError(
-      "too-large",
-      `${this.#name}: the object that starts on line ${this.#startLine} is larger than ${most} KiB.`,
-    );
+    const most = Math.round(this.#limits.rowBytes / 1024);
+    const words = `${this.#name}: the object that starts on line ${this.#startLine} is larger than ${most} KiB. Leave out what is not needed.`;
+    return new AppError("too-large", words);
   }
 
-  #refused(what: string): AppError {
-    return new AppError("bad-input", `${this.#name} ${what}`);
+  #tooDeep(): AppError {
+    const words = `${this.#name}: the object that starts on line ${this.#startLine} holds lists and objects more than ${this.#limits.nesting} deep. Leave out what is not needed.`;
+    return new AppError("bad-input", words);
   }
+}
+
+function refused(words: string): AppError {
+  return new AppError("bad-input", words);
 }
 
 function parseOne(bytes: Buffer, line: number, object: number, name: string): PredictionRow {
   try {
     return { line, object, record: parseJsonObject(bytes), textual: false };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = excerpt(error instanceof Error ? error.message : String(error));
     const place = describePlace({ line, object });
     throw new AppError("bad-input", `${name}, ${place}: not a JSON object: ${reason}.`, { cause: error });
   }
@@ -135,7 +155,7 @@ export async function* jsonRows(
   name: string,
   limits: ReadLimits,
 ): AsyncGenerator<PredictionRow[]> {
-  const scanner = new ObjectScanner(name, limits.rowBytes);
+  const scanner = new ObjectScanner(name, limits);
   let object = 0;
   for await (const chunk of chunks) {
     const { bytes, found } = scanner.push(chunk);

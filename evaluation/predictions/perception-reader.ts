@@ -3,7 +3,7 @@ import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import { type RowKey, rowKey } from "#/evaluation/predictions/row-fields.ts";
 import { cutAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 
-/** What one row says a model answered; response null where the call failed or nothing is there. */
+/** What one row says a model answered, as much as is stored; response null where the call failed or nothing is there. */
 export type PerceptionPrediction = RowKey & {
   line: number;
   object: number | null;

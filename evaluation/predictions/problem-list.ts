@@ -26,6 +26,11 @@ export class ProblemList {
     }
   }
 
+  /** Counts problems that are not to be shown. */
+  addMore(count: number): void {
+    this.#total += count;
+  }
+
   /** AppError "bad-input" with every shown problem in `fields.file`. */
   error(): AppError {
     const hidden = this.#total - this.#shown.length;

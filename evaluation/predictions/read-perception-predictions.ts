@@ -1,6 +1,7 @@
 import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
 import type { MatchableItem } from "#/evaluation/predictions/item-finder.ts";
 import { itemMatcher } from "#/evaluation/predictions/item-matcher.ts";
+import type { KeptTexts, TextPlace } from "#/evaluation/predictions/kept-texts.ts";
 import { type PerceptionPrediction, perceptionReader } from "#/evaluation/predictions/perception-reader.ts";
 import { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
@@ -8,7 +9,7 @@ import { readPredictionRows } from "#/evaluation/predictions/read-prediction-row
 
 export type PerceptionPredictions = {
   /** In the order of the dataset's items; response null where nothing came or the call failed. */
-  values: { number: number; response: string | null }[];
+  values: { number: number; response: TextPlace | null }[];
   /** Items with a response, an empty one included. */
   n: number;
   /** n over all items of the dataset. */
@@ -17,32 +18,41 @@ export type PerceptionPredictions = {
   repeated: number;
 };
 
-function same(first: PerceptionPrediction, second: PerceptionPrediction): boolean {
-  return first.response === second.response;
-}
+type KeptPrediction = Omit<PerceptionPrediction, "response"> & { response: TextPlace | null };
 
 /**
  * Reads a file of multiple-choice answers against a dataset's items (matched by image, or by item number as
- * VLMEvalKit and lmms-eval count them, the question compared where the file has it). Errors as in
- * readAssessmentPredictions.
+ * VLMEvalKit and lmms-eval count them, the question compared where the file has it). The responses are put into `texts`.
+ * Errors as in readAssessmentPredictions.
  */
 export async function readPerceptionPredictions(
   source: ByteSource,
   name: string,
-  options: { items: readonly MatchableItem[]; limits?: ReadLimits },
+  options: { items: readonly MatchableItem[]; texts: KeptTexts; limits?: ReadLimits },
 ): Promise<PerceptionPredictions> {
   const problems = new ProblemList(name);
   const read = perceptionReader(problems);
+  const { items, texts } = options;
+  const keep = (prediction: PerceptionPrediction): KeptPrediction => {
+    const { response } = prediction;
+    return { ...prediction, response: response === null ? null : texts.put(response) };
+  };
+  const same = ({ response: first }: KeptPrediction, { response: second }: KeptPrediction) => {
+    if (first === null || second === null) return first === second;
+    const isSame = texts.same(first, second);
+    if (isSame) texts.drop(second);
+    return isSame;
+  };
   const rules = { same, conflict: () => null };
-  const matcher = itemMatcher<PerceptionPrediction, MatchableItem>(options.items, rules, problems);
+  const matcher = itemMatcher<KeptPrediction, MatchableItem>(items, rules, problems);
   for await (const rows of readPredictionRows(source, name, options.limits)) {
     for (const row of rows) {
       const prediction = read(row);
-      if (prediction !== null) matcher.add(prediction);
+      if (prediction !== null) matcher.add(keep(prediction));
     }
   }
   const { predictions, repeated } = matcher.finish();
-  const values = options.items.map(({ number }, position) => ({
+  const values = items.map(({ number }, position) => ({
     number,
     response: predictions[position]?.response ?? null,
   }));

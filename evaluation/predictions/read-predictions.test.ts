@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { KeptTexts } from "#/evaluation/predictions/kept-texts.ts";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import { readPerceptionPredictions } from "#/evaluation/predictions/read-perception-predictions.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
@@ -139,8 +140,18 @@ describe("readPerceptionPredictions", () => {
     { number: 0, imagePath: "00653.jpg", question: "Is it sharp?" },
     { number: 1, imagePath: "00079.jpg_cat_09769.jpg.jpg", question: "How blurry is it?" },
   ];
-  const read = (content: string | Uint8Array) =>
-    readPerceptionPredictions(Buffer.from(content), "the file", { items: questions });
+  async function read(content: string | Uint8Array) {
+    const texts = new KeptTexts();
+    const found = await readPerceptionPredictions(Buffer.from(content), "the file", {
+      items: questions,
+      texts,
+    });
+    const values = found.values.map(({ number, response }) => ({
+      number,
+      response: response && texts.get(response),
+    }));
+    return { ...found, values };
+  }
 
   it.each([
     [

@@ -1,3 +1,4 @@
+import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 
 /** Which item a row is about, and what it says of the question for a check. */
@@ -45,8 +46,7 @@ const missingText = /^(|nan|[+-]?inf(inity)?|null|none|n\/a)$/i;
 const numberText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function asText(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return excerpt(JSON.stringify(value) ?? String(value));
 }
 
 /**

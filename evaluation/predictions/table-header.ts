@@ -1,12 +1,22 @@
+import { excerpt } from "#/evaluation/predictions/excerpt.ts";
+import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** Column names of a table's header; an empty name means a column that is not read. */
-export function tableHeader(cells: readonly unknown[], name: string): string[] {
+/**
+ * Column names of a table's header; an empty name means a column that is not read. AppError "bad-input" where a name is
+ * there twice, "too-large" for more columns than a table may have.
+ */
+export function tableHeader(cells: readonly unknown[], name: string, limits: ReadLimits): string[] {
+  if (cells.length > limits.columns) {
+    const words = `${name} has a header of more than ${limits.columns} columns. Leave out what is not needed.`;
+    throw new AppError("too-large", words);
+  }
   const columns = cells.map((cell) => String(cell ?? "").trim());
   const seen = new Set<string>();
   for (const column of columns) {
     if (column !== "" && seen.has(column)) {
-      throw new AppError("bad-input", `${name} has two columns named "${column}". Rename or remove one.`);
+      const words = `${name} has two columns named "${excerpt(column)}". Rename or remove one.`;
+      throw new AppError("bad-input", words);
     }
     seen.add(column);
   }

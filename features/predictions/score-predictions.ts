@@ -1,41 +1,58 @@
-import type { ByteSource } from "#/evaluation/predictions/byte-source.ts";
 import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
-import { scoreAssessmentFile } from "#/features/predictions/score-assessment-file.ts";
-import { scorePerceptionFile } from "#/features/predictions/score-perception-file.ts";
+import { limitWords } from "#/features/predictions/limit-words.ts";
+import type { ReceivedFile } from "#/features/predictions/receive-file.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
-import { AppError } from "#/lib/errors.ts";
-import type { Dataset, Item } from "#/prisma/generated/client.ts";
+import type { FileToRead, ScoringAnswers, ScoringJob } from "#/features/predictions/scoring-job.ts";
+import { withScoringThread } from "#/features/predictions/scoring-threads.ts";
+import type { Dataset } from "#/prisma/generated/client.ts";
+
+/** Processor time that one file may take, in milliseconds; an honest one of 40,000 rows takes one second to be read. */
+export const scoringLimits = { read: 30_000, score: 60_000, part: 10_000 };
+
+export type FileToScore = {
+  dataset: Pick<Dataset, "task" | "answers" | "hasAnswers" | "itemCount">;
+  /** The dataset's items, as `itemTexts` gives them. */
+  items: AsyncIterable<string>;
+  file: Pick<ReceivedFile, "descriptor" | "bytes" | "name">;
+  words?: WordPair | undefined;
+  /** Scores that nobody may see are not computed either: how long that takes depends on the answers. */
+  scored: boolean;
+};
 
 /**
- * Reads a file of predictions as it streams in and, where it is to be `scored`, scores it on the dataset's items;
- * stores nothing. Scores that nobody may see are not computed either: how long that takes depends on the answers.
+ * Reads a file of predictions and, where it is to be `scored`, scores it on the dataset's items, in a thread of its own
+ * that is ended where it takes more than it may. `use` is called while the results can be had.
  */
-export function scorePredictions(
-  dataset: Dataset,
-  items: readonly Item[],
-  source: ByteSource,
-  name: string,
-  { words, scored = true }: { words?: WordPair | undefined; scored?: boolean } = {},
-): Promise<ScoredFile> {
-  if (words !== undefined && dataset.task !== "assessment") {
-    throw refusal(
-      "words",
-      `A word pair belongs to assessment; ${dataset.slug} is ${dataset.task}. Leave it out.`,
-    );
-  }
-  switch (dataset.task) {
-    case "assessment":
-      return scoreAssessmentFile(dataset, items, source, name, words ?? defaultWords, scored);
-    case "perception":
-      return scorePerceptionFile(dataset, items, source, name, scored);
-    case "description":
-      throw refusal(
-        "dataset",
-        `${dataset.slug} holds descriptions, which a judge has to rate. Submit an endpoint instead of a file.`,
-      );
-  }
+export function scorePredictions<Result>(
+  asked: FileToScore,
+  use: (file: ScoredFile) => Promise<Result>,
+  limits = scoringLimits,
+): Promise<Result> {
+  const { dataset, items, file, scored } = asked;
+  return withScoringThread(dataset.itemCount, async (thread) => {
+    const ask = <Kind extends keyof ScoringAnswers>(job: ScoringJob, cpuMs: number) =>
+      limitWords(thread.run<ScoringAnswers[Kind]>(job, { cpuMs }), file.name, cpuMs);
+
+    async function* resultTexts(): AsyncGenerator<string> {
+      for (let from: number | null = 0; from !== null; ) {
+        const job = { results: { from } };
+        const part: ScoringAnswers["results"] = await ask<"results">(job, limits.part);
+        yield part.text;
+        from = part.next;
+      }
+    }
+
+    await ask<"begin">({ begin: true }, limits.part);
+    for await (const part of items) await ask<"items">({ items: part }, limits.part);
+    const facts = await ask<"read">({ read: toRead(asked) }, limits.read);
+    const isScored = scored && dataset.hasAnswers;
+    const scores = isScored ? await ask<"score">({ score: true }, limits.score) : [];
+    return use({ ...facts, scores, resultTexts });
+  });
 }
 
-function refusal(field: string, words: string): AppError {
-  return new AppError("bad-input", words, { fields: { [field]: [words] } });
+function toRead({ dataset, file, words = defaultWords }: FileToScore): FileToRead {
+  const { descriptor, bytes, name } = file;
+  const task = dataset.task === "perception" ? "perception" : "assessment";
+  return { descriptor, bytes, name, task, words, comparesMos: dataset.answers === "public" };
 }

@@ -3,7 +3,6 @@ import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { versionsOf } from "#/features/predictions/versions.ts";
 import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
-import { resultArrays, resultColumns, unnestedResults } from "#/features/runs/result-arrays.ts";
 import { type RunInContext, writeEntry } from "#/features/runs/write-entry.ts";
 import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
 import type { User } from "#/features/users/actor.ts";
@@ -12,7 +11,6 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 
 export type Provenance = { name: string; sha256: string; bytes: number; words: WordPair | null };
 
-const rowsAtOnce = 5000;
 const timeoutMs = 120_000;
 
 /** One transaction: the submission, its ended run, a result for every item, and its entry where there are scores. */
@@ -32,11 +30,8 @@ export function storePredictions(
         data: { ownerId: owner.id, modelId, kind: "predictions" },
       });
       const run = await createRun(tx, submission.id, dataset, file, provenance);
-      const results = file.results();
-      for (let start = 0; start < results.length; start += rowsAtOnce) {
-        const part = resultArrays(results.slice(start, start + rowsAtOnce));
-        await tx.$executeRawUnsafe(insertResults, run.id, ...part);
-      }
+      for await (const results of file.resultTexts())
+        await tx.$executeRawUnsafe(insertResults, run.id, results);
       if (file.scores.length > 0) await writeEntry(tx, run, { scores: file.scores }, file.coverage, null);
       return submission.id;
     },
@@ -44,7 +39,11 @@ export function storePredictions(
   );
 }
 
-const insertResults = `INSERT INTO item_results (run_id, ${resultColumns}) SELECT $1::int, answer.* FROM ${unnestedResults(2)} AS answer`;
+// From the JSON that the thread has written, so that no value of it is looked at in this process.
+const insertResults = `
+INSERT INTO item_results (run_id, attempts, item, outcome, parsed, parsed_by, score, logprob_difference, censored, error, response)
+SELECT $1::int, 0, answer.* FROM json_to_recordset($2::json) AS answer(item int, outcome item_outcome, parsed smallint,
+  parsed_by text, score float8, logprob_difference float8, censored bool, error text, response text)`;
 
 function createRun(
   tx: Tx,

@@ -1,3 +1,5 @@
+import { maxExtraBodyBytes } from "#/features/submissions/limits.ts";
+
 const textFields = [
   "name",
   "organization",
@@ -59,7 +61,8 @@ function textsOf(form: FormData): (name: string) => string | undefined {
 }
 
 function extraBody(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
+  // The rule refuses a longer one as text, too; it need not be parsed for that.
+  if (text === undefined || text.length > maxExtraBodyBytes) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -51,9 +51,19 @@ export async function requireHiddenBudget(
   const guarded = datasets.filter((dataset) => !maySeeAnswers(user, dataset));
   for (const dataset of guarded.sort((a, b) => (a.slug < b.slug ? -1 : 1))) {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${user.id} ${dataset.slug}`}, 0))`;
-    const budget = await hiddenBudget(user, dataset, tx);
-    if (budget?.nextAt) throw overBudget(dataset.slug, budget.limit, budget.nextAt, field);
+    await refuseSpentBudget(user, dataset, tx, field);
   }
+}
+
+/** Refuses what is over the budget, before any work for it. The transaction that creates the runs asks again. */
+export async function refuseSpentBudget(
+  user: User,
+  dataset: Guarded,
+  tx: Tx = db(),
+  field: "dataset" | null = "dataset",
+): Promise<void> {
+  const budget = await hiddenBudget(user, dataset, tx);
+  if (budget?.nextAt) throw overBudget(dataset.slug, budget.limit, budget.nextAt, field);
 }
 
 function overBudget(slug: string, limit: number, nextAt: Date, field: string | null): AppError {

@@ -13,13 +13,16 @@ const ownFields = ["messages", "model", "stream"];
 const line = (max: number) =>
   z.string().trim().min(1, "Fill this in.").max(max, `At most ${max} characters fit here. Shorten it.`);
 
+const extraBodyTooLong = `Extra request fields may take ${maxExtraBodyBytes} bytes at most. Leave some out.`;
+
 export const extraBody = z
   .record(z.string(), z.json(), {
-    error: 'Extra request fields are a JSON object. Write one such as {"temperature": 0}.',
+    error: ({ input }) =>
+      typeof input === "string" && input.length > maxExtraBodyBytes
+        ? extraBodyTooLong
+        : 'Extra request fields are a JSON object. Write one such as {"temperature": 0}.',
   })
-  .refine((body) => JSON.stringify(body).length <= maxExtraBodyBytes, {
-    error: `Extra request fields may take ${maxExtraBodyBytes} bytes at most. Leave some out.`,
-  })
+  .refine((body) => JSON.stringify(body).length <= maxExtraBodyBytes, { error: extraBodyTooLong })
   .refine((body) => !ownFields.some((field) => field in body), {
     error: `Extra request fields may not set ${ownFields.join(", ")}: the board sets them itself.`,
   });

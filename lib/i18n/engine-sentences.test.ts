@@ -6,7 +6,9 @@ import { type SourceText, textsInSource } from "#/test/sentences-in-source.ts";
 const root = join(import.meta.dirname, "../..");
 const folders = [
   "evaluation/endpoints",
+  "evaluation/predictions",
   "evaluation/tasks/assessment",
+  "features/predictions",
   "features/receipts",
   "features/runs",
   "features/submissions",

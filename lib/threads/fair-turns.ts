@@ -1,4 +1,6 @@
 type Waiting = { begin: () => void };
+/** A thing of which each is its own owner, or a name. */
+type Owner = object | string;
 
 /**
  * Turns at something scarce: `atOnce` works at a time, one owner after another, and of one owner never two at a time.
@@ -7,15 +9,15 @@ type Waiting = { begin: () => void };
 export class FairTurns {
   readonly #atOnce: number;
   /** In the order in which the owners have their next turn. */
-  readonly #waiting = new Map<object, Waiting[]>();
-  readonly #working = new Set<object>();
+  readonly #waiting = new Map<Owner, Waiting[]>();
+  readonly #working = new Set<Owner>();
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
   }
 
   /** Runs the work when its owner has its turn; rejects with the signal's reason where that is aborted before. */
-  async take<T>(owner: object, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async take<T>(owner: Owner, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#turn(owner, signal);
     try {
       return await work();
@@ -26,7 +28,7 @@ export class FairTurns {
     }
   }
 
-  #turn(owner: object, signal: AbortSignal | undefined): Promise<void> {
+  #turn(owner: Owner, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const leave = () => {
@@ -60,7 +62,7 @@ export class FairTurns {
     }
   }
 
-  #toTheEnd(owner: object): void {
+  #toTheEnd(owner: Owner): void {
     const queue = this.#waiting.get(owner);
     if (!queue) return;
     this.#waiting.delete(owner);

@@ -1,30 +1,40 @@
+import type { SentFile } from "#/features/predictions/receive-file.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** What is still read of a refused upload: a browser that is cut off while it sends never sees the answer. */
 const drainedBytes = 64 * 2 ** 20;
+const drainedMs = 30_000;
 
 const longestName = 200;
 
-/** Streams the body as a file to `use`; a refusal waits until the sender has finished. */
+/**
+ * Gives the body as a file to `use`, which reads it or not. What is left of it after an answer is let pass for a while,
+ * beside the answer.
+ */
 export async function withFile<T>(
   request: Request,
   url: URL,
-  use: (file: { source: AsyncIterable<Uint8Array>; name: string }) => Promise<T>,
+  use: (file: SentFile) => Promise<T>,
 ): Promise<T> {
-  const reader = request.body?.getReader();
-  if (!reader) throw new AppError("bad-input", "The body is empty. Send the file as the body.");
+  const { body, headers } = request;
+  if (!body) throw new AppError("bad-input", "The body is empty. Send the file as the body.");
+  const declared = Number(headers.get("content-length"));
+  const declaredBytes = Number.isSafeInteger(declared) ? declared : null;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+  // Not before it is asked for: what nobody reads is let pass by the server itself.
+  async function* source() {
+    reader = (body as ReadableStream<Uint8Array>).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  }
   try {
-    return await use({ source: bytesOf(reader), name: fileName(request, url) });
+    return await use({ source: source(), name: fileName(request, url), declaredBytes });
   } finally {
-    await drain(reader);
+    if (reader) void drain(reader);
   }
 }
 
-async function* bytesOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
-}
-
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const patience = setTimeout(() => void reader.cancel().catch(() => {}), drainedMs).unref();
   try {
     let left = drainedBytes;
     for (let part = await reader.read(); !part.done && left > 0; part = await reader.read()) {
@@ -33,6 +43,8 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
     await reader.cancel();
   } catch {
     // The sender has gone; there is nobody to tell.
+  } finally {
+    clearTimeout(patience);
   }
 }
 

@@ -1,0 +1,47 @@
+import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
+import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
+import type { ScorableItem } from "#/features/predictions/scorable-item.ts";
+import { absentResult, type FileResult, type ReadFile } from "#/features/predictions/scored-file.ts";
+import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
+
+type Value = { number: number; d: number | null; score: number | null };
+
+/** Reads differences of two words or plain scores in a file. Where answers are hidden, `comparesMos` is false. */
+export async function readAssessmentFile(
+  source: StoredBytes,
+  name: string,
+  items: readonly ScorableItem[],
+  { words, comparesMos }: { words: WordPair; comparesMos: boolean },
+): Promise<ReadFile> {
+  const targets = comparesMos
+    ? items
+    : items.map(({ number, imagePath }) => ({ number, imagePath, mos: null }));
+  const read = await readAssessmentPredictions(source, name, { items: targets, words });
+  const { values, n, coverage, repeated } = read;
+  const differences = values.some(({ d }) => d !== null);
+  return {
+    n,
+    coverage,
+    repeated,
+    values: differences ? "differences" : "scores",
+    rung: differences ? "E" : "T",
+    score: () =>
+      assessmentScores(
+        items.map(({ mos, subset }, position) => {
+          const { d = null, score = null } = values[position] ?? {};
+          return { mos, subset, d, score };
+        }),
+      ),
+    resultOf: (position) => resultOf(values[position] as Value),
+    close: () => {},
+  };
+}
+
+function resultOf({ number, d, score }: Value): FileResult {
+  if (d === null && score === null) return absentResult(number);
+  const answered = { item: number, outcome: "answered" as const };
+  if (d === null) return { ...answered, ...(score !== null && { score }) };
+  return { ...answered, score: qualityScore(d), logprob_difference: d, censored: false };
+}

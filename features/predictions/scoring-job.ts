@@ -1,0 +1,30 @@
+import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { FileFacts } from "#/features/predictions/scored-file.ts";
+import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+
+/** What to read, and how. `descriptor` is an open file of the process that the thread belongs to. */
+export type FileToRead = {
+  descriptor: number;
+  bytes: number;
+  name: string;
+  task: "assessment" | "perception";
+  words: WordPair;
+  comparesMos: boolean;
+};
+
+/** What the thread that reads a file is asked, in this order: all items, the file, its scores, its results in parts. */
+export type ScoringJob =
+  | { begin: true }
+  | { items: string }
+  | { read: FileToRead }
+  | { score: true }
+  | { results: { from: number } };
+
+export type ScoringAnswers = {
+  begin: null;
+  items: null;
+  read: FileFacts;
+  score: ScoreRow[];
+  /** A JSON list of FileResult, and where the next part begins. */
+  results: { text: string; next: number | null };
+};
