@@ -6,8 +6,9 @@ import type { Command } from "#/scripts/child-process.ts";
 import { supervise } from "#/scripts/supervise.ts";
 import { beatPatience } from "#/scripts/watch-beats.ts";
 
-// V8 would let garbage of a long stream pile up to 48 MB before it looks.
-const youngHeap = "--max-semi-space-size=4";
+// V8 would let garbage of a long stream pile up to 48 MB before it looks, and that of many pages to several times of
+// what lives.
+const smallHeap = ["--max-semi-space-size=4", "--heap-growing-percent=50"];
 
 export type Role = "web" | "worker";
 
@@ -45,9 +46,9 @@ function commandOf(role: Role, { mode, port, host, logFile, extraEnv }: BoardOpt
 }
 
 function webArgs(mode: "start" | "dev", port: number, host?: string): string[] {
-  if (mode === "start") return [youngHeap, "scripts/web/serve.ts", String(port), ...(host ? [host] : [])];
+  if (mode === "start") return [...smallHeap, "scripts/web/serve.ts", String(port), ...(host ? [host] : [])];
   const next = ["node_modules/next/dist/bin/next", mode, "--port", String(port)];
-  return [youngHeap, ...next, ...(host ? ["--hostname", host] : [])];
+  return [...smallHeap, ...next, ...(host ? ["--hostname", host] : [])];
 }
 
 function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {
@@ -61,6 +62,8 @@ function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {
     SECRETS_KEYS,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
     PORT: String(port),
+    // Each thread would keep freed memory of its own; drawing pictures has many.
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || "2",
   };
 }
 
