@@ -1,6 +1,6 @@
 import type { AskedPage } from "#/scripts/web/asked-page.ts";
-import type { Leave } from "#/scripts/web/fair-queue.ts";
 import type { KeptPage } from "#/scripts/web/kept-page.ts";
+import type { Leave } from "#/scripts/web/render-gate.ts";
 
 type Render = (asked: AskedPage, network: string) => Promise<KeptPage>;
 /** Who asks for a page, and how he waits for his turn to have it made. */

@@ -1,7 +1,10 @@
-import { FairQueue, type Leave } from "#/scripts/web/fair-queue.ts";
+import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
 import { letOthersWork } from "#/scripts/web/let-others-work.ts";
 import { SharedProcessorTime, type Work } from "#/scripts/web/shared-processor-time.ts";
 import { TimeBudget } from "#/scripts/web/time-budget.ts";
+
+/** Ends what was begun, so that the next one may begin. */
+export type Leave = () => void;
 
 /** Who asks: the network, the account where there is a session, and whether a token of the API was sent along. */
 export type Asker = { network: string; account: string | null; hasToken: boolean };
@@ -19,6 +22,7 @@ export class Refusal extends Error {
 }
 
 const mostWaiting = 400;
+const mostWaitingOfOne = 64;
 const patienceMs = 10_000;
 const fullWaitMs = 5000;
 /** So many may be under way at once, all but one of them waiting for the database. */
@@ -33,8 +37,12 @@ const budgets = {
   account: () => new TimeBudget(15_000, 1 / 4),
 };
 
-type Line = { queue: FairQueue; underWay: number };
-const newLine = (): Line => ({ queue: new FairQueue(1, mostWaiting), underWay: 0 });
+type Line = { slots: FairSlots; waiting: number; underWay: number };
+const newLine = (): Line => ({
+  slots: new FairSlots({ atOnce: 1, ofOne: 1, waiting: mostWaitingOfOne }),
+  waiting: 0,
+  underWay: 0,
+});
 
 /**
  * Whether and when a page is built. Visitors of one network have a share of processor time, and so have each account and
@@ -52,8 +60,7 @@ export class RenderGate {
   async enter(asker: Asker, signal: AbortSignal): Promise<Leave> {
     this.#refuseOverShare(asker);
     const line = isMember(asker) ? this.#lines.members : this.#lines.visitors;
-    if (line.queue.isFull) throw new Refusal("full", fullWaitMs);
-    const endTurn = await withPatience(signal, (either) => line.queue.enter(asker.network, either));
+    const endTurn = await turnOf(asker.network, line, signal);
     try {
       // What was asked before it may have used up the share.
       this.#refuseOverShare(asker);
@@ -106,12 +113,17 @@ function giveWayWhileWaiting(work: Work, line: Line, endTurn: Leave): NodeJS.Tim
   }, lookEveryMs);
 }
 
-async function withPatience<T>(signal: AbortSignal, wait: (either: AbortSignal) => Promise<T>): Promise<T> {
+async function turnOf(network: string, line: Line, signal: AbortSignal): Promise<Leave> {
+  if (line.waiting >= mostWaiting) throw new Refusal("full", fullWaitMs);
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(new Refusal("full", fullWaitMs)), patienceMs);
+  line.waiting += 1;
   try {
-    return await wait(AbortSignal.any([signal, patience.signal]));
+    return await line.slots.take(network, AbortSignal.any([signal, patience.signal]));
+  } catch (error) {
+    throw error instanceof TooManyWaiting ? new Refusal("full", fullWaitMs) : error;
   } finally {
+    line.waiting -= 1;
     clearTimeout(timer);
   }
 }
