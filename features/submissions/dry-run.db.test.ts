@@ -147,3 +147,20 @@ describe("a dry run", () => {
     await expect(refused({ endpoint: allowed })).rejects.toMatchObject(at("dataset"));
   });
 });
+
+it("asks for two at once of one account, lets some wait, and others go on meanwhile", async () => {
+  await using stuck = await startMisbehavingEndpoint(() => hang);
+  await using quick = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
+  const [greedy, other] = [await sceneUser(), await sceneUser()];
+  const left = new AbortController();
+  const asked = { endpoint: endpointAt(stuck.url), dataset };
+  const stuckOnes = Array.from({ length: 7 }, () => dryRun(greedy, asked, left.signal));
+  await expect(Promise.race(stuckOnes)).rejects.toMatchObject({
+    code: "rate-limited",
+    message: expect.stringContaining("under way at once"),
+  });
+  expect((await dry(quick.url, dataset, other)).items).toHaveLength(8);
+  left.abort(new Error("left"));
+  expect((await Promise.allSettled(stuckOnes)).map(({ status }) => status)).not.toContain("fulfilled");
+  expect((await dry(quick.url, dataset, greedy)).items).toHaveLength(8);
+});

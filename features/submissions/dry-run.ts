@@ -3,6 +3,7 @@ import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallbac
 import { RetriesExhausted } from "#/evaluation/endpoints/retry.ts";
 import { seeAnswers } from "#/features/audit/see-answers.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
+import { inTurn } from "#/features/quotas/take-turn.ts";
 import { sampleItems } from "#/features/runs/queries.ts";
 import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
 import type { AskableItem, CallOptions, RunPlan, TaskRunner } from "#/features/runs/tasks/task-runner.ts";
@@ -13,8 +14,8 @@ import { evaluableDataset, permutesOptions } from "#/features/submissions/evalua
 import { openTypedEndpoint } from "#/features/submissions/open-typed-endpoint.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
 import { requireUser } from "#/features/submissions/policy.ts";
-import { dryRunInput } from "#/features/submissions/schema.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { type DryRunInput, dryRunInput, type EndpointInput } from "#/features/submissions/schema.ts";
+import type { Actor, User } from "#/features/users/actor.ts";
 
 export const itemsOfDryRun = 8;
 
@@ -35,9 +36,25 @@ export async function dryRun(
   const baseUrl = checkBaseUrl(typed.baseUrl, "endpoint.baseUrl");
   const { dataset, runner } = await evaluableDataset(slug, "dataset");
   await spendAs(user, "dryRun");
+  const asked = { ...typed, baseUrl };
+  const ask = () => askDataset(user, { typed: asked, assessment, dataset, runner }, signal, deadlineMs);
+  return inTurn("trial", user.id, ask, signal);
+}
+
+type Chosen = Awaited<ReturnType<typeof evaluableDataset>> & {
+  typed: EndpointInput;
+  assessment: DryRunInput["assessment"];
+};
+
+async function askDataset(
+  user: User,
+  { typed, assessment, dataset, runner }: Chosen,
+  signal: AbortSignal,
+  deadlineMs: number,
+): Promise<DryRun> {
   const startedAt = performance.now();
   const inFlight = Math.min(itemsOfDryRun, typed.concurrency);
-  const endpoint = new PictureFallback(openTypedEndpoint({ ...typed, baseUrl }, inFlight, "endpoint."));
+  const endpoint = new PictureFallback(openTypedEndpoint(typed, inFlight, "endpoint."));
   const settings = {
     ...(assessment && { asked: assessment }),
     ...(permutesOptions(dataset) && { optionSeed: randomUUID() }),

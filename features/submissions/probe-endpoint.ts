@@ -3,6 +3,7 @@ import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
+import { inTurn } from "#/features/quotas/take-turn.ts";
 import { runnerFor } from "#/features/runs/tasks/by-task.ts";
 import { checkBaseUrl } from "#/features/submissions/check-base-url.ts";
 import { openTypedEndpoint } from "#/features/submissions/open-typed-endpoint.ts";
@@ -35,11 +36,15 @@ export async function probeEndpoint(
   const parsed = parseInput(endpointInput, input);
   const baseUrl = checkBaseUrl(parsed.baseUrl, "baseUrl");
   await spendAs(user, "probe");
-  const endpoint = openTypedEndpoint({ ...parsed, baseUrl }, eightInFlight);
+  return inTurn("trial", user.id, () => probe({ ...parsed, baseUrl }, signal), signal);
+}
+
+async function probe(typed: EndpointInput, signal: AbortSignal): Promise<EndpointProbe> {
+  const endpoint = openTypedEndpoint(typed, eightInFlight);
   try {
-    const options = { model: parsed.model, signal, deadlineMs, random: Math.random };
+    const options = { model: typed.model, signal, deadlineMs, random: Math.random };
     const report = await runProbe(endpoint, options);
-    return { ...report, estimates: await estimates(report, parsed) };
+    return { ...report, estimates: await estimates(report, typed) };
   } finally {
     await endpoint.close();
   }

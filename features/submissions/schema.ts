@@ -73,5 +73,6 @@ export const dryRunInput = z.strictObject({
 
 export const retryInput = z.strictObject({ apiKey: z.string().trim().min(1).max(1000).optional() });
 
+export type DryRunInput = z.infer<typeof dryRunInput>;
 export type EndpointInput = z.infer<typeof endpointInput>;
 export type SubmissionInput = z.infer<typeof submissionInput>;

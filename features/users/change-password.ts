@@ -1,5 +1,4 @@
 import { recordAudit } from "#/features/audit/record-audit.ts";
-import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import type { User } from "#/features/users/actor.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
@@ -9,7 +8,6 @@ import { refuseWeakPassword } from "#/features/users/password-rule.ts";
 import { userById } from "#/features/users/queries.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
-import { forgetAttempts } from "#/lib/rate-limit.ts";
 
 /**
  * Ends every session of the account. One without a password (from a provider) sets its first one, which is a way in that
@@ -41,6 +39,5 @@ export async function changePassword(
       data: { passwordHash, sessionVersion: { increment: 1 } },
     });
   });
-  await forgetAttempts(rateRules.password, actor.id);
   return { id, email, isAdmin, sessionVersion };
 }

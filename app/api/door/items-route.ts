@@ -2,7 +2,8 @@ import { apiRoute } from "#/app/api/door/api-route.ts";
 import { notModified } from "#/app/api/door/not-modified.ts";
 import { pacedStream } from "#/app/api/door/paced-stream.ts";
 import { askerOf } from "#/app/api/door/rate-headers.ts";
-import { takeExport } from "#/features/quotas/take-export.ts";
+import { spend } from "#/features/quotas/spend.ts";
+import { takeTurn } from "#/features/quotas/take-turn.ts";
 import { itemsFile } from "#/features/results/export-items.ts";
 
 const types = { csv: "text/csv; charset=utf-8; header=present", jsonl: "application/jsonl; charset=utf-8" };
@@ -15,7 +16,8 @@ export function itemsRoute(format: keyof typeof types) {
       const known = notModified(request, file.etag);
       if (known) return known;
       const asker = askerOf(request, actor);
-      const giveBack = await takeExport(actor, asker, request.signal);
+      if (!actor?.isAdmin) await spend("export", asker);
+      const giveBack = await takeTurn("export", asker, request.signal);
       const rows = file.open(asker);
       const leave = () => {
         rows.destroy();

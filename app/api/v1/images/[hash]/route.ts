@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
 import { apiRoute } from "#/app/api/door/api-route.ts";
+import { pacedStream } from "#/app/api/door/paced-stream.ts";
 import { imageOfAnItem } from "#/features/images/queries.ts";
 import { streamBlob } from "#/lib/blob-store.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -18,7 +18,7 @@ export const GET = apiRoute<{ hash: string }>(
     };
     if (request.headers.get("if-none-match") === headers.ETag)
       return new Response(null, { status: 304, headers });
-    const body = Readable.toWeb(await streamBlob(hash)) as ReadableStream<Uint8Array>;
+    const body = pacedStream(await streamBlob(hash), () => {});
     return new Response(body, { headers: { ...headers, "Content-Length": String(image.bytes) } });
   },
   { unlimited: true },
