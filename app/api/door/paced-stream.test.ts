@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { pacedStream } from "#/app/api/door/paced-stream.ts";
 
@@ -59,4 +60,11 @@ it("ends when the source fails", async () => {
   }
   await expect(pacedStream(broken(), ended).getReader().read()).rejects.toThrow("no database");
   expect(ended).toHaveBeenCalledOnce();
+});
+
+it("closes a file of which nothing was read", async () => {
+  const file = Readable.from([Uint8Array.of(1)]);
+  pacedStream(file, () => {}, 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(file.destroyed).toBe(true);
 });

@@ -5,7 +5,7 @@ const patienceMs = 60_000;
  * holds on to a file for ever by reading slowly or not at all; `ended` is called once, however it ends.
  */
 export function pacedStream(
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array> & { destroy?: () => unknown },
   ended: () => void,
   stallMs = patienceMs,
 ): ReadableStream<Uint8Array> {
@@ -16,6 +16,8 @@ export function pacedStream(
     clearTimeout(timer);
     if (isOver) return;
     isOver = true;
+    // One from which nothing was ever read ends by this alone.
+    source.destroy?.();
     ended();
   };
   return new ReadableStream<Uint8Array>(
