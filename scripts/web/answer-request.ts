@@ -36,6 +36,7 @@ export function answerRequests({ handle, files, cache, gate, sessionSecret }: Pa
   return (request, response) => {
     const kind = requestKind(request, files);
     if (kind === "missing") return saySimply(response, 404, "There is no such file.");
+    if (kind === "unreadable") return refuse(request, response, "address");
     if (kind === "file" || isOwnRequest(request.headers)) return void handle(request, response);
     Object.assign(request.headers, ownRequestMark());
     const network = networkOf(String(request.headers["x-forwarded-for"] ?? "unknown"));

@@ -5,15 +5,22 @@ import english from "#/messages/en/shell.json" with { type: "json" };
 import chinese from "#/messages/zh-CN/shell.json" with { type: "json" };
 import { visitorLocale } from "#/scripts/web/asked-page.ts";
 
-export type RefusalReason = "share" | "full" | "large" | "slow";
+export type RefusalReason = "share" | "full" | "large" | "slow" | "address";
 
 const texts = { en: english, "zh-CN": chinese };
-const statusOf: Record<RefusalReason, number> = { share: 429, full: 503, large: 413, slow: 408 };
+const statusOf: Record<RefusalReason, number> = {
+  share: 429,
+  full: 503,
+  large: 413,
+  slow: 408,
+  address: 400,
+};
 const codeOf: Record<RefusalReason, string> = {
   share: "rate-limited",
   full: "unavailable",
   large: "too-large",
   slow: "bad-input",
+  address: "bad-input",
 };
 const style =
   "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:20vh auto;padding:0 1rem}h1{font-size:1.25rem}";

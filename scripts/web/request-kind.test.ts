@@ -21,7 +21,12 @@ it.each([
   ["/models/a/card.png", "page"],
   ["/models/a/badge.svg?x", "page"],
   ["/", "page"],
-  ["/%E0%A4%A", "page"],
+  ["/%E0%A4%A", "unreadable"],
+  ["/api/v1/models/%", "unreadable"],
+  ["/models/%ED%A0%80", "unreadable"],
+  ["/models/a%00b", "unreadable"],
+  ["/compare?models=a%00b", "unreadable"],
+  ["/compare?models=a%2500b&q=%&x=%E0%A4%A", "page"],
   ["//[", "page"],
 ])("is of %s: %s", (url, kind) => {
   expect(requestKind({ url, method: "GET" }, files)).toBe(kind);

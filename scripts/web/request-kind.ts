@@ -1,8 +1,8 @@
 /**
  * What answering a request takes: a `file` next to nothing, `missing` nothing, `api` what its own rules allow, `board` and
- * `page` the time of building one.
+ * `page` the time of building one. An `unreadable` address is none: its percent signs spell no text, or one with U+0000.
  */
-export type RequestKind = "file" | "missing" | "api" | "board" | "page";
+export type RequestKind = "file" | "missing" | "unreadable" | "api" | "board" | "page";
 
 /** Figures of whole leaderboards, which take as long as their pages. */
 const boards = /^\/api\/v1\/(leaderboards|models|datasets)(\/|$)/;
@@ -17,7 +17,9 @@ export function requestKind(
   files: ReadonlySet<string>,
 ): RequestKind {
   const path = URL.parse(url, "http://board")?.pathname ?? "/";
-  if (files.has(decoded(path))) return "file";
+  const plain = decoded(path);
+  if (plain === null || url.includes("%00")) return "unreadable";
+  if (files.has(plain)) return "file";
   if (path.startsWith("/_next/")) return "missing";
   if (boards.test(path) && (method === "GET" || method === "HEAD")) return "board";
   if (path === "/api" || path.startsWith("/api/")) return "api";
@@ -25,10 +27,10 @@ export function requestKind(
   return "page";
 }
 
-function decoded(path: string): string {
+function decoded(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path;
+    return null;
   }
 }
