@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 export type BlobPlace = {
   has(hash: string): Promise<boolean>;
   put(hash: string, bytes: Uint8Array): Promise<void>;
-  get(hash: string): Promise<Buffer>;
+  /** In memory from `allocate`, where the bytes need not be copied for that. */
+  get(hash: string, allocate?: (bytes: number) => Buffer): Promise<Buffer>;
   stream(hash: string): Promise<Readable>;
 };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as hashAtOnce } from "node:crypto";
 import { type Readable, Transform } from "node:stream";
 import type { BlobPlace } from "#/lib/blob-place.ts";
 import { env } from "#/lib/env.ts";
@@ -16,7 +16,7 @@ export function blobPlaceAt(address: string): BlobPlace {
 }
 
 export function contentHash(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hashAtOnce("sha256", bytes, "hex");
 }
 
 export async function putBlob(bytes: Uint8Array): Promise<string> {
@@ -26,9 +26,9 @@ export async function putBlob(bytes: Uint8Array): Promise<string> {
   return hash;
 }
 
-/** Rejects where the bytes are not those that were stored. */
-export async function getBlob(hash: string): Promise<Buffer> {
-  return intact(hash, await ownStore().get(checkedHash(hash)));
+/** In memory from `allocate`, where that is given. Rejects where the bytes are not those that were stored. */
+export async function getBlob(hash: string, allocate?: (bytes: number) => Buffer): Promise<Buffer> {
+  return intact(hash, await ownStore().get(checkedHash(hash), allocate));
 }
 
 /** Breaks off before its end where the bytes are not those that were stored. */

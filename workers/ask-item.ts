@@ -36,6 +36,8 @@ export type BatchWork = {
   cut: AbortSignal;
   /** Begins no more items. */
   stop: AbortSignal;
+  /** Of calls in flight: `cut`, and the share of the slots that they are made in, which seldom changes. */
+  inFlight?: { share: AbortSignal; signal: AbortSignal };
 };
 
 /** `share` is aborted when the slot has gone to another worker. */
@@ -58,10 +60,12 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
     held.push(await desk.window.acquire(1, stop));
     held.push(await desk.processor.begin(stop));
     held.push(await desk.imageBytes.acquire(sizeOf(item), stop));
-    const images = await readPictures(item);
+    const images = await readPictures(work, item);
     slot = await acquireSlot(work);
     held.push(slot.giveBack);
     const answer = await runner.ask(item, images, { ...callOptions(work, slot), tally });
+    // After a failure something may still read them.
+    for (const { bytes } of images) worker.pictures.giveBack(bytes);
     desk.breaker.succeeded();
     writer.note(tally.counts);
     desk.processor.spend((answer.response?.length ?? 0) * cpuMsOfCharacter);
@@ -165,7 +169,7 @@ function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
       const known = await answeredItem(batch);
       if (!known) return false;
       const retry = { ...call.retry, ...checkRetry };
-      await runner.ask(known, await readPictures(known), { ...call, retry });
+      await runner.ask(known, await readPictures(work, known), { ...call, retry });
       desk.breaker.reset();
       return true;
     } catch (error) {
@@ -174,15 +178,22 @@ function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
   });
 }
 
-function callOptions({ worker, desk, cut, plan }: BatchWork, { share }: Slot): CallOptions {
-  const signal = AbortSignal.any([cut, share]);
-  return { endpoint: desk.endpoint, retry: worker.options.retry, signal, plan };
+function callOptions(work: BatchWork, { share }: Slot): CallOptions {
+  const { worker, desk, cut, plan } = work;
+  if (work.inFlight?.share !== share) work.inFlight = { share, signal: AbortSignal.any([cut, share]) };
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: work.inFlight.signal, plan };
 }
 
 function sizeOf(item: AskableItem): number {
   return item.pictures.reduce((sum, picture) => sum + picture.bytes, 0);
 }
 
-function readPictures(item: AskableItem): Promise<ImageInput[]> {
-  return Promise.all(item.pictures.map(async ({ hash, mime }) => ({ bytes: await getBlob(hash), mime })));
+function readPictures(
+  { worker }: BatchWork,
+  { pictures }: AskableItem,
+): Promise<(ImageInput & { bytes: Buffer })[]> {
+  const allocate = (bytes: number) => worker.pictures.borrow(bytes);
+  return Promise.all(
+    pictures.map(async ({ hash, mime }) => ({ bytes: await getBlob(hash, allocate), mime })),
+  );
 }

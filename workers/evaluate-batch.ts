@@ -20,25 +20,33 @@ import type { WorkerState } from "#/workers/worker-state.ts";
 export async function evaluateBatch(worker: WorkerState, desk: Desk, batch: LeasedBatch): Promise<void> {
   const runner = runnerFor(batch.task);
   if (!runner) throw new Error(`Runs of ${batch.task} cannot be evaluated by this version.`);
-  const judgements = await openJudgements(batch.runId);
   const held: HeldLease = { lease: batch, desk, lost: new AbortController() };
   worker.leases.add(held);
   const cut = AbortSignal.any([held.lost.signal, worker.aborting.signal]);
   const stop = AbortSignal.any([cut, desk.stopped.signal, worker.stopping.signal]);
+  const judgements: number[] = [];
   const writer = openWriter(worker, held, batch, judgements);
   const work: BatchWork = { worker, desk, batch, runner, plan: batch, writer, cut, stop };
   try {
-    const plan = await prepareRun(work);
-    if (plan) await askBatch({ ...work, plan });
+    const [plan, items, open] = await Promise.all([
+      prepareRun(work),
+      itemsToAsk(batch),
+      openJudgements(batch.runId),
+    ]);
+    judgements.push(...open);
+    if (plan) await askBatch({ ...work, plan }, items);
   } finally {
     await writer.flush();
     worker.leases.delete(held);
-    await releaseLease(batch).catch((error) => log().warn({ error: String(error) }, "lease left to expire"));
+    // A batch that is done has no lease any more.
+    if (!writer.isDone)
+      await releaseLease(batch).catch((error) =>
+        log().warn({ error: String(error) }, "lease left to expire"),
+      );
   }
 }
 
-async function askBatch(work: BatchWork): Promise<void> {
-  const items = await itemsToAsk(work.batch);
+async function askBatch(work: BatchWork, items: AskableItem[]): Promise<void> {
   if (items.length === 0) await recordResults(work.batch, []);
   const failed = await askAll(work, items, false);
   await askAll(work, failed, true);

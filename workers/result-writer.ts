@@ -27,11 +27,17 @@ export class ResultWriter {
   #buffer: ItemResultInput[] = [];
   #retries: RetryCounts = {};
   #writing: Promise<void> | null = null;
+  #isDone = false;
   #hurry = Promise.withResolvers<void>();
 
   constructor(lease: Lease, options: Options) {
     this.#lease = lease;
     this.#options = options;
+  }
+
+  /** With the results that were written, every item of the batch has one. */
+  get isDone(): boolean {
+    return this.#isDone;
   }
 
   add(result: ItemResultInput): void {
@@ -80,6 +86,7 @@ export class ResultWriter {
     for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
       try {
         const recorded = await recordResults(this.#lease, group, retries);
+        this.#isDone ||= recorded?.state === "done";
         if (recorded) this.#options.onWritten(recorded, group);
         else this.#options.onLost();
         return;

@@ -26,6 +26,10 @@ export class Semaphore {
   /** Resolves with the way to give back; rejects with the signal's reason when aborted before. */
   async acquire(size: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
+    if (this.#queue.length === 0 && this.#fits(size)) {
+      this.#inUse += size;
+      return () => this.#release(size);
+    }
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiter: Waiter = { size, admit: resolve };
     const give = () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import { ScratchBuffers } from "#/lib/scratch-buffers.ts";
 import type { Desk, DeskOwner } from "#/workers/desk.ts";
 import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
 import { ProcessorShares } from "#/workers/processor-shares.ts";
@@ -33,6 +34,8 @@ export class WorkerState {
   readonly judging = new Map<number, JudgingLane>();
   readonly judgeSlots: Semaphore;
   readonly processor = new ProcessorShares();
+  /** Memory for the pictures of items under way. */
+  readonly pictures = new ScratchBuffers(imageBudgetBytes / 2);
   /** No item is begun any more. */
   readonly stopping = new AbortController();
   /** Calls in flight are cut. */

@@ -1,11 +1,11 @@
 import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { joinBody, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
+import { type BodyPieces, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
 
-/** The UTF-8 body of a message: one user turn, images first; log-probabilities cannot be asked for. */
+/** The body of a message: one user turn, images first; log-probabilities cannot be asked for. */
 export function buildAnthropicBody(
   request: ChatRequest,
   { model, extraBody }: { model: string; extraBody: Readonly<Record<string, unknown>> },
-): Buffer {
+): BodyPieces {
   const {
     messages: _messages,
     stream: _stream,
@@ -17,7 +17,7 @@ export function buildAnthropicBody(
   const text = JSON.stringify({ type: "text", text: request.prompt.toWellFormed() });
   const prefix = request.assistantPrefix?.toWellFormed();
   const turn = prefix === undefined ? "" : `,${JSON.stringify({ role: "assistant", content: prefix })}`;
-  return joinBody([
+  return [
     `${parameters.slice(0, -1)},"messages":[{"role":"user","content":[`,
     ...request.images.flatMap((image) => [
       `{"type":"image","source":{"type":"base64","media_type":"${mimeOf(image)}","data":"`,
@@ -25,5 +25,5 @@ export function buildAnthropicBody(
       '"}},',
     ]),
     `${text}]}${turn}]}`,
-  ]);
+  ];
 }

@@ -1,5 +1,5 @@
 import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { joinBody, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
+import { type BodyPieces, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * The UTF-8 body of generateContent: one user turn, images first, and a begun answer as the model's turn. Extra
  * `generationConfig` and `temperature` go into ours, where a null removes a field; the rest stands beside it.
  */
-export function buildGeminiBody(request: ChatRequest, extraBody: Fields): Buffer {
+export function buildGeminiBody(request: ChatRequest, extraBody: Fields): BodyPieces {
   const { contents: _contents, generationConfig, temperature, ...extra } = { ...request.extra, ...extraBody };
   const own = {
     temperature: request.temperature,
@@ -21,7 +21,7 @@ export function buildGeminiBody(request: ChatRequest, extraBody: Fields): Buffer
   const parameters = JSON.stringify(mergeParameters({ generationConfig: config }, extra));
   const prefix = request.assistantPrefix?.toWellFormed();
   const turn = prefix === undefined ? "" : `,${JSON.stringify({ role: "model", parts: [{ text: prefix }] })}`;
-  return joinBody([
+  return [
     `${parameters.slice(0, -1)},"contents":[{"role":"user","parts":[`,
     ...request.images.flatMap((image) => [
       `{"inlineData":{"mimeType":"${mimeOf(image)}","data":"`,
@@ -29,7 +29,7 @@ export function buildGeminiBody(request: ChatRequest, extraBody: Fields): Buffer
       '"}},',
     ]),
     `${JSON.stringify({ text: request.prompt.toWellFormed() })}]}${turn}]}`,
-  ]);
+  ];
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -35,7 +35,7 @@ it.each([
 ])("breaks off a reply that goes on beside its body, as %s", async (_, start, piece) => {
   await using server = await startMisbehavingEndpoint([pouring(start, piece)]);
   const pool = openPool(server.url);
-  const asked = pool.post("/v1", {}, Buffer.from("{}"), never);
+  const asked = pool.post("/v1", {}, ["{}"], never);
   await expect(asked).rejects.toMatchObject({
     name: "EndpointError",
     kind: "parse",
@@ -64,7 +64,7 @@ it("withholds a request that may no longer start once it has its socket, on a ne
   await using server = await startMisbehavingEndpoint([ok("A")]);
   let mine = false;
   const pool = openPool(server.url, { mayStart: () => mine });
-  const ask = () => pool.post("/v1", {}, Buffer.from("{}"), never);
+  const ask = () => pool.post("/v1", {}, ["{}"], never);
   const asked = (mineAtFirst: boolean, mineLater: boolean) => {
     mine = mineAtFirst;
     const answer = ask();

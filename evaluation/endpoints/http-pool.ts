@@ -6,7 +6,9 @@ import { type ConnectorOptions, createConnector } from "#/evaluation/endpoints/c
 import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
 import { exchange, tooLarge, type WireReply } from "#/evaluation/endpoints/http-exchange.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/network-error.ts";
+import { type BodyPieces, joinBody } from "#/evaluation/endpoints/request-body.ts";
 import { WireWatch } from "#/evaluation/endpoints/wire-watch.ts";
+import { ScratchBuffers } from "#/lib/scratch-buffers.ts";
 
 /** All in milliseconds. `totalMs` covers a call from connecting to the last byte, however it drips. */
 export type Deadlines = { connectMs: number; headersMs: number; totalMs: number };
@@ -41,7 +43,7 @@ export type HttpPool = {
   post(
     path: string,
     headers: Record<string, string>,
-    body: Uint8Array,
+    body: BodyPieces,
     signal: AbortSignal,
   ): Promise<RawReply>;
   /** One GET, otherwise as `post`. */
@@ -53,9 +55,11 @@ export type HttpPool = {
  * Measured on a machine of 2020, in milliseconds: a call that is answered in a few bytes, its item's bookkeeping
  * included, a connection that broke, and a byte of the request, from the picture's file to the socket.
  */
-const cpuMsOfCall = 0.5;
+const cpuMsOfCall = 0.4;
 const cpuMsOfFailure = 0.5;
-const cpuMsOfSentByte = 1.5e-6;
+const cpuMsOfSentByte = 1e-6;
+/** Bytes of memory for the next request's body. */
+const keptOfConnection = 256 * 1024;
 
 /** A keep-alive pool to one origin, with at most `connections` sockets. */
 export function openHttpPool(options: HttpPoolOptions): HttpPool {
@@ -86,8 +90,16 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
       throw error instanceof CallWithheld ? error : errorFromNetwork(error);
     }
   };
+  // Of this pool alone: a server that answers before it has read all may be sent what is written there next.
+  const scratch = new ScratchBuffers(Math.min(options.connections, 128) * keptOfConnection);
+  const post: HttpPool["post"] = async (path, headers, pieces, signal) => {
+    const body = joinBody(pieces, (bytes) => scratch.borrow(bytes));
+    const reply = await send({ method: "POST", path, headers, body }, signal);
+    if (reply.status >= 200 && reply.status < 300) scratch.giveBack(body);
+    return reply;
+  };
   return {
-    post: (path, headers, body, signal) => send({ method: "POST", path, headers, body }, signal),
+    post,
     get: (path, headers, signal) => send({ method: "GET", path, headers }, signal),
     close: () => {
       watch.stop();

@@ -51,7 +51,7 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
       return reader.read("openai", reply, signal, request.readAt);
     },
     async tokenIds(text, signal) {
-      const body = Buffer.from(JSON.stringify({ model, prompt: text, add_special_tokens: false }));
+      const body = [JSON.stringify({ model, prompt: text, add_special_tokens: false })];
       return reader.read("token-ids", await pool.post(tokenizePath(path), headers, body, signal), signal);
     },
     async models(signal) {

@@ -1,5 +1,5 @@
 import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { joinBody, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
+import { type BodyPieces, mergeParameters, mimeOf } from "#/evaluation/endpoints/request-body.ts";
 
 export type TokenLimitField = "max_tokens" | "max_completion_tokens";
 
@@ -11,13 +11,13 @@ export type RequestShape = {
 };
 
 /**
- * The UTF-8 body of a chat completion: one user turn with the images, as data URLs of their original
+ * The body of a chat completion: one user turn with the images, as data URLs of their original
  * bytes, then the text.
  */
-export function buildOpenAiBody(request: ChatRequest, shape: RequestShape): Buffer {
+export function buildOpenAiBody(request: ChatRequest, shape: RequestShape): BodyPieces {
   const parameters = JSON.stringify(parametersOf(request, shape));
   const text = JSON.stringify({ type: "text", text: request.prompt.toWellFormed() });
-  const pieces: (string | Uint8Array)[] = [
+  return [
     `${parameters.slice(0, -1)},"messages":[{"role":"user","content":[`,
     ...request.images.flatMap((image) => [
       `{"type":"image_url","image_url":{"url":"data:${mimeOf(image)};base64,`,
@@ -26,7 +26,6 @@ export function buildOpenAiBody(request: ChatRequest, shape: RequestShape): Buff
     ]),
     `${text}]}${assistantTurn(request)}]}`,
   ];
-  return joinBody(pieces);
 }
 
 function parametersOf(request: ChatRequest, shape: RequestShape): Record<string, unknown> {

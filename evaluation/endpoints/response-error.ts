@@ -29,10 +29,17 @@ export type ReportedError = { message: string; code: string | number | null; typ
 
 /** The error that a JSON body reports, whatever its status; null when it reports none. */
 export function readReportedError(body: unknown): ReportedError | null {
+  // Nearly every reply is none, and to find that out by the schema costs more than all the rest of its reading.
+  if (!mayReport(body)) return null;
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return null;
   const { message, code, type } = parsed.data;
   return { message, code: code ?? null, type: type ?? null };
+}
+
+function mayReport(body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  return "error" in body || "detail" in body || ("object" in body && body.object === "error");
 }
 
 function parseJson(text: string): unknown {

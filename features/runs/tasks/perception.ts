@@ -26,7 +26,8 @@ export const perception: TaskRunner = {
     const order = optionOrder(optionSeed(call.plan), item.number, item.options.length);
     const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
     const request = { images, prompt, maxTokens, temperature: 0 };
-    const isStarved = (cut: ChatReply) => judged(cut, item, order).outcome === "starved";
+    const isStarved = (cut: ChatReply) =>
+      cut.finishReason === "length" && judged(cut, item, order).outcome === "starved";
     const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
     return { ...noAnswer, ...judged(reply, item, order), ...caller.read() };
   },
