@@ -94,8 +94,10 @@ void forever(100, () => {
   return sample("api", `/api/v1/submissions/${target.submission}`, headers);
 });
 void forever(50, async () => {
+  const askedAt = now();
   const reply = await fetch(target.endpoint);
-  progress.push({ at: now(), done: ((await reply.json()) as { answered: number }).answered });
+  const { answered: done } = (await reply.json()) as { answered: number };
+  progress.push({ at: now(), done, waitedMs: now() - askedAt });
 });
 void forever(50, async () => {
   memory.push({ at: now(), web: residentMb(target.web), worker: residentMb(target.worker) });

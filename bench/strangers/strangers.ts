@@ -6,7 +6,7 @@ import { ChildTalk } from "#/bench/strangers/child-talk.ts";
 import { openAccount } from "#/bench/strangers/staged-sets.ts";
 import type { StrangerOrder, StrangerReport } from "#/bench/strangers/stranger-process.ts";
 import { nothingTold, type Told } from "#/bench/strangers/told.ts";
-import { type Idle, idleFor, type Measured, problems } from "#/bench/strangers/verdict.ts";
+import { type Idle, idleFor, keptTooMuch, type Measured, problems } from "#/bench/strangers/verdict.ts";
 import { verdictLine, verdictTable } from "#/bench/strangers/verdict-table.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
 
@@ -31,15 +31,16 @@ export async function strangers(args: string[]): Promise<boolean> {
     args.filter((arg) => !arg.startsWith("--")),
     isQuick,
   );
-  const all = await withBenchBoard((bench) =>
+  const { all, kept } = await withBenchBoard((bench) =>
     AttackedBoard.within(bench, (board) => attackAll(board, attacks, pace)),
   );
   console.log(verdictTable(all));
   const failed = all.filter((measured) => problems(measured).length > 0);
   for (const measured of failed) console.log(`\n${verdictLine(measured)}`);
+  if (kept) console.log(`\n${kept}`);
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(`\n${all.length - failed.length} of ${all.length} attacks hold, in ${seconds.toFixed(0)} s.`);
-  return failed.length === 0;
+  return failed.length === 0 && kept === null;
 }
 
 /** By name or by kind; all, or of each kind one. */
@@ -55,7 +56,9 @@ function chosen(asked: string[], isQuick: boolean): Attack[] {
     : allAttacks.filter(({ name, kind }) => asked.includes(name) || asked.includes(kind));
 }
 
-async function attackAll(board: AttackedBoard, attacks: Attack[], pace: Pace): Promise<Measured[]> {
+type Report = { all: Measured[]; kept: string | null };
+
+async function attackAll(board: AttackedBoard, attacks: Attack[], pace: Pace): Promise<Report> {
   const idle = await firstIdle(board, pace);
   const all: Measured[] = [];
   for (const attack of attacks) {
@@ -63,7 +66,7 @@ async function attackAll(board: AttackedBoard, attacks: Attack[], pace: Pace): P
     all.push(measured);
     console.error(verdictLine(measured));
   }
-  return all;
+  return { all, kept: keptTooMuch(idle, await board.idleFor(pace.firstSeconds)) };
 }
 
 async function firstIdle(board: AttackedBoard, { firstSeconds }: Pace): Promise<Idle> {
@@ -123,10 +126,11 @@ async function attackOnce(board: AttackedBoard, attack: Attack, idle: Idle, pace
 /** Waits until the board goes on as before, so that no attack is charged with what another one left; not for ever. */
 async function recovers(board: AttackedBoard, { windows }: Idle, { settleSeconds }: Pace): Promise<boolean> {
   const usual = median(windows.map(({ itemsPerSecond }) => itemsPerSecond));
+  const usualWait = median(windows.map(({ longest }) => longest.health));
   const startedAt = performance.now();
   while (performance.now() - startedAt < settleSeconds * 1000) {
     const { longest, itemsPerSecond } = await board.idleFor(0.4);
-    if (longest.health < 0.3 && itemsPerSecond > usual / 2) return true;
+    if (longest.health < Math.max(0.3, 2 * usualWait) && itemsPerSecond > usual / 2) return true;
   }
   return false;
 }

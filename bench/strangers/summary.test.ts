@@ -17,9 +17,10 @@ it("counts a request for every time that it waited through, however late its ans
 });
 
 it("tells items a second between two counts, and peaks of memory", () => {
-  const progress = [0, 1000, 2000].map((at) => ({ at, done: at / 10 }));
+  const progress = [0, 1000, 2000].map((at) => ({ at, done: at / 10, waitedMs: at / 20 }));
   const memory = [300, 500, 400].map((web, index) => ({ at: index * 1000, web, worker: 100 }));
   const told = summary(500, 1500, { requests: [], progress, memory });
   expect(told.itemsPerSecond).toBe(100);
   expect(told.webMb).toBe(500);
+  expect(told.machine).toBe(0.05);
 });

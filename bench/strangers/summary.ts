@@ -1,8 +1,8 @@
 export type Probe = "health" | "page" | "api";
 /** Times in milliseconds since 1970, the same in all processes. */
 export type RequestSample = { probe: Probe; from: number; to: number | null; status: number };
-/** How many calls the other user's endpoint has answered. */
-export type ProgressSample = { at: number; done: number };
+/** How many calls the other user's endpoint has answered, and how long it took to say so, in milliseconds. */
+export type ProgressSample = { at: number; done: number; waitedMs: number };
 export type MemorySample = { at: number; web: number; worker: number };
 
 export type Summary = {
@@ -11,6 +11,8 @@ export type Summary = {
   /** Answers other than 200, such as "api 429". */
   refused: Record<string, number>;
   itemsPerSecond: number;
+  /** The longest wait, in seconds, for a program that is not the board: what the machine itself made one wait. */
+  machine: number;
   /** Peaks in MB. */
   webMb: number;
   workerMb: number;
@@ -30,10 +32,12 @@ export function summary(from: number, to: number, { requests, progress, memory }
   }
   const taken = memory.filter(({ at }) => at >= from && at <= to);
   const items = doneAt(to, progress) - doneAt(from, progress);
+  const polls = progress.filter(({ at, waitedMs }) => at >= from && at - waitedMs <= to);
   return {
     longest,
     refused,
     itemsPerSecond: items / ((to - from) / 1000),
+    machine: Math.max(0, ...polls.map(({ waitedMs }) => waitedMs)) / 1000,
     webMb: Math.max(0, ...taken.map(({ web }) => web)),
     workerMb: Math.max(0, ...taken.map(({ worker }) => worker)),
   };

@@ -9,6 +9,7 @@ const good: Measured = {
     longest: { health: 0.4, page: 0.9, api: 0.2 },
     refused: {},
     itemsPerSecond: 71,
+    machine: 0.01,
     webMb: 490,
     workerMb: 900,
   },

@@ -30,6 +30,7 @@ export type Measured = {
   idle: { longest: Record<Probe, number>; itemsPerSecond: number; webMb: number; workerMb: number };
 };
 
+/** Memory is compared with what it was right before, for an attack is charged with what it does itself. */
 export function idleFor({ takesWorker }: Attack, idle: Idle): Measured["idle"] {
   const middle = (of: (summary: Summary) => number) => median(idle.windows.map(of));
   const alone = middle(({ itemsPerSecond }) => itemsPerSecond);
@@ -40,9 +41,15 @@ export function idleFor({ takesWorker }: Attack, idle: Idle): Measured["idle"] {
       api: middle(({ longest }) => longest.api),
     },
     itemsPerSecond: takesWorker ? Math.min(alone, idle.besideNeighbour.itemsPerSecond) : alone,
-    webMb: idle.webMb,
-    workerMb: idle.workerMb,
+    webMb: Math.max(idle.webMb, idle.windows.at(-1)?.webMb ?? 0),
+    workerMb: Math.max(idle.workerMb, idle.windows.at(-1)?.workerMb ?? 0),
   };
+}
+
+/** What the web process has kept of all attacks; null where that is not too much. */
+export function keptTooMuch(idle: Idle, after: Summary): string | null {
+  const kept = after.webMb - idle.webMb;
+  return kept <= mostWebMb ? null : `After all, the web process is ${kept.toFixed(0)} MB larger than before.`;
 }
 
 export function itemsRatio({ summary, idle }: Measured): number {
