@@ -44,7 +44,8 @@ if (unknown) {
   console.error(`There is no bench "${unknown}". Choose of ${names}.`);
   process.exitCode = 2;
 } else if (judged) {
-  process.exitCode = (await judged(asked.slice(1)).catch(sayError)) ? 0 : 1;
+  // Whoever was interrupted leaves processes behind, which end with this one.
+  process.exit((await judged(asked.slice(1)).catch(sayError)) ? 0 : 1);
 } else await measure(asked.length > 0 ? asked : Object.keys(benches)).catch(sayError);
 
 /** Each on a board of its own, so that none finds what another one left. */

@@ -1,4 +1,5 @@
 import { setPriority } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { allAttacks } from "#/bench/strangers/all-attacks.ts";
 import { answerParent } from "#/bench/strangers/answer-parent.ts";
 import type { Account, Stage } from "#/bench/strangers/stage.ts";
@@ -10,6 +11,8 @@ export type StrangerOrder =
   | { strike: number }
   | { leave: true };
 export type StrangerReport = { ready: true } | { struck: Told } | { left: true };
+
+const patienceSeconds = 30;
 
 // What the attackers' own programs take of this machine would be another machine's.
 setPriority(10);
@@ -36,8 +39,14 @@ async function obey(order: StrangerOrder): Promise<StrangerReport> {
     return { left: true };
   }
   stranger.startClock(order.strike);
-  await strike().catch((error) => {
+  await Promise.race([strike(), lastsTooLong(order.strike)]).catch((error) => {
     stranger.told.trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
   });
   return { struck: stranger.told };
+}
+
+/** An attack ends by itself when its time is over and its last answers have come, or are given up. */
+async function lastsTooLong(seconds: number): Promise<never> {
+  await delay((seconds + patienceSeconds) * 1000, undefined, { ref: false });
+  throw new Error(`The attack did not end within ${seconds + patienceSeconds} s.`);
 }

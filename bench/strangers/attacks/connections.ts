@@ -76,7 +76,10 @@ export const connections: Attack[] = [
           () =>
             new Promise<void>((done) => {
               const socket = stranger.socket();
-              socket.once("close", () => done()).end(junk);
+              socket
+                .resume()
+                .once("close", () => done())
+                .end(junk);
             }),
           10_000,
         );
