@@ -5,6 +5,7 @@ import { passwordMatches } from "#/features/users/password-hash.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
 import { countSignInAttempt, rememberSignIn } from "#/features/users/sign-in-attempts.ts";
+import { networkOf } from "#/lib/client-address.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -19,7 +20,8 @@ export async function checkCredentials(
   await countSignInAttempt(mailbox, address);
   const user = mailbox ? await userForSignIn(mailbox) : null;
   const password = input.password.slice(0, 2 * passwordLength.max);
-  if (!(await passwordMatches(password, user?.passwordHash ?? null)) || !user) {
+  const matches = await passwordMatches(password, user?.passwordHash ?? null, networkOf(address));
+  if (!matches || !user) {
     await recordAudit(db(), { from: address }, "sign-in-failed", mailbox || "not an e-mail address");
     throw new AppError(
       "unauthenticated",

@@ -36,7 +36,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("shows what is wanted at once, whatever was done before, and the document follows", async () => {
+it("shows what is wanted at once, whatever was done before, and the document follows", {
+  timeout: 60_000,
+}, async () => {
   const root = createRoot(document.body.appendChild(document.createElement("div")));
   const random = seeded(7);
   let sorted = rows;
