@@ -13,7 +13,9 @@ import type { Account, Stage } from "#/bench/strangers/stage.ts";
 import { addTold, nothingTold } from "#/bench/strangers/told.ts";
 
 const keptBytes = 4096;
-const answerPatienceMs = 20_000;
+const mostPatienceMs = 20_000;
+/** So many times as long as it repeats its attack, a stranger waits for an answer. */
+const patienceTimes = 5;
 
 type Asked = {
   method?: string;
@@ -37,6 +39,7 @@ export class Stranger {
   readonly #endpoints: HostileEndpoint[] = [];
   readonly #submitted: string[] = [];
   #endsAt = Number.POSITIVE_INFINITY;
+  #patienceMs = mostPatienceMs;
   #cookie = "";
 
   constructor(stage: Stage, account: Account) {
@@ -47,6 +50,7 @@ export class Stranger {
   /** From now on, what repeats does so for so long. */
   startClock(seconds: number): void {
     this.#endsAt = performance.now() + seconds * 1000;
+    this.#patienceMs = Math.min(mostPatienceMs, patienceTimes * seconds * 1000);
   }
 
   get isOver(): boolean {
@@ -99,7 +103,7 @@ export class Stranger {
         });
         response.once("end", finish).once("close", finish).on("error", finish);
       });
-      const patience = setTimeout(() => call.destroy(), answerPatienceMs);
+      const patience = setTimeout(() => call.destroy(), this.#patienceMs);
       call.on("error", () => {
         clearTimeout(patience);
         done(none);
