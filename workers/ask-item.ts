@@ -92,13 +92,12 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
 }
 
 /** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
-export async function acquireSlot({
-  worker,
-  desk,
-  stop,
-}: Pick<BatchWork, "worker" | "desk" | "stop">): Promise<Slot> {
+export async function acquireSlot(
+  { worker, desk, stop }: Pick<BatchWork, "worker" | "desk" | "stop">,
+  isUrgent = false,
+): Promise<Slot> {
   for (;;) {
-    const giveBack = await desk.slots.acquire(1, stop);
+    const giveBack = await desk.slots.acquire(1, stop, isUrgent);
     if (worker.heartbeat.isFresh) return { giveBack, share: desk.share };
     try {
       await worker.heartbeat.ensureFresh(stop);

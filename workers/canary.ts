@@ -21,7 +21,8 @@ export async function askDueCanary(worker: WorkerState, desk: Desk): Promise<boo
   let calls = 0;
   let isCut = false;
   const ask = async (request: ChatRequest): Promise<ChatReply> => {
-    const { giveBack, share } = await acquireSlot({ worker, desk, stop });
+    // Items that are asked meanwhile may have to be asked again.
+    const { giveBack, share } = await acquireSlot({ worker, desk, stop }, true);
     const once = (signal: AbortSignal) => {
       calls += 1;
       return desk.endpoint.ask(request, signal);

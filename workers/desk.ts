@@ -84,9 +84,9 @@ export class Desk {
       .catch((error) => log().warn({ error: String(error) }, "model's name not kept"));
   }
 
-  /** Two lanes more than the slots need: while one ends its batch and begins the next, the items of another wait for slots. */
+  /** One lane more than the slots need, so that a lane that ends its batch leaves no slot idle. */
   get usefulLanes(): number {
-    return Math.ceil(Math.max(1, this.slots.limit) / batchSize) + 2;
+    return Math.ceil(Math.max(1, this.slots.limit) / batchSize) + 1;
   }
 
   /** Agrees with the other workers on this one's share of the submission's concurrency. */

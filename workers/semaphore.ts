@@ -23,8 +23,8 @@ export class Semaphore {
     this.#admit();
   }
 
-  /** Resolves with the way to give back; rejects with the signal's reason when aborted before. */
-  async acquire(size: number, signal: AbortSignal): Promise<() => void> {
+  /** Resolves with the way to give back; rejects with the signal's reason when aborted before. `isUrgent`: before all who wait. */
+  async acquire(size: number, signal: AbortSignal, isUrgent = false): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#queue.length === 0 && this.#fits(size)) {
       this.#inUse += size;
@@ -38,7 +38,8 @@ export class Semaphore {
       this.#admit();
     };
     signal.addEventListener("abort", give, { once: true });
-    this.#queue.push(waiter);
+    if (isUrgent) this.#queue.unshift(waiter);
+    else this.#queue.push(waiter);
     this.#admit();
     await promise.finally(() => signal.removeEventListener("abort", give));
     return () => this.#release(size);
