@@ -44,7 +44,7 @@ export async function forgetAttempts(rule: RateRule, key: string): Promise<void>
   await limiterOf(rule).delete(hashed(key));
 }
 
-/** For as long as the rule says, counted anew each time. */
+/** For as long as the rule says, restarted each time. */
 export async function remember(rule: RateRule, key: string): Promise<void> {
   await limiterOf(rule).set(hashed(key), 1, rule.seconds);
 }

@@ -56,7 +56,7 @@ async function sample(
   const one: RequestSample = { probe, from: now(), to: null, status: 0 };
   inFlight.add(one);
   requests.push(one);
-  // A monitor connects anew every time, a browser and a program keep their connections.
+  // A monitor opens a connection every time, a browser and a program keep their connections.
   const agent = agents[probe] ?? false;
   const text = await new Promise<string>((done) => {
     const call = get(new URL(path, target.site), { agent, headers, timeout: patienceMs }, (response) => {

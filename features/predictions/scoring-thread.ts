@@ -10,7 +10,7 @@ import { serveThread } from "#/lib/threads/serve-thread.ts";
 const resultsAtOnce = 5000;
 const charactersAtOnce = 2 ** 20;
 
-/** Of the file at hand; the next one begins anew. */
+/** Of the file at hand; the next one starts from nothing. */
 let items: ScorableItem[] = [];
 let file: ReadFile | null = null;
 

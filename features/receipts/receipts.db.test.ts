@@ -103,7 +103,7 @@ it("gives away no hidden answer, and there is none before the end", async () => 
   await expect(issueReceipt(null, id, dataset)).rejects.toMatchObject({ code: "not-found" });
 });
 
-it("is made once for all who ask, and anew after every change of what it tells", async () => {
+it("is made once for all who ask, and again after every change of what it tells", async () => {
   const { id, actor, dataset } = await evaluated("public");
   const [own, ...same] = await Promise.all(
     Array.from({ length: 12 }, (_, n) => issueReceipt(actor, id, dataset, `asker ${n}`)),

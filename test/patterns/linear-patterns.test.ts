@@ -52,8 +52,8 @@ describe("a pattern planted in a file", { timeout: 60_000 }, () => {
     ["two unbounded parts side by side", String.raw`/^\d+\.?\d*$/.test(text)`],
     ["several ways to repeat the same", "/^(?:a|aa)+$/.test(text)"],
     ["a repetition inside of another", String.raw`/^(?:\w+\s?)*$/.exec(text)`],
-    ["starts anew behind every tag", String.raw`text.match(/<b>[^]*?<\/b>/)`],
-    ["starts anew on every line", String.raw`/^<<<REFERENCE\b([\s\S]*?)REFERENCE>>>[ \t]*$/m.exec(text)`],
+    ["restarts behind every tag", String.raw`text.match(/<b>[^]*?<\/b>/)`],
+    ["restarts on every line", String.raw`/^<<<REFERENCE\b([\s\S]*?)REFERENCE>>>[ \t]*$/m.exec(text)`],
     ["splits a text", String.raw`text.split(/\s*,\s*/)`],
     [
       "the repair of prediction files that was",

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Attack } from "#/bench/strangers/attack.ts";
 
 const escapedQuotes = '\\"'.repeat(500_000);
-/** No JSON, because of NaN and of an escaped line end; a pattern that looks for whole strings begins anew at every quote. */
+/** No JSON, because of NaN and of an escaped line end; a pattern that looks for whole strings restarts at every quote. */
 const repaired = gzipSync(`{"index":0,"score":NaN,"response":"${escapedQuotes}\\\n"}`);
 const jsonRows = (response: string, rows: number) =>
   gzipSync(Array.from({ length: rows }, (_, index) => JSON.stringify({ index, response })).join("\n"));

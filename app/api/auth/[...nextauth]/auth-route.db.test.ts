@@ -234,7 +234,7 @@ it("sign-out ends the session: its cookie sent again is a visitor's", async () =
   expect(await db().session.count({ where: { NOT: { endedAt: null } } })).toBeGreaterThan(0);
 });
 
-it("asking for the session anew does not make it outlast its row", async () => {
+it("asking for the session again does not make it outlast its row", async () => {
   const browser = await signedIn();
   const before = browser.cookies.get(cookieName) ?? "";
   await browser.ask("/api/auth/session");

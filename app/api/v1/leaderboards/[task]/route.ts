@@ -21,7 +21,7 @@ export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, para
   }
   const state = parseTableState(Object.fromEntries(url.searchParams));
   const asked = url.searchParams.get("asof");
-  // Each day is made anew, which takes a while.
+  // Each day is made separately, which takes a while.
   if (asked && !actor?.isAdmin) await spend("pastBoard", askerOf(request, actor));
   const exact = await seeExact(actor, task, state.dataset ?? undefined);
   const board = asked
