@@ -1,3 +1,5 @@
+import { TimeBucket } from "#/workers/time-bucket.ts";
+
 /** What was spent so long ago counts a third. */
 const memoryMs = 2_000;
 const newMs = 2_000;
@@ -16,7 +18,9 @@ type Division = {
 /** One submission's account of the processor time that its items took. */
 export class ProcessorShare {
   readonly #division: Division;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: ((estimate: number) => void)[] = [];
+  readonly #bucket = new TimeBucket();
+  #filledAt: number;
   #underWay = 0;
   #spent = 0;
   #items = 0;
@@ -27,6 +31,7 @@ export class ProcessorShare {
   constructor(division: Division) {
     this.#division = division;
     this.#at = division.now();
+    this.#filledAt = this.#at;
     this.#openedAt = this.#at;
   }
 
@@ -34,42 +39,50 @@ export class ProcessorShare {
   spend(cpuMs: number): void {
     this.#fade();
     this.#spent += cpuMs;
+    this.#bucket.subtract(cpuMs);
   }
 
   /** Resolves when an item may begin, with the way to say that it has ended; rejects with the signal's reason. */
   async begin(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#waiting.length === 0 && this.#division.mayBegin(this)) this.#underWay += 1;
-    else await this.#turn(signal);
+    const begun = this.#waiting.length === 0 && this.#division.mayBegin(this) ? this.#began() : null;
+    const estimate = begun ?? (await this.#turn(signal));
     return () => {
       this.#underWay -= 1;
+      // Either the share was charged with it, or what was left over: now that it is known, with what it was.
+      this.#bucket.add(estimate);
       this.#fade();
       this.#items += 1;
       this.#typical = this.#spent / this.#items;
     };
   }
 
-  async #turn(signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+  /** Returns the milliseconds that it is expected to take. */
+  #began(): number {
+    this.#underWay += 1;
+    return this.#typical;
+  }
+
+  async #turn(signal: AbortSignal): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
     const leave = () => {
-      const place = this.#waiting.indexOf(resolve);
+      const index = this.#waiting.indexOf(resolve);
       // Its turn has come in the same turn of the event loop.
-      if (place < 0) return;
-      this.#waiting.splice(place, 1);
+      if (index < 0) return;
+      this.#waiting.splice(index, 1);
       reject(signal.reason);
     };
     signal.addEventListener("abort", leave, { once: true });
     this.#waiting.push(resolve);
     this.#division.waits();
-    await promise.finally(() => signal.removeEventListener("abort", leave));
+    return promise.finally(() => signal.removeEventListener("abort", leave));
   }
 
   /** Lets the items begin that may; false where some still wait. */
   proceed(): boolean {
     while (this.#waiting.length > 0 && this.#division.mayBegin(this)) {
       // Counted from now on, also before its turn of the event loop comes.
-      this.#underWay += 1;
-      this.#waiting.shift()?.();
+      this.#waiting.shift()?.(this.#began());
     }
     return this.#waiting.length === 0;
   }
@@ -96,10 +109,24 @@ export class ProcessorShare {
     return this.#typical;
   }
 
-  /** Milliseconds spent lately, with those that the items under way will take. */
-  get cost(): number {
-    this.#fade();
-    return this.#spent + this.#underWay * this.#typical;
+  /** Milliseconds of its share that it has not used. */
+  get left(): number {
+    return this.#bucket.level;
+  }
+
+  /** Takes an item's time out of its share, which is so much of each millisecond. */
+  take(part: number): boolean {
+    const now = this.#division.now();
+    this.#bucket.add((now - this.#filledAt) * part);
+    this.#filledAt = now;
+    return this.#bucket.take(this.#typical);
+  }
+
+  /** Nobody else wants any. */
+  takeAlone(): true {
+    this.#filledAt = this.#division.now();
+    this.#bucket.fill();
+    return true;
   }
 
   #fade(): void {

@@ -97,6 +97,22 @@ it("does not hold back where the processor has time for all", async () => {
   expect(other).toBeGreaterThan(70);
 });
 
+it("begins few long items at once, however idle the processor is", async () => {
+  const shares = new ProcessorShares({ measure: () => 0.3 });
+  const [costly, other] = [shares.open(), shares.open()];
+  const { signal } = new AbortController();
+  await other.begin(signal);
+  const endFirst = await costly.begin(signal);
+  costly.spend(25);
+  endFirst();
+  let begun = 0;
+  for (let n = 0; n < 32; n++) void costly.begin(signal).then(() => begun++);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toBeLessThanOrEqual(4);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(begun).toBe(32);
+});
+
 it("forgets an item that was given up while it waited", async () => {
   const shares = new ProcessorShares({ measure: () => 1 });
   const [greedy, other] = [shares.open(), shares.open()];

@@ -13,6 +13,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 
 /** After so long without work the thread gives its memory back. */
 const idleMs = 30_000;
 
+type Job = Omit<ReplyJob, "memory" | "length"> & { bytes: Uint8Array };
+
 type Terms = {
   /** Whose turn it is. */
   owner: object;
@@ -23,7 +25,12 @@ type Terms = {
   signal: AbortSignal;
 };
 
-type Reading = { turns: FairTurns; thread: BoundedThread | null; idle?: NodeJS.Timeout };
+type Reading = {
+  turns: FairTurns;
+  thread: BoundedThread | null;
+  memory: SharedArrayBuffer;
+  idle?: NodeJS.Timeout;
+};
 /** One thread a process, however often a bundle holds this module. */
 const holder = globalThis as typeof globalThis & { boardReplyReading?: Reading };
 
@@ -32,10 +39,10 @@ const holder = globalThis as typeof globalThis & { boardReplyReading?: Reading }
  * `parse` for a reply that takes more than it may.
  */
 export async function readAside<As extends keyof Readings>(
-  job: ReplyJob & { as: As },
+  job: Job & { as: As },
   terms: Terms,
 ): Promise<Readings[As]> {
-  holder.boardReplyReading ??= { turns: new FairTurns(1), thread: null };
+  holder.boardReplyReading ??= { turns: new FairTurns(1), thread: null, memory: new SharedArrayBuffer(0) };
   const reading = holder.boardReplyReading;
   const answer = await reading.turns.take(terms.owner, () => readNow(reading, job, terms), terms.signal);
   if ("read" in answer) return answer.read as Readings[As];
@@ -43,21 +50,32 @@ export async function readAside<As extends keyof Readings>(
   throw new EndpointError(kind, message, redirectsTo === null ? facts : { ...facts, redirectsTo });
 }
 
-async function readNow(reading: Reading, job: ReplyJob, { spent, cpuMs }: Terms): Promise<ReplyAnswer> {
+async function readNow(
+  reading: Reading,
+  { bytes, ...job }: Job,
+  { spent, cpuMs }: Terms,
+): Promise<ReplyAnswer> {
   clearTimeout(reading.idle);
   if (!reading.thread || reading.thread.hasEnded) reading.thread = openThread();
   const { thread } = reading;
   const before = thread.usedMs();
   const startedAt = performance.now();
+  const { length } = bytes;
+  if (reading.memory.byteLength < length) reading.memory = new SharedArrayBuffer(length);
+  const { memory } = reading;
   try {
-    return await thread.run<ReplyAnswer>(job, { cpuMs, transfer: [job.reply.bytes.buffer as ArrayBuffer] });
+    new Uint8Array(memory).set(bytes);
+    return await thread.run<ReplyAnswer>({ ...job, memory, length } satisfies ReplyJob, { cpuMs });
   } catch (error) {
     throw error instanceof ThreadLimitError ? tooCostly(error, cpuMs) : error;
   } finally {
     // The kernel counts in steps; what is shorter took no longer than the clock says.
     const counted = thread.hasEnded ? cpuMs : thread.usedMs() - before;
     spent(Math.min(counted + stepMs, performance.now() - startedAt));
-    reading.idle = setTimeout(() => void thread.close(), idleMs).unref();
+    reading.idle = setTimeout(() => {
+      reading.memory = new SharedArrayBuffer(0);
+      void thread.close();
+    }, idleMs).unref();
   }
 }
 

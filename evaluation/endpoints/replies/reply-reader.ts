@@ -38,8 +38,7 @@ export class ReplyReader {
     readAt: readonly string[] = [],
   ): Promise<Readings[As]> {
     if (bytes.length > mostBytesAtOnce) {
-      const reply = { status, headers: { ...headers }, bytes: new Uint8Array(bytes) };
-      const job = { as, reply, apiKey: this.#apiKey, readAt };
+      const job = { as, reply: { status, headers: { ...headers } }, bytes, apiKey: this.#apiKey, readAt };
       return readAside(job, { owner: this, spent: this.#spent, cpuMs: this.#cpuMs, signal });
     }
     const startedAt = performance.now();

@@ -6,7 +6,10 @@ import { serveThread } from "#/lib/threads/serve-thread.ts";
 
 export type ReplyJob = {
   as: keyof Readings;
-  reply: Pick<WireReply, "status" | "headers"> & { bytes: Uint8Array };
+  reply: Pick<WireReply, "status" | "headers">;
+  /** The reply's body stands at the start of `memory`, which both sides see: it is copied once and nothing is allocated. */
+  memory: SharedArrayBuffer;
+  length: number;
   apiKey: string | null;
   readAt: readonly string[];
 };
@@ -21,8 +24,8 @@ export type ReplyAnswer =
       >;
     };
 
-serveThread(({ as, reply, apiKey, readAt }: ReplyJob): ReplyAnswer => {
-  const body = Buffer.from(reply.bytes.buffer).toString("utf8");
+serveThread(({ as, reply, memory, length, apiKey, readAt }: ReplyJob): ReplyAnswer => {
+  const body = Buffer.from(memory, 0, length).toString("utf8");
   try {
     return { read: readReply(as, { ...reply, body }, createRedactor(apiKey), readAt) };
   } catch (error) {
