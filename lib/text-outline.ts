@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { create, type Font } from "fontkit";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** A line of text as an SVG path from its baseline's start; `stroke` in user units gives its weight. */
 export type TextOutline = { path: string; width: number; stroke: number };
@@ -59,7 +60,7 @@ function drawn(text: string, size: number, weight: Weight): TextOutline {
 
 function runsOf(text: string): { face: Face | null; run: string }[] {
   const runs: { face: Face | null; run: string }[] = [];
-  for (const letter of text.normalize("NFC").replace(/\p{C}/gu, "")) {
+  for (const letter of normalizeText(text, "NFC").replace(/\p{C}/gu, "")) {
     const face = faceOf(letter.codePointAt(0) ?? 0);
     const last = runs.at(-1);
     if (last && last.face?.font === face?.font) last.run += letter;

@@ -60,7 +60,7 @@ export class Desk {
     this.#concurrency = submitted.concurrency;
     this.submissionId = submissionId;
     this.submitted = submitted;
-    this.processor = owner.processor.open();
+    this.processor = owner.processor.open(submitted.account);
     const spent = (cpuMs: number) => this.processor.spend(cpuMs);
     const opened = openEndpoint({
       protocol: submitted.protocol,

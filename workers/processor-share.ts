@@ -17,6 +17,7 @@ type Division = {
 
 /** One submission's account of the processor time that its items took. */
 export class ProcessorShare {
+  readonly account: string;
   readonly #division: Division;
   readonly #waiting: ((estimate: number) => void)[] = [];
   readonly #bucket = new TimeBucket();
@@ -28,7 +29,8 @@ export class ProcessorShare {
   #at: number;
   readonly #openedAt: number;
 
-  constructor(division: Division) {
+  constructor(account: string, division: Division) {
+    this.account = account;
     this.#division = division;
     this.#at = division.now();
     this.#filledAt = this.#at;

@@ -33,7 +33,7 @@ type Kind = { costMs: number; latencyMs: number; concurrency: number };
 const honest: Kind = { costMs: 1, latencyMs: 50, concurrency: 64 };
 
 /** Items a second of each, in ten seconds after two in which the division finds out. */
-async function itemsPerSecond(...kinds: Kind[]): Promise<number[]> {
+async function itemsPerSecond(...kinds: (Kind & { account?: string })[]): Promise<number[]> {
   const { work, measure } = processor();
   const shares = new ProcessorShares({ measure });
   const { signal } = new AbortController();
@@ -50,7 +50,7 @@ async function itemsPerSecond(...kinds: Kind[]): Promise<number[]> {
     }
   };
   for (const [place, kind] of kinds.entries()) {
-    const share = shares.open();
+    const share = shares.open(kind.account ?? `${place}`);
     for (let n = 0; n < kind.concurrency; n++) void lane(kind, share, place);
   }
   await vi.advanceTimersByTimeAsync(2_000);
@@ -82,6 +82,12 @@ it.each([
   expect(others * costly.costMs).toBeGreaterThan(300);
 });
 
+it("keeps half of the processor beside somebody with sixteen submissions", async () => {
+  const costly = { costMs: 10, latencyMs: 0, concurrency: 2, account: "of one" };
+  const [beside = 0] = await itemsPerSecond(honest, ...Array.from({ length: 16 }, () => costly));
+  expect(beside).toBeGreaterThan(380);
+});
+
 it("lets a fast one have what slow ones do not need", async () => {
   const slow = { costMs: 1, latencyMs: 5_000, concurrency: 64 };
   const [fast = 0] = await itemsPerSecond({ ...honest, concurrency: 128 }, slow, slow);
@@ -99,7 +105,7 @@ it("does not hold back where the processor has time for all", async () => {
 
 it("begins few long items at once, however idle the processor is", async () => {
   const shares = new ProcessorShares({ measure: () => 0.3 });
-  const [costly, other] = [shares.open(), shares.open()];
+  const [costly, other] = [shares.open("one"), shares.open("other")];
   const { signal } = new AbortController();
   await other.begin(signal);
   const endFirst = await costly.begin(signal);
@@ -115,7 +121,7 @@ it("begins few long items at once, however idle the processor is", async () => {
 
 it("forgets an item that was given up while it waited", async () => {
   const shares = new ProcessorShares({ measure: () => 1 });
-  const [greedy, other] = [shares.open(), shares.open()];
+  const [greedy, other] = [shares.open("one"), shares.open("other")];
   const controller = new AbortController();
   await other.begin(controller.signal);
   const endFirst = await greedy.begin(controller.signal);

@@ -14,8 +14,8 @@ type Options = {
 };
 
 /**
- * Divides the processor time of a worker process among the submissions that it is at. What the items of each cost is
- * charged to it; one that has used up its share begins its next items only on what the others leave over. One alone never
+ * Divides the processor time of a worker process among the accounts whose submissions it is at, and among the submissions
+ * of each. What the items of one cost is charged to it; one that has used up its share begins its next items only on what the others leave over. One alone never
  * waits.
  */
 export class ProcessorShares {
@@ -32,8 +32,9 @@ export class ProcessorShares {
     this.#lookedAt = now();
   }
 
-  open(): ProcessorShare {
-    const share = new ProcessorShare({
+  /** `account`: whose submission it is; what one has open is divided among them. */
+  open(account: string): ProcessorShare {
+    const share = new ProcessorShare(account, {
       now: this.#now,
       mayBegin: (asking) => this.#mayBegin(asking),
       waits: () => this.#lookSoon(),
@@ -44,12 +45,14 @@ export class ProcessorShares {
   }
 
   #mayBegin(share: ProcessorShare): boolean {
-    const others = [...this.#open].filter((other) => other !== share && other.isActive).length;
-    if (others === 0) return share.takeAlone();
+    const active = [...this.#open].filter((other) => other === share || other.isActive);
+    if (active.length === 1) return share.takeAlone();
     this.#look();
     // What an item costs is not known yet: a few find out.
     if (share.isNew && share.underWay >= fewItems) return false;
-    if (share.take(1 / (others + 1))) return true;
+    const accounts = new Set(active.map(({ account }) => account)).size;
+    const own = active.filter(({ account }) => account === share.account).length;
+    if (share.take(1 / (accounts * own))) return true;
     const { long, short } = this.#leftOver;
     return (share.typical > longestShortMs ? long : short).take(share.typical);
   }

@@ -1,4 +1,5 @@
 import { attributes } from "#/demo/reference-judge/attributes.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** What a text claims: for each attribute that it speaks of, every value that it gives. */
 export type Claims = ReadonlyMap<string, readonly number[]>;
@@ -34,8 +35,7 @@ function claimsInClause(clause: string, claims: Map<string, number[]>): void {
 /** Reads claims sentence by sentence; a sentence that speaks to or about a judge claims nothing. */
 export function readClaims(text: string): Claims {
   const claims = new Map<string, number[]>();
-  const plain = text
-    .normalize("NFKC")
+  const plain = normalizeText(text, "NFKC")
     .replace(/[\t\r]/g, " ")
     .replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, "")
     .toLowerCase();

@@ -1,8 +1,10 @@
+import { normalizeText } from "#/lib/normalize-text.ts";
+
 const controls = /\p{Cc}/u;
 
 /** The NFC form of a relative path that stays inside its folder, or null. */
 export function plainPath(path: string): string | null {
-  const name = path.normalize("NFC");
+  const name = normalizeText(path, "NFC");
   if (name === "" || name.length > 400 || controls.test(name) || !name.isWellFormed()) return null;
   if (name.includes("\\") || /^[a-z]:/i.test(name)) return null;
   const segments = name.split("/");

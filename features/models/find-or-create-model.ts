@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { slugifyName } from "#/features/models/slugify-name.ts";
 import type { Tx } from "#/lib/db.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 import type { Model, ModelKind } from "#/prisma/generated/client.ts";
 
 export type ModelInput = { name: string; organization?: string; url?: string; kind?: ModelKind };
@@ -11,7 +12,7 @@ const looked = 50;
 
 /** The model of this name and kind. An existing one keeps its organization and address: a stranger may not change them. */
 export async function findOrCreateModel(tx: Tx, input: ModelInput): Promise<Model> {
-  const name = input.name.normalize("NFC").trim().replace(/\s+/g, " ");
+  const name = normalizeText(input.name, "NFC").trim().replace(/\s+/g, " ");
   const kind = input.kind ?? "model";
   const slugs = slugsFor(name, kind);
   const isThis = (model: Model) => model.kind === kind && model.name.toLowerCase() === name.toLowerCase();

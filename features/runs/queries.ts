@@ -14,6 +14,7 @@ export function apiKeyBinding(submissionId: string): string {
 }
 
 export type SubmittedEndpoint = {
+  account: string;
   protocol: Protocol;
   baseUrl: string;
   model: string;
@@ -30,6 +31,7 @@ export async function submittedEndpoint(submissionId: string): Promise<Submitted
   const found = await db().submission.findUnique({ where: { id: submissionId } });
   if (!clock || !found || !isProtocol(found.protocol) || !found.baseUrl || !found.endpointModel) return null;
   return {
+    account: found.ownerId,
     protocol: found.protocol,
     baseUrl: found.baseUrl,
     model: found.endpointModel,

@@ -9,6 +9,8 @@ const derivations = new FairSlots({ atOnce: 1, ofOne: 1, waiting: Number.POSITIV
 
 const cost = { N: 2 ** 15, r: 8, p: 3 };
 const hashBytes = 32;
+/** Of what is sent as a password; none that was ever set is nearly as long. */
+const longest = 1000;
 
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
@@ -47,7 +49,7 @@ function derive(
   const options: ScryptOptions = { ...parameters, maxmem: 256 * parameters.N * parameters.r };
   const work = () =>
     new Promise<Buffer>((resolve, reject) => {
-      scrypt(password.normalize("NFKC"), salt, length, options, (error, key) =>
+      scrypt(password.slice(0, longest).normalize("NFKC"), salt, length, options, (error, key) =>
         error ? reject(error) : resolve(key),
       );
     });

@@ -44,6 +44,17 @@ describe("every regular expression of the product", () => {
   });
 });
 
+it("no other file puts marks in order by itself", async () => {
+  const files = (await readSourceFiles(root)).filter(({ path }) => !/\.test\.ts$/.test(path));
+  const own = files.filter(({ text }) => /\.normalize\(/.test(text)).map(({ path }) => path);
+  // Passwords have a length, and must be hashed as they always were.
+  expect(own).toEqual([
+    "features/users/password-hash.ts",
+    "features/users/password-rule.ts",
+    "lib/normalize-text.ts",
+  ]);
+});
+
 describe("a pattern planted in a file", { timeout: 60_000 }, () => {
   const planted = (text: string) => problems(findPatterns({ path: "planted.ts", text }).written);
 

@@ -77,6 +77,8 @@ const bits = [
   "http://10.0.0.1:8/",
   "不",
   "\ud800",
+  "\u0301",
+  "\u0301\u0316",
 ];
 let pumps: readonly string[] = [];
 

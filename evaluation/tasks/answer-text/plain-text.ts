@@ -1,11 +1,11 @@
 import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 import { stripReasoning } from "#/evaluation/tasks/answer-text/strip-reasoning.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** One spelling for what looks the same: full-width forms, curly quotes, invisible characters, white space. */
 export function unifyText(text: string): string {
   return (
-    text
-      .normalize("NFKC")
+    normalizeText(text, "NFKC")
       // One character may stand for eighteen.
       .slice(0, longestAnswer)
       .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "")

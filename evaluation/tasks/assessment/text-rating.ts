@@ -1,4 +1,5 @@
 import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 const number = String.raw`(?<![\d.,/+\-–−])(\d{1,3}(?:\.\d+)?)(?![\d,]|\.\d)`;
 const scale = String.raw`\s*(?:/\s*100|out of 100)`;
@@ -11,8 +12,7 @@ const stated = new RegExp(
 );
 
 function plain(reply: string): string {
-  return withoutThinking(reply)
-    .normalize("NFKC")
+  return normalizeText(withoutThinking(reply), "NFKC")
     .slice(0, longestAnswer)
     .replace(/[*_`"'“”]/g, "")
     .trim()

@@ -2,6 +2,7 @@ import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts"
 import { stripReasoning } from "#/evaluation/tasks/answer-text/strip-reasoning.ts";
 import { visibleText } from "#/evaluation/tasks/description/answer-as-data.ts";
 import { descriptionPrompt } from "#/evaluation/tasks/description/prompt.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** Openers that fool judges although nothing follows them (Zhao et al. 2025, "One token to fool LLM-as-a-judge"). */
 const anchors =
@@ -22,7 +23,7 @@ export function judgedAnswer(response: string): string {
  * marks only, an opener without what it opens, the prompt repeated, or few words over and over.
  */
 export function isContentFree(answer: string): boolean {
-  const text = visibleText(answer).normalize("NFKC").slice(0, longestAnswer).toLowerCase();
+  const text = normalizeText(visibleText(answer), "NFKC").slice(0, longestAnswer).toLowerCase();
   const rest = withoutPrompt(text).replace(mark, " ").replace(anchors, " ");
   const words = rest.match(/\p{Script=Han}|[\p{L}\p{M}]{2,}/gu) ?? [];
   if (words.length === 0) return true;

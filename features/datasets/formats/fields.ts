@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainPath } from "#/features/datasets/plain-path.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** Text that PostgreSQL and a prompt can hold: not blank, no NUL, no half of a surrogate pair. */
 export function plainText(longest: number) {
@@ -23,7 +24,7 @@ export const candidates = z
   .refine((options) => new Set(options.map(optionKey)).size === options.length, "names one option twice");
 
 export function optionKey(option: string): string {
-  return option.normalize("NFC").trim();
+  return normalizeText(option, "NFC").trim();
 }
 
 function knownId(names: readonly string[]) {

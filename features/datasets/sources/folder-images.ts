@@ -6,6 +6,7 @@ import { splitPair } from "#/features/datasets/formats/pair-path.ts";
 import type { ImportItem } from "#/features/datasets/schema.ts";
 import type { SourceImage } from "#/features/datasets/sources/source.ts";
 import { AppError } from "#/lib/errors.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** The images that a folder has for the items, found by relative path or else by bare name; links are not followed. */
 export async function* folderImages(
@@ -32,7 +33,7 @@ async function listFiles(folder: string): Promise<Map<string, string>> {
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).normalize("NFC").replaceAll("\\", "/"), path);
+    files.set(normalizeText(relative(folder, path), "NFC").replaceAll("\\", "/"), path);
   }
   return files;
 }
