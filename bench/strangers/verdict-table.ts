@@ -38,7 +38,7 @@ export function verdictTable(all: Measured[]): string {
     "≥ 0.7 ×",
     "≤ +200 MB",
     "",
-    "no 500, ≤ 8 kB",
+    "no 500, ≤ 16 kB",
     "",
   ];
   return table([heads, heads.map(() => "---"), bounds, ...rows]);

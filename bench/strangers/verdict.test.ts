@@ -29,7 +29,7 @@ it.each<[string, Partial<Measured>, RegExp]>([
   ["a refusal of others", { summary: { ...good.summary, refused: { "page 429": 2 } } }, /page 429, 2 ×/],
   ["fewer items", { summary: { ...good.summary, itemsPerSecond: 60 } }, /0\.60 × the items/],
   ["memory", { summary: { ...good.summary, webMb: 510 } }, /grew by 210 MB/],
-  ["a long refusal", { told: { ...good.told, largestRefusalBytes: 9000 } }, /9000 bytes/],
+  ["a long refusal", { told: { ...good.told, largestRefusalBytes: 17_000 } }, /17000 bytes/],
   ["a failure", { told: { ...good.told, statuses: { 500: 1 } } }, /answered 500/],
   ["a run that ended", { runEnded: "failed: x" }, /run is failed/],
   ["no recovery", { hasRecovered: false }, /had not come back/],

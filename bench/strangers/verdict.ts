@@ -9,7 +9,8 @@ const longestWait = 1;
 const timesIdle = 3;
 const leastItems = 0.7;
 const mostWebMb = 200;
-const mostToldBytes = 8 * 1024;
+/** The board's page for what is not there has 13 kB; one that repeats what was sent has many times as much. */
+const mostToldBytes = 16 * 1024;
 
 export const probes: readonly Probe[] = ["health", "page", "api"];
 

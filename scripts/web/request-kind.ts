@@ -1,8 +1,12 @@
 /**
  * What answering a request takes: a `file` next to nothing, `missing` nothing, `api` what its own rules allow, `board` and
- * `page` the time of building one. An `unreadable` address is none: its percent signs spell no text, or one with U+0000.
+ * `page` the time of building one. An `unreadable` address is none: its percent signs spell no text, or one with U+0000;
+ * an `endless` one is too long for any.
  */
-export type RequestKind = "file" | "missing" | "unreadable" | "api" | "board" | "page";
+export type RequestKind = "file" | "missing" | "unreadable" | "endless" | "api" | "board" | "page";
+
+/** Characters of a path, many times as long as any that the board has; a page would repeat what stands there. */
+const longestPath = 2_000;
 
 /** Figures of whole leaderboards, which take as long as their pages. */
 const boards = /^\/api\/v1\/(leaderboards|models|datasets)(\/|$)/;
@@ -18,6 +22,7 @@ export function requestKind(
 ): RequestKind {
   const path = URL.parse(url, "http://board")?.pathname ?? "/";
   const plain = decoded(path);
+  if (path.length > longestPath) return "endless";
   if (plain === null || url.includes("%00")) return "unreadable";
   if (files.has(plain)) return "file";
   if (path.startsWith("/_next/")) return "missing";
