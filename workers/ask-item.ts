@@ -180,7 +180,8 @@ function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
 function callOptions(work: BatchWork, { share }: Slot): CallOptions {
   const { worker, desk, cut, plan } = work;
   if (work.inFlight?.share !== share) work.inFlight = { share, signal: AbortSignal.any([cut, share]) };
-  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: work.inFlight.signal, plan };
+  const spent = (cpuMs: number) => desk.processor.spend(cpuMs);
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: work.inFlight.signal, plan, spent };
 }
 
 function sizeOf(item: AskableItem): number {

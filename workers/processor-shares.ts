@@ -48,11 +48,12 @@ export class ProcessorShares {
     const active = [...this.#open].filter((other) => other === share || other.isActive);
     if (active.length === 1) return share.takeAlone();
     this.#look();
-    // What an item costs is not known yet: a few find out.
-    if (share.isNew && share.underWay >= fewItems) return false;
     const accounts = new Set(active.map(({ account }) => account)).size;
-    const own = active.filter(({ account }) => account === share.account).length;
-    if (share.take(1 / (accounts * own))) return true;
+    const own = active.filter(({ account }) => account === share.account);
+    // What an item costs is not known yet: a few find out.
+    const unknown = own.reduce((sum, { isNew, underWay }) => sum + (isNew ? underWay : 0), 0);
+    if (share.isNew && unknown >= fewItems) return false;
+    if (share.take(1 / (accounts * own.length))) return true;
     const { long, short } = this.#leftOver;
     return (share.typical > longestShortMs ? long : short).take(share.typical);
   }

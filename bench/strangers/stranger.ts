@@ -15,7 +15,7 @@ import { addTold, nothingTold } from "#/bench/strangers/told.ts";
 const keptBytes = 4096;
 const mostPatienceMs = 20_000;
 /** So many times as long as it repeats its attack, a stranger waits for an answer. */
-const patienceTimes = 5;
+const patienceTimes = 3;
 
 type Asked = {
   method?: string;

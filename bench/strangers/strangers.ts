@@ -10,7 +10,7 @@ import { type Idle, idleFor, keptTooMuch, type Measured, problems } from "#/benc
 import { verdictLine, verdictTable } from "#/bench/strangers/verdict-table.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
 
-const quick = { seconds: 1.5, idleSeconds: 0.6, settleSeconds: 5, firstSeconds: 3 };
+const quick = { seconds: 1.5, idleSeconds: 0.6, settleSeconds: 5, firstSeconds: 2 };
 const full = { seconds: 4, idleSeconds: 1.5, settleSeconds: 30, firstSeconds: 8 };
 /** More than any attack lets the other user's run do. */
 const itemsOfAttack = 8_000;

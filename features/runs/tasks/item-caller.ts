@@ -69,6 +69,14 @@ export class ItemCaller {
     }
   }
 
+  /** Charges the time of reading a reply. */
+  timed<Reading>(read: () => Reading): Reading {
+    const startedAt = performance.now();
+    const reading = read();
+    this.#call.spent?.(performance.now() - startedAt);
+    return reading;
+  }
+
   /** `attempts`: the most that one call took, and one for each time that more room was given. */
   read(): Spent {
     return {

@@ -26,10 +26,10 @@ export const perception: TaskRunner = {
     const order = optionOrder(optionSeed(call.plan), item.number, item.options.length);
     const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
     const request = { images, prompt, maxTokens, temperature: 0 };
-    const isStarved = (cut: ChatReply) =>
-      cut.finishReason === "length" && judged(cut, item, order).outcome === "starved";
+    const read = (reply: ChatReply) => caller.timed(() => judged(reply, item, order));
+    const isStarved = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
     const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
-    return { ...noAnswer, ...judged(reply, item, order), ...caller.read() };
+    return { ...noAnswer, ...read(reply), ...caller.read() };
   },
 
   async score(run) {

@@ -53,6 +53,8 @@ export type CallOptions = {
   plan: RunPlan;
   /** Counts repeated requests, also of items that come to no answer. */
   tally?: RetryTally;
+  /** Told the processor time that reading the answers takes, in milliseconds. */
+  spent?: (cpuMs: number) => void;
 };
 
 /** What was found out before a run: its rung and settings to keep, or why it cannot be made at all. */
