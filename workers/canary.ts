@@ -22,7 +22,11 @@ export async function askDueCanary(worker: WorkerState, desk: Desk): Promise<boo
   let isCut = false;
   const ask = async (request: ChatRequest): Promise<ChatReply> => {
     // Items that are asked meanwhile may have to be asked again.
-    const { giveBack, share } = await acquireSlot({ worker, desk, stop }, true);
+    const end = await desk.processor.begin(stop, true);
+    const { giveBack, share } = await acquireSlot({ worker, desk, stop }, true).catch((error) => {
+      end();
+      throw error;
+    });
     const once = (signal: AbortSignal) => {
       calls += 1;
       return desk.endpoint.ask(request, signal);
@@ -32,6 +36,7 @@ export async function askDueCanary(worker: WorkerState, desk: Desk): Promise<boo
     } finally {
       isCut ||= share.aborted;
       giveBack();
+      end();
     }
   };
   try {

@@ -44,11 +44,15 @@ export class ProcessorShare {
     this.#bucket.subtract(cpuMs);
   }
 
-  /** Resolves when an item may begin, with the way to say that it has ended; rejects with the signal's reason. */
-  async begin(signal: AbortSignal): Promise<() => void> {
+  /**
+   * Resolves when an item may begin, with the way to say that it has ended; rejects with the signal's reason. What is urgent
+   * goes before those that wait.
+   */
+  async begin(signal: AbortSignal, isUrgent = false): Promise<() => void> {
     signal.throwIfAborted();
-    const begun = this.#waiting.length === 0 && this.#division.mayBegin(this) ? this.#began() : null;
-    const estimate = begun ?? (await this.#turn(signal));
+    const isFirst = isUrgent || this.#waiting.length === 0;
+    const begun = isFirst && this.#division.mayBegin(this) ? this.#began() : null;
+    const estimate = begun ?? (await this.#turn(signal, isUrgent));
     return () => {
       this.#underWay -= 1;
       // Either the share was charged with it, or what was left over: now that it is known, with what it was.
@@ -65,7 +69,7 @@ export class ProcessorShare {
     return this.#typical;
   }
 
-  async #turn(signal: AbortSignal): Promise<number> {
+  async #turn(signal: AbortSignal, isUrgent: boolean): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     const leave = () => {
       const index = this.#waiting.indexOf(resolve);
@@ -75,7 +79,8 @@ export class ProcessorShare {
       reject(signal.reason);
     };
     signal.addEventListener("abort", leave, { once: true });
-    this.#waiting.push(resolve);
+    if (isUrgent) this.#waiting.unshift(resolve);
+    else this.#waiting.push(resolve);
     this.#division.waits();
     return promise.finally(() => signal.removeEventListener("abort", leave));
   }
