@@ -6,6 +6,7 @@ import { env } from "#/lib/env.ts";
 import { answerRequests } from "#/scripts/web/answer-request.ts";
 import { innerServer } from "#/scripts/web/inner-server.ts";
 import { limitConnections } from "#/scripts/web/limit-connections.ts";
+import { limitPipelined } from "#/scripts/web/limit-pipelined.ts";
 import { PageCache } from "#/scripts/web/page-cache.ts";
 import { RenderGate } from "#/scripts/web/render-gate.ts";
 import { renderPage } from "#/scripts/web/render-page.ts";
@@ -14,6 +15,8 @@ import { watchChanges } from "#/scripts/web/watch-changes.ts";
 
 const mostBytes = 64 * 1024 * 1024;
 const lastResponsesMs = 5000;
+/** Connections that wait to be accepted. Where more come, the kernel lets them try again a second later. */
+const mostWaiting = 4096;
 
 /** The web process: Next's own server, with finished pages for visitors without a session in front of it. */
 async function serve(port: number, hostname?: string): Promise<void> {
@@ -32,13 +35,15 @@ async function serve(port: number, hostname?: string): Promise<void> {
   const watch = watchChanges(DATABASE_URL, () => cache.forget());
   const server = createServer(
     { connectionsCheckingInterval: 5000, headersTimeout: 15_000 },
-    answerRequests({
-      handle,
-      files: servedFiles(fileURLToPath(new URL("../..", import.meta.url))),
-      cache,
-      gate: new RenderGate(),
-      sessionSecret: NEXTAUTH_SECRET,
-    }),
+    limitPipelined(
+      answerRequests({
+        handle,
+        files: servedFiles(fileURLToPath(new URL("../..", import.meta.url))),
+        cache,
+        gate: new RenderGate(),
+        sessionSecret: NEXTAUTH_SECRET,
+      }),
+    ),
   );
   limitConnections(server, TRUSTED_PROXIES);
   await listen(server, port, hostname);
@@ -55,7 +60,7 @@ async function serve(port: number, hostname?: string): Promise<void> {
 }
 
 async function listen(server: Server, port: number, hostname?: string): Promise<void> {
-  server.listen(port, hostname);
+  server.listen({ port, ...(hostname ? { host: hostname } : {}), backlog: mostWaiting });
   await once(server, "listening");
 }
 

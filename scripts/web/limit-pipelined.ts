@@ -1,0 +1,19 @@
+import type { RequestListener } from "node:http";
+import type { Socket } from "node:net";
+
+/** No browser and no proxy sends a second request before the first is answered; some clients send a few. */
+const most = 16;
+
+/** Ends connections on which requests are piled up: a read brings hundreds of them, all at once. */
+export function limitPipelined(listener: RequestListener): RequestListener {
+  const open = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    if (socket.destroyed) return;
+    const before = open.get(socket) ?? 0;
+    if (before >= most) return void socket.destroy();
+    open.set(socket, before + 1);
+    response.once("close", () => open.set(socket, (open.get(socket) ?? 1) - 1));
+    listener(request, response);
+  };
+}
