@@ -44,7 +44,7 @@ export function answerRequests({ handle, files, cache, gate, sessionSecret }: Pa
     const end = (kind === "api" ? calls : built).begin(network);
     if (!end) return refuse(request, response, "share", 1);
     response.once("close", end);
-    if (kind === "api") return void handle(request, response);
+    if (kind === "api") return unlessReset(request, () => handle(request, response));
     void build(kind, { request, response, network }).catch((error) => refuseFor(error, request, response));
   };
 
@@ -74,6 +74,11 @@ export function answerRequests({ handle, files, cache, gate, sessionSecret }: Pa
     void untilRendered(response).then(leave);
     handle(whole, response);
   }
+}
+
+/** Whoever resets the connection right after asking is known to be gone only when the event loop has read it again. */
+function unlessReset({ socket }: IncomingMessage, work: () => void): void {
+  setImmediate(() => setImmediate(() => socket.destroyed || work()));
 }
 
 function refuseFor(error: unknown, request: IncomingMessage, response: ServerResponse): void {
