@@ -22,4 +22,4 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "--disable-warning=ExperimentalWarning", "scripts/start.ts", "web"]
+CMD ["node", "--disable-warning=ExperimentalWarning", "server/start.ts", "web"]

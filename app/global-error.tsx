@@ -1,6 +1,6 @@
 "use client";
 import "#/app/globals.css";
-import { PageFailure } from "#/components/ui/page-failure.tsx";
+import { PageFailure } from "#/app/[locale]/_shell/page-failure.tsx";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { scriptWeight } from "#/bench/script-weight.ts";
-import { startChild } from "#/scripts/child-process.ts";
+import { startChild } from "#/server/child-process.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -3,7 +3,7 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import { type Figure, median } from "#/bench/figure.ts";
 import { db } from "#/lib/db.ts";
 import { openDemoBoard } from "#/scripts/demo/demo-board.ts";
-import { firstFreePort } from "#/scripts/port.ts";
+import { firstFreePort } from "#/server/free-port.ts";
 import { provideBrowser } from "#/scripts/suites/provide-program.ts";
 
 const rounds = 3;

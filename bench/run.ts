@@ -11,7 +11,7 @@ import { strangers } from "#/bench/strangers/strangers.ts";
 import { tenMillion } from "#/bench/ten-million.ts";
 import { throughput } from "#/bench/throughput.ts";
 import { type BenchBoard, withBenchBoard } from "#/bench/with-bench-board.ts";
-import { sayError } from "#/scripts/say-error.ts";
+import { sayError } from "#/server/print-error.ts";
 
 type Bench = (board: BenchBoard) => Promise<Figure | Figure[]>;
 

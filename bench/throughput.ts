@@ -4,11 +4,11 @@ import { type Figure, median } from "#/bench/figure.ts";
 import { importThroughputSet } from "#/bench/throughput-set.ts";
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
 import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
-import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
+import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { startBoard } from "#/scripts/board-processes.ts";
-import { startChild } from "#/scripts/child-process.ts";
-import { firstFreePort, isPortFree } from "#/scripts/port.ts";
+import { startBoard } from "#/server/board-processes.ts";
+import { startChild } from "#/server/child-process.ts";
+import { firstFreePort, isPortFree } from "#/server/free-port.ts";
 
 const items = 2000;
 const concurrency = 64;

@@ -4,13 +4,13 @@ import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
 import { withWeb } from "#/bench/with-web.ts";
-import { defaultRetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import { defaultRetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { sayError } from "#/scripts/say-error.ts";
+import { sayError } from "#/server/print-error.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after, ok } from "#/test/misbehaviours.ts";
-import { rightAnswer, sceneDataset } from "#/test/submission-scene.ts";
+import { rightAnswer, sceneDataset } from "#/test/submission-fixtures.ts";
 import { startWorker } from "#/workers/start-worker.ts";
 
 const account = { email: "proxied@example.org", password: "correct horse battery staple" };

@@ -1,9 +1,9 @@
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices, type Services } from "#/lib/embedded-services.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { openScratchData } from "#/scripts/scratch-data.ts";
-import { stopSignal } from "#/scripts/stop-signal.ts";
+import { stopSignal } from "#/server/stop-signal.ts";
 
 export type BenchBoard = { services: Services; folder: string };
 

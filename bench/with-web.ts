@@ -1,7 +1,7 @@
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
-import { startBoard, untilReady } from "#/scripts/board-processes.ts";
-import { firstFreePort } from "#/scripts/port.ts";
-import { ensureWebBuild } from "#/scripts/web-build.ts";
+import { startBoard, untilReady } from "#/server/board-processes.ts";
+import { firstFreePort } from "#/server/free-port.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
 
 /** The built web app on the bench's data, for as long as `work` takes; it is told the address and the process. */
 export async function withWeb<T>(

@@ -4,7 +4,7 @@ import { commands } from "#/cli/commands.ts";
 import { parseCommandLine } from "#/cli/parse-command-line.ts";
 import { refusalText } from "#/cli/say-refusal.ts";
 import { boardUsage, commandUsage } from "#/cli/usage.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { provideEnv } from "#/lib/env.ts";

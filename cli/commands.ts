@@ -4,7 +4,7 @@ import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
-import { showLeaderboard } from "#/cli/commands/leaderboard.ts";
+import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
 import { secretsRotate } from "#/cli/commands/secrets-rotate.ts";

@@ -1,5 +1,5 @@
 import { keyValueText } from "#/cli/key-value-text.ts";
-import type { DryRun, DryRunItem } from "#/features/submissions/dry-run-view.ts";
+import type { DryRun, DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
 
 /** A dry run for people: how it asked, then each item with what was sent and what came back. */
 export function dryRunText(dry: DryRun): string {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { keyboard } from "#/e2e/hands.ts";
-import { type Scene, sceneFile } from "#/e2e/scene.ts";
+import { keyboard } from "#/e2e/input-drivers.ts";
+import { type Scene, sceneFile } from "#/e2e/fixtures.ts";
 
 test("a model is submitted, published and withdrawn without a mouse", async ({ page }) => {
   const { press, type } = keyboard(page);

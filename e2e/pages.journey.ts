@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "#/e2e/axe.ts";
-import { pairs, type Scene, sceneFile, signedIn } from "#/e2e/scene.ts";
+import { pairs, type Scene, sceneFile, signedIn } from "#/e2e/fixtures.ts";
 import { declaredRights } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
+import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const dev = "demo-perception-dev";
 const two = "/compare?models=reference-endpoint,{model}";

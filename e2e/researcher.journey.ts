@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { type Hands, keyboard, mouse } from "#/e2e/hands.ts";
-import { secondModel } from "#/e2e/scene.ts";
+import { type Hands, keyboard, mouse } from "#/e2e/input-drivers.ts";
+import { secondModel } from "#/e2e/fixtures.ts";
 
 const reference = "Reference endpoint";
 

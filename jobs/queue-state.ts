@@ -1,4 +1,4 @@
-import { openRing } from "#/jobs/ring.ts";
+import { openRing } from "#/jobs/enqueue.ts";
 
 export type QueueState = {
   waiting: number;

@@ -12,7 +12,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
 import { runOnceReady, type WorkerHandle, type WorkerListeners } from "#/lib/queue-worker.ts";
-import { within } from "#/lib/within.ts";
+import { within } from "#/lib/with-timeout.ts";
 
 export type QueueHandle = {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;

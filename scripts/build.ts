@@ -1,4 +1,4 @@
-import { sayError } from "#/scripts/say-error.ts";
-import { ensureWebBuild } from "#/scripts/web-build.ts";
+import { sayError } from "#/server/print-error.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
 
 await ensureWebBuild((line) => console.error(line)).catch(sayError);

@@ -1,4 +1,4 @@
-import type { AssessmentLeaderboard, DescriptionLeaderboard } from "#/features/leaderboards/leaderboard.ts";
+import type { AssessmentLeaderboard, DescriptionLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type DemoBoard, openDemoBoard } from "#/scripts/demo/demo-board.ts";
 import { type DemoOptions, demoOptions } from "#/scripts/demo/demo-options.ts";
 import {
@@ -7,8 +7,8 @@ import {
   fetchLeaderboard,
   perceptionTable,
 } from "#/scripts/demo/tables.ts";
-import { sayError } from "#/scripts/say-error.ts";
-import { stopSignal } from "#/scripts/stop-signal.ts";
+import { sayError } from "#/server/print-error.ts";
+import { stopSignal } from "#/server/stop-signal.ts";
 
 const report = (line: string) => console.error(line);
 

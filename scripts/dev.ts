@@ -1,3 +1,3 @@
-import { runBoard } from "#/scripts/run-board.ts";
+import { runBoard } from "#/server/run-board.ts";
 
 await runBoard("dev", ["web", "worker"]);

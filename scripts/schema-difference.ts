@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { migrate } from "#/lib/migrate.ts";
+import { migrate } from "#/lib/postgres/migrate.ts";
 
 const charOid = 18;
 const textOid = 25;

@@ -1,7 +1,7 @@
 import { provideBrowser, provideProgram } from "#/scripts/suites/provide-program.ts";
 import { runPlaywright, runQuickBench, runVitest } from "#/scripts/suites/run-suites.ts";
 import type { Outcome } from "#/scripts/suites/suite-outcome.ts";
-import { ensureWebBuild } from "#/scripts/web-build.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
 import { leftOut } from "#/test/left-out.ts";
 
 const asked = process.argv.slice(2);

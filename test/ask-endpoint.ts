@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { type EndpointOptions, openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
 import { type Script, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 

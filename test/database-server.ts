@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { acquireEmbeddedPostgres } from "#/lib/embedded-postgres.ts";
-import { migrate } from "#/lib/migrate.ts";
+import { acquireEmbeddedPostgres } from "#/lib/postgres/embedded-postgres.ts";
+import { migrate } from "#/lib/postgres/migrate.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -8,7 +8,7 @@ import { hashPassword } from "#/features/users/password-hash.ts";
 import { userOfSessionToken } from "#/features/users/session-token.ts";
 import { closeDb } from "#/lib/db.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { migrate } from "#/lib/migrate.ts";
+import { migrate } from "#/lib/postgres/migrate.ts";
 import { schemaDifference } from "#/scripts/schema-difference.ts";
 
 it("has a migration for everything in the Prisma schema", async () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { firstFreePort } from "#/scripts/port.ts";
+import { firstFreePort } from "#/server/free-port.ts";
 
 /** A Redis server of its own from the PATH, in memory only, as production wants it: it never evicts a key. */
 export async function startRedisServer(): Promise<{ url: string } & AsyncDisposable> {

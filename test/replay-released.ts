@@ -3,14 +3,14 @@ import { createReadStream } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { checkPredictions } from "#/features/predictions/submit-predictions.ts";
 import { submit } from "#/features/submissions/submit.ts";
-import type { RunView } from "#/features/submissions/view.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { RunView } from "#/features/submissions/submission-view.ts";
+import type { User } from "#/features/access/actor.ts";
 import { drawNumbered } from "#/test/numbered-picture.ts";
 import { startReplayEndpoint } from "#/test/replay-endpoint.ts";
-import { seen } from "#/test/submission-scene.ts";
+import { seen } from "#/test/submission-fixtures.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 
 export type ReleasedOutput = { img_path: string; gt_score: number; logit_good: number; logit_poor: number };

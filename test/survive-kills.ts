@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { db } from "#/lib/db.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-scene.ts";
+import { itemOf, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-fixtures.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 
 const workers: ChildProcess[] = [];

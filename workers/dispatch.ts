@@ -1,7 +1,7 @@
 import { evaluateSubmission, judgeAnswers, settleRun } from "#/jobs/contracts.ts";
-import { handleEvaluateSubmission } from "#/workers/handlers/evaluate-submission.ts";
-import { handleJudgeAnswers } from "#/workers/handlers/judge-answers.ts";
-import { handleSettleRun } from "#/workers/handlers/settle-run.ts";
+import { handleEvaluateSubmission } from "#/workers/handlers/evaluate-submission-job.ts";
+import { handleJudgeAnswers } from "#/workers/handlers/judge-answers-job.ts";
+import { handleSettleRun } from "#/workers/handlers/settle-run-job.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 /** One handler for each contract; handlers are idempotent and may overlap. */

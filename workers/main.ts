@@ -1,4 +1,4 @@
-import { defaultRetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import { defaultRetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";

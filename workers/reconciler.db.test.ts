@@ -1,14 +1,14 @@
 import type pg from "pg";
 import { afterAll, afterEach, expect, it } from "vitest";
-import { leaseBatch } from "#/features/runs/lease-batch.ts";
-import { recordResults } from "#/features/runs/record-results.ts";
-import { noAnswer } from "#/features/runs/tasks/task-runner.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
+import { recordResults } from "#/features/runs/batches/record-results.ts";
+import { noAnswer } from "#/features/runs/task-runner.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { usePredictionsScene } from "#/test/predictions-scene.ts";
-import { quickRetry, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-scene.ts";
+import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
+import { quickRetry, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { type RunningWorker, startWorker } from "#/workers/start-worker.ts";
 

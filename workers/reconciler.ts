@@ -1,12 +1,12 @@
-import { settleJudgement } from "#/features/judge/settle-judgement.ts";
-import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
-import { type ReconcilePlan, reconcile } from "#/features/runs/reconcile.ts";
-import { settleRun } from "#/features/runs/settle-run.ts";
+import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { type ReconcilePlan, reconcile } from "#/features/scoring/reconcile.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
 import { evaluateSubmission, judgeAnswers } from "#/jobs/contracts.ts";
-import { ring } from "#/jobs/ring.ts";
+import { ring } from "#/jobs/enqueue.ts";
 import { log } from "#/lib/log.ts";
-import { judgeInBackground } from "#/workers/judge-answers.ts";
-import { workAtSubmission } from "#/workers/work-at-submission.ts";
+import { judgeInBackground } from "#/workers/judge/judge-answers.ts";
+import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 const ringsPerRound = 4;

@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from "vitest";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { pool } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { hang, ok } from "#/test/misbehaviours.ts";
-import { rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-scene.ts";
+import { rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 

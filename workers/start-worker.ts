@@ -1,10 +1,10 @@
 import { queueName } from "#/jobs/contracts.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker } from "#/lib/queue.ts";
 import type { WorkerHandle } from "#/lib/queue-worker.ts";
-import { within } from "#/lib/within.ts";
+import { within } from "#/lib/with-timeout.ts";
 import { dispatch } from "#/workers/dispatch.ts";
 import { Reconciler } from "#/workers/reconciler.ts";
 import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";

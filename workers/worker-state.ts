@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { RetryPolicy } from "#/evaluation/endpoints/retry.ts";
+import type { RetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import { ScratchBuffers } from "#/lib/scratch-buffers.ts";
-import type { Desk, DeskOwner } from "#/workers/desk.ts";
-import { Heartbeat, type HeldLease } from "#/workers/heartbeat.ts";
+import type { Desk, DeskOwner } from "#/workers/session/endpoint-session.ts";
+import { Heartbeat, type HeldLease } from "#/workers/session/lease-keeper.ts";
 import { ProcessorShares } from "#/workers/processor-shares.ts";
-import { Semaphore } from "#/workers/semaphore.ts";
-import { VitalSigns } from "#/workers/vital-signs.ts";
+import { Semaphore } from "#/workers/session/semaphore.ts";
+import { VitalSigns } from "#/workers/worker-metrics.ts";
 
 /** Pictures in memory at once, in bytes as stored; encoded for sending they take about four times that. */
 const imageBudgetBytes = 48 * 1024 * 1024;

@@ -1,5 +1,5 @@
 "use client";
-import { PageFailure } from "#/components/ui/page-failure.tsx";
+import { PageFailure } from "#/app/[locale]/_shell/page-failure.tsx";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 

@@ -1,5 +1,5 @@
 import { hasLocale } from "next-intl";
-import { readBytes } from "#/app/api/door/read-json.ts";
+import { readBytes } from "#/app/api/_http/read-json.ts";
 import { localPath } from "#/features/users/local-path.ts";
 import { routing } from "#/lib/i18n/routing.ts";
 

@@ -7,7 +7,7 @@ import { outcomeLine } from "#/bench/faults/outcome-table.ts";
 import { resumeAtDefaults } from "#/bench/faults/resume-at-defaults.ts";
 import type { RunRecord } from "#/bench/faults/run-record.ts";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 
 const plan = z
   .object({

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { DatabaseServer } from "#/bench/faults/database-server.ts";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { type Backend, postgresStore, type QueueStore, RedisStore } from "#/bench/faults/queue-store.ts";
-import type { StagedDataset } from "#/bench/faults/stage.ts";
-import { WorkerCrew } from "#/bench/faults/worker-crew.ts";
+import type { StagedDataset } from "#/bench/faults/run-context.ts";
+import { WorkerCrew } from "#/bench/faults/worker-pool.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { assessmentScene } from "#/test/assessment-scene.ts";
-import { sceneDataset } from "#/test/submission-scene.ts";
+import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { sceneDataset } from "#/test/submission-fixtures.ts";
 
 const forerunItems = 64;
 

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { nothing } from "#/bench/faults/fault.ts";
 import { seededAt } from "#/bench/faults/seeded.ts";
-import { asked, firstKey, runsAre } from "#/bench/faults/stage.ts";
+import { asked, firstKey, runsAre } from "#/bench/faults/run-context.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { db } from "#/lib/db.ts";
 import {

@@ -16,8 +16,8 @@ import {
   runsAre,
   type Stage,
   type StagedDataset,
-} from "#/bench/faults/stage.ts";
-import type { WorkerCrew } from "#/bench/faults/worker-crew.ts";
+} from "#/bench/faults/run-context.ts";
+import type { WorkerCrew } from "#/bench/faults/worker-pool.ts";
 import { leaseMs } from "#/bench/faults/worker-faults.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { createUser } from "#/features/users/create-user.ts";

@@ -1,6 +1,6 @@
 import type { Backend } from "#/bench/faults/queue-store.ts";
 import type { Interference, Twist } from "#/bench/faults/seeded-endpoint.ts";
-import type { Stage } from "#/bench/faults/stage.ts";
+import type { Stage } from "#/bench/faults/run-context.ts";
 
 export type Fault = {
   key: string;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
 import type { DatabaseServer } from "#/bench/faults/database-server.ts";
-import { firstFreePort } from "#/scripts/port.ts";
+import { firstFreePort } from "#/server/free-port.ts";
 
 export type Backend = "postgres" | "redis";
 

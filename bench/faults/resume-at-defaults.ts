@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Bench } from "#/bench/faults/bench.ts";
 import { startSeededEndpoint } from "#/bench/faults/seeded-endpoint.ts";
-import { hasEnded, openStage, runsAre } from "#/bench/faults/stage.ts";
+import { hasEnded, openStage, runsAre } from "#/bench/faults/run-context.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { env } from "#/lib/env.ts";
-import { sceneDataset } from "#/test/submission-scene.ts";
+import { sceneDataset } from "#/test/submission-fixtures.ts";
 
 const items = 64;
 const latencyMs = 1_500;

@@ -2,7 +2,7 @@ import { seededAt } from "#/bench/faults/seeded.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after, type Misbehaviour, ok } from "#/test/misbehaviours.ts";
 import { startReplayEndpoint } from "#/test/replay-endpoint.ts";
-import { itemOf } from "#/test/submission-scene.ts";
+import { itemOf } from "#/test/submission-fixtures.ts";
 
 export type SeededCall = { item: number; attempt: number; received: ReceivedCall };
 /** What to do with a call; null: what is usual. */

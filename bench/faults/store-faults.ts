@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { RedisStore } from "#/bench/faults/queue-store.ts";
-import { asked } from "#/bench/faults/stage.ts";
+import { asked } from "#/bench/faults/run-context.ts";
 
 const outageMs = 3_000;
 

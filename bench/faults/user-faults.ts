@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
-import { asked, runsAre, submissionInput } from "#/bench/faults/stage.ts";
+import { asked, runsAre, submissionInput } from "#/bench/faults/run-context.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";

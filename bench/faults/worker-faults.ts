@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
-import { asked, type Stage } from "#/bench/faults/stage.ts";
+import { asked, type Stage } from "#/bench/faults/run-context.ts";
 import { db } from "#/lib/db.ts";
 
 /** The lease of the bench's workers; BullMQ's locks are half as long. */

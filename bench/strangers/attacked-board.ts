@@ -8,10 +8,10 @@ import { stageSets } from "#/bench/strangers/staged-sets.ts";
 import type { Summary } from "#/bench/strangers/summary.ts";
 import type { BenchBoard } from "#/bench/with-bench-board.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { type Role, startBoard, untilReady } from "#/scripts/board-processes.ts";
-import { startChild } from "#/scripts/child-process.ts";
-import { firstFreePort, isPortFree } from "#/scripts/port.ts";
-import { ensureWebBuild } from "#/scripts/web-build.ts";
+import { type Role, startBoard, untilReady } from "#/server/board-processes.ts";
+import { startChild } from "#/server/child-process.ts";
+import { firstFreePort, isPortFree } from "#/server/free-port.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
 
 const loopback = "127.0.0.1";
 /** The loopback by name: Next calls its own server so, and redirects a page to itself where it is called otherwise. */

@@ -4,7 +4,7 @@ import { openAccount, runItems } from "#/bench/strangers/staged-sets.ts";
 import { Stranger } from "#/bench/strangers/stranger.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db, pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

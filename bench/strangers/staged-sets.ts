@@ -3,12 +3,12 @@ import { seedPerceptionModels } from "#/bench/many-models.ts";
 import type { Account, Stage } from "#/bench/strangers/stage.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { signUp } from "#/features/users/sign-up.ts";
-import { putBlob } from "#/lib/blob-store.ts";
+import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db, pool } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-scene.ts";
+import { assessmentScene } from "#/test/assessment-fixtures.ts";
 import { drawNumbered } from "#/test/numbered-picture.ts";
 
 export const runItems = 40_000;

@@ -1,7 +1,7 @@
 import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
-import { type ImportReport, importFormats, importInput } from "#/features/datasets/schema.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
+import { type ImportReport, importFormats, importInput } from "#/features/dataset-import/schema.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const datasetsImport: Command = {

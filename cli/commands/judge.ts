@@ -1,7 +1,7 @@
 import type { Command } from "#/cli/command.ts";
 import { tableText } from "#/cli/table-text.ts";
-import { judgeAttack } from "#/features/judge/judge-attack.ts";
-import { rejudge } from "#/features/judge/rejudge.ts";
+import { judgeAttack } from "#/features/judging/judge-attack.ts";
+import { rejudge } from "#/features/judging/rejudge.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const judgeRejudge: Command = {

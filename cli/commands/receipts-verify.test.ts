@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Receipt } from "#/features/receipts/receipt.ts";
 import { signedReceipt } from "#/features/receipts/signed-receipt.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { ownPublicKey, publicKeyOf } from "#/lib/signing-key.ts";
+import { ownPublicKey, publicKeyOf } from "#/lib/secrets/signing-key.ts";
 
 const run = promisify(execFile);
 const seed = Buffer.alloc(32, 9).toString("base64");

@@ -3,8 +3,8 @@ import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
 import { AppError } from "#/lib/errors.ts";
-import { keptSecret } from "#/lib/kept-secret.ts";
-import { publicKeyOf } from "#/lib/signing-key.ts";
+import { keptSecret } from "#/lib/secrets/stored-secret.ts";
+import { publicKeyOf } from "#/lib/secrets/signing-key.ts";
 
 export const receiptsVerify: Command = {
   name: "receipts verify",

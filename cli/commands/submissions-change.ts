@@ -3,7 +3,7 @@ import type { Command, CommandOutput } from "#/cli/command.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const submissionsCancel: Command = {

@@ -3,7 +3,7 @@ import type { Command } from "#/cli/command.ts";
 import { submissionText } from "#/cli/submission-text.ts";
 import { waitForEnd } from "#/cli/wait-for-end.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { ladder } from "#/evaluation/tasks/assessment/ladder.ts";
+import { ladder } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { assessmentOf } from "#/features/submissions/form-input.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";

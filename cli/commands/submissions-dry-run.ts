@@ -2,8 +2,8 @@ import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command } from "#/cli/command.ts";
 import { dryRunText } from "#/cli/dry-run-text.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { ladder } from "#/evaluation/tasks/assessment/ladder.ts";
-import { dryRun } from "#/features/submissions/dry-run.ts";
+import { ladder } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import { dryRun } from "#/features/submissions/trial/dry-run.ts";
 import { assessmentOf } from "#/features/submissions/form-input.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 

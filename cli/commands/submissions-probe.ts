@@ -2,7 +2,7 @@ import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command } from "#/cli/command.ts";
 import { probeText } from "#/cli/probe-text.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { probeEndpoint } from "#/features/submissions/probe-endpoint.ts";
+import { probeEndpoint } from "#/features/submissions/trial/probe-endpoint.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const submissionsProbe: Command = {

@@ -1,5 +1,5 @@
-import type { Random } from "#/demo/drawing/random.ts";
-import { createRandom } from "#/demo/drawing/random.ts";
+import type { Random } from "#/demo/drawing/drawing-random.ts";
+import { createRandom } from "#/demo/drawing/drawing-random.ts";
 import { compress, gaussianBlur, type Raster } from "#/demo/drawing/raster.ts";
 
 export const degradationKinds = [

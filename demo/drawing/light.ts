@@ -1,5 +1,5 @@
 import { type Colour, mix } from "#/demo/drawing/colour.ts";
-import type { Random } from "#/demo/drawing/random.ts";
+import type { Random } from "#/demo/drawing/drawing-random.ts";
 
 export const lights = ["day", "sunset", "night"] as const;
 export type LightName = (typeof lights)[number];

@@ -1,7 +1,7 @@
 import type { Colour, ColourName } from "#/demo/drawing/colour.ts";
 import type { Light, LightName } from "#/demo/drawing/light.ts";
-import type { Random } from "#/demo/drawing/random.ts";
-import type { Sheet } from "#/demo/drawing/sheet.ts";
+import type { Random } from "#/demo/drawing/drawing-random.ts";
+import type { Sheet } from "#/demo/drawing/svg-sheet.ts";
 
 export type Box = { x: number; y: number; width: number; height: number };
 

@@ -1,6 +1,6 @@
 import { namedColours } from "#/demo/drawing/colour.ts";
 import { chooseLight } from "#/demo/drawing/light.ts";
-import { createRandom } from "#/demo/drawing/random.ts";
+import { createRandom } from "#/demo/drawing/drawing-random.ts";
 import type { DrawnScene, Placement, SceneKind, SceneRequest } from "#/demo/drawing/scene.ts";
 import { balloon } from "#/demo/drawing/scenes/balloon.ts";
 import { bowl } from "#/demo/drawing/scenes/bowl.ts";
@@ -12,7 +12,7 @@ import { sailboat } from "#/demo/drawing/scenes/sailboat.ts";
 import { tent } from "#/demo/drawing/scenes/tent.ts";
 import { tower } from "#/demo/drawing/scenes/tower.ts";
 import { umbrella } from "#/demo/drawing/scenes/umbrella.ts";
-import { createSheet } from "#/demo/drawing/sheet.ts";
+import { createSheet } from "#/demo/drawing/svg-sheet.ts";
 
 export const sceneKinds: readonly [SceneKind, ...SceneKind[]] = [
   sailboat,

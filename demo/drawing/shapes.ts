@@ -1,5 +1,5 @@
 import { type Colour, css, lighten, mix } from "#/demo/drawing/colour.ts";
-import type { Random } from "#/demo/drawing/random.ts";
+import type { Random } from "#/demo/drawing/drawing-random.ts";
 import type { Frame } from "#/demo/drawing/scene.ts";
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,4 +1,4 @@
-import { createRandom } from "#/demo/drawing/random.ts";
+import { createRandom } from "#/demo/drawing/drawing-random.ts";
 import type { Raster } from "#/demo/drawing/raster.ts";
 
 const size = 256;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cutClean } from "#/evaluation/endpoints/cut-clean.ts";
-import type { HttpReply } from "#/evaluation/endpoints/http-pool.ts";
-import type { Redact } from "#/evaluation/endpoints/redact.ts";
+import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
+import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
+import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { errorFromReply } from "#/evaluation/endpoints/response-error.ts";
+import { errorFromReply } from "#/evaluation/endpoints/errors/response-error.ts";
 
 const mostListed = 10_000;
 const longestId = 300;

@@ -1,18 +1,18 @@
-import { createAnthropicMessages } from "#/evaluation/endpoints/anthropic.ts";
-import { parseBaseUrl } from "#/evaluation/endpoints/base-url.ts";
-import type { Resolve } from "#/evaluation/endpoints/connector.ts";
+import { createAnthropicMessages } from "#/evaluation/endpoints/anthropic/anthropic-messages.ts";
+import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
+import type { Resolve } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
-import { createGemini } from "#/evaluation/endpoints/gemini.ts";
-import { assertHeaderSafe } from "#/evaluation/endpoints/header-safe.ts";
+import { createGemini } from "#/evaluation/endpoints/gemini/gemini-content.ts";
+import { assertHeaderSafe } from "#/evaluation/endpoints/http/header-safe.ts";
 import {
   type Deadlines,
   defaultDeadlines,
   defaultMaxResponseBytes,
   openHttpPool,
-} from "#/evaluation/endpoints/http-pool.ts";
-import { createOpenAiChat } from "#/evaluation/endpoints/openai-chat.ts";
+} from "#/evaluation/endpoints/http/http-pool.ts";
+import { createOpenAiChat } from "#/evaluation/endpoints/openai/openai-chat.ts";
 import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
-import type { AddressPolicy } from "#/evaluation/endpoints/public-address.ts";
+import type { AddressPolicy } from "#/evaluation/endpoints/http/public-address.ts";
 import { ReplyReader } from "#/evaluation/endpoints/replies/reply-reader.ts";
 
 export type EndpointOptions = {

@@ -4,7 +4,7 @@ import { itemMatcher } from "#/evaluation/predictions/item-matcher.ts";
 import { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { readPredictionRows } from "#/evaluation/predictions/read-prediction-rows.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 
 /**
  * An item to be matched. Give `mos` null where the dataset's answers are hidden: nothing is then compared, so

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { KeptTexts } from "#/evaluation/predictions/kept-texts.ts";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import { readPerceptionPredictions } from "#/evaluation/predictions/read-perception-predictions.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { workbook } from "#/test/workbook.ts";
 
 const items = ["a.jpg", "b.jpg", "sub/c.jpg", "d.jpg"].map((imagePath, number) => ({

@@ -6,8 +6,8 @@ import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
 import { scoreAssessment } from "#/evaluation/tasks/assessment/correlate.ts";
 import { logprobDifference } from "#/evaluation/tasks/assessment/logprob-difference.ts";
 import { parseMos } from "#/evaluation/tasks/assessment/mos.ts";
-import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
-import { subsetsOf } from "#/evaluation/tasks/assessment/subsets.ts";
+import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import { subsetsOf } from "#/test/subsets-of-items.ts";
 import { sharedData } from "#/test/shared-data.ts";
 
 const data = join(sharedData ?? "", "data");

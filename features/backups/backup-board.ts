@@ -12,7 +12,7 @@ import { inTransaction, tablesInOrder } from "#/features/backups/queries.ts";
 import { copyImages } from "#/features/images/copy-images.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
-import { appliedMigrations } from "#/lib/migrate.ts";
+import { appliedMigrations } from "#/lib/postgres/migrate.ts";
 
 /**
  * Writes all tables, as of one moment, and all images into a folder, beside a board at work. Into the folder of an

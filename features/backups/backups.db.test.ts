@@ -10,14 +10,14 @@ import { restoreBoard } from "#/features/backups/restore-board.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { closeQueue } from "#/jobs/ring.ts";
-import { getBlob } from "#/lib/blob-store.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
+import { getBlob } from "#/lib/blobs/blob-store.ts";
 import { closeDb, db, pool } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-lanes.ts";
-import { rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-scene.ts";
+import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });

@@ -11,7 +11,7 @@ import { continueSequences, inTransaction } from "#/features/backups/queries.ts"
 import { copyImages } from "#/features/images/copy-images.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
-import { appliedMigrations } from "#/lib/migrate.ts";
+import { appliedMigrations } from "#/lib/postgres/migrate.ts";
 
 /** Fills an empty database of the same version with a backup, all tables or none, then brings back the images. */
 export async function restoreBoard(folder: string, signal: AbortSignal): Promise<Manifest> {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
-import { modelBySlug } from "#/features/models/queries.ts";
+import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
-import { descriptionDataset, rateRun } from "#/test/description-scene.ts";
+import { descriptionDataset, rateRun } from "#/test/description-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { comparableRuns } from "#/features/compare/comparable-runs.ts";
-import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 
 let id = 0;
 

@@ -1,7 +1,7 @@
 import { type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
-import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
-import { tableOf } from "#/features/leaderboards/table-of.ts";
-import { newestFirst, runsOnDataset } from "#/features/models/run-on-dataset.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+import { newestFirst, runsOnDataset } from "#/features/model-pages/run-on-dataset.ts";
 
 type Model = { slug: string; name: string; entries: readonly PublishedEntry[] };
 

@@ -3,10 +3,10 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
-import { modelBySlug } from "#/features/models/queries.ts";
-import { usePredictionsScene } from "#/test/predictions-scene.ts";
+import { modelBySlug } from "#/features/model-pages/queries.ts";
+import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

@@ -14,7 +14,7 @@ import {
   type RatedByAll,
   ratedByAll,
 } from "#/features/compare/rated-runs.ts";
-import { describedItems } from "#/features/judge/queries.ts";
+import { describedItems } from "#/features/judging/queries.ts";
 import { thinOut } from "#/features/results/scatter-points.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";

@@ -2,7 +2,7 @@ import type { Overlap, SliceOverlap } from "#/features/compare/overlap.ts";
 import type { Difference } from "#/features/compare/pair-difference.ts";
 import type { ComparedItem } from "#/features/compare/queries.ts";
 import type { RatedByAll } from "#/features/compare/rated-runs.ts";
-import type { RunEntry } from "#/features/models/run-on-dataset.ts";
+import type { RunEntry } from "#/features/model-pages/run-on-dataset.ts";
 
 export type ComparedRun = {
   entryId: number;

@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
 import { comparableRuns, type RunsApart } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
@@ -9,12 +9,12 @@ import {
   compareState,
   sharedDatasets,
 } from "#/features/compare/compared-models.ts";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { maySeeAnswers } from "#/features/access/answers-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
-import type { ChartPlan } from "#/features/leaderboards/figure-board.ts";
-import type { FigureRow, FigureTable, FigureView } from "#/features/leaderboards/figure-table.ts";
+import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { FigureRow, FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
 import { figureBoard } from "#/features/leaderboards/loaders.ts";
-import { type ModelPage, modelBySlug } from "#/features/models/queries.ts";
+import { type ModelPage, modelBySlug } from "#/features/model-pages/queries.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import { type AuditActor, recordAudit } from "#/features/audit/record-audit.ts";
+import { type AuditActor, recordAudit } from "#/features/access/record-audit.ts";
 import type { Tx } from "#/lib/db.ts";
 
 type Change = { slug: string; answers: "public" | "hidden"; first?: number; last?: number };

@@ -1,9 +1,9 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import { askedPlace } from "#/evaluation/tasks/perception/option-order.ts";
 import { hasConcernSql } from "#/features/datasets/concern-sql.ts";
-import { aspectRatings } from "#/features/results/rounds.ts";
-import type { AspectRatings } from "#/features/results/view.ts";
-import { optionSeed } from "#/features/runs/tasks/option-seed.ts";
+import { aspectRatings } from "#/features/results/rating-rounds-of.ts";
+import type { AspectRatings } from "#/features/results/item-preview.ts";
+import { optionSeed } from "#/features/runs/option-seed.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Image, Item, ItemOutcome, Task } from "#/prisma/generated/client.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
-import type { Actor } from "#/features/users/actor.ts";
-import { requireAdmin } from "#/features/users/policy.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { requireAdmin } from "#/features/access/policy.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

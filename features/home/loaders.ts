@@ -6,11 +6,11 @@ import {
   type PublishedAnswer,
   publishedAnswers,
 } from "#/features/datasets/queries.ts";
-import { assessmentBoard } from "#/features/leaderboards/assessment-board.ts";
-import { descriptionBoard } from "#/features/leaderboards/description-board.ts";
-import type { Label } from "#/features/leaderboards/figure-board.ts";
-import type { FigureTable } from "#/features/leaderboards/figure-table.ts";
-import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
+import { assessmentBoard } from "#/features/leaderboards/table/assessment-tables.ts";
+import { descriptionBoard } from "#/features/leaderboards/table/description-tables.ts";
+import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
 import {
   assessmentLeaderboard,
   descriptionLeaderboard,

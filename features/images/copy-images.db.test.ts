@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { copyImages } from "#/features/images/copy-images.ts";
-import { getBlob } from "#/lib/blob-store.ts";
+import { getBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import { env, provideEnv } from "#/lib/env.ts";
 import { startS3Server } from "#/test/s3-server.ts";
-import { sceneDataset } from "#/test/submission-scene.ts";
+import { sceneDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 const server = await startS3Server("pictures");

@@ -1,5 +1,5 @@
 import { imageHashes } from "#/features/images/queries.ts";
-import { blobPlaceAt, intact } from "#/lib/blob-store.ts";
+import { blobPlaceAt, intact } from "#/lib/blobs/blob-store.ts";
 
 export type CopiedImages = {
   copied: number;

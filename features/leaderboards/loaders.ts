@@ -1,11 +1,11 @@
 import { connection } from "next/server";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { drawBoard } from "#/features/leaderboards/draw-board.ts";
-import type { FigureBoard, Label } from "#/features/leaderboards/figure-board.ts";
-import type { AsOf, LeaderboardDataset } from "#/features/leaderboards/leaderboard.ts";
+import { drawBoard } from "#/features/leaderboards/table/to-leaderboard-model.ts";
+import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { AsOf, LeaderboardDataset } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
-import { type AddressParams, parseTableState, type TableState } from "#/features/leaderboards/table-state.ts";
+import { type AddressParams, parseTableState, type TableState } from "#/features/leaderboards/table/table-state.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 export const tasks: readonly Task[] = ["perception", "description", "assessment"];

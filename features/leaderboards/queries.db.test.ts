@@ -2,20 +2,20 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import {
   assessmentLeaderboard,
   leaderboard,
   leaderboardDatasets,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/see-exact.ts";
+import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
-import { modelBySlug } from "#/features/models/queries.ts";
+import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { db } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
-import { sceneUser } from "#/test/submission-scene.ts";
+import { sceneUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

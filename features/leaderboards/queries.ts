@@ -1,9 +1,9 @@
-import { assessmentColumns, assessmentRows } from "#/features/leaderboards/assessment-rows.ts";
-import { defaultDataset, orderDatasets } from "#/features/leaderboards/dataset-order.ts";
-import { descriptionColumns, descriptionRows } from "#/features/leaderboards/description-rows.ts";
-import { coarsenFigure, coarsenHidden } from "#/features/leaderboards/hidden-answers.ts";
-import { keptBoard } from "#/features/leaderboards/kept-boards.ts";
-import { latestEntries } from "#/features/leaderboards/latest-entries.ts";
+import { assessmentColumns, assessmentRows } from "#/features/leaderboards/ranking/assessment-rows.ts";
+import { defaultDataset, orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
+import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
+import { coarsenFigure, coarsenHidden } from "#/features/leaderboards/entries/coarsen-entry.ts";
+import { keptBoard } from "#/features/leaderboards/leaderboard-cache.ts";
+import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts";
 import type {
   AnyLeaderboard,
   AssessmentLeaderboard,
@@ -14,17 +14,17 @@ import type {
   LeaderboardRow,
   PerceptionLeaderboard,
   SmallestDifference,
-} from "#/features/leaderboards/leaderboard.ts";
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { momentKey } from "#/features/leaderboards/moment-key.ts";
-import type { OrderedRows } from "#/features/leaderboards/order-rows.ts";
-import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/pair-tests.ts";
-import { pastEntries } from "#/features/leaderboards/past-entries.ts";
-import { perceptionColumns, perceptionRows } from "#/features/leaderboards/perception-rows.ts";
-import { publicSince } from "#/features/leaderboards/public-since.ts";
-import type { PublishedEntry } from "#/features/leaderboards/published-entry.ts";
-import { level } from "#/features/leaderboards/rank.ts";
-import { readAskings } from "#/features/leaderboards/read-askings.ts";
-import { tableOf } from "#/features/leaderboards/table-of.ts";
+import type { OrderedRows } from "#/features/leaderboards/ranking/order-rows.ts";
+import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
+import { perceptionColumns, perceptionRows } from "#/features/leaderboards/ranking/perception-rows.ts";
+import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { level } from "#/features/leaderboards/ranking/rank-rows.ts";
+import { readAskings } from "#/features/leaderboards/entries/read-request-settings.ts";
+import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
 

@@ -1,8 +1,8 @@
-import { rankedCoverage } from "#/evaluation/tasks/assessment/protocol.ts";
+import { rankedCoverage } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
-import { coarsenScores } from "#/features/results/coarsen-scores.ts";
+import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
-import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import type { ScoreRow } from "#/features/runs/task-runner.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 export type Estimate = { value: number | null; n: number | null; low: number | null; high: number | null };

@@ -1,10 +1,10 @@
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 import type { ScorableItem } from "#/features/predictions/scorable-item.ts";
 import { absentResult, type FileResult, type ReadFile } from "#/features/predictions/scored-file.ts";
-import { assessmentScores } from "#/features/runs/tasks/assessment-scores.ts";
+import { assessmentScores } from "#/features/scoring/tasks/assessment-scores.ts";
 
 type Value = { number: number; d: number | null; score: number | null };
 

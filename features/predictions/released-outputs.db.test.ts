@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { checkPredictions } from "#/features/predictions/submit-predictions.ts";
 import { sharedData } from "#/test/shared-data.ts";
 import { useTestDatabase } from "#/test/test-database.ts";

@@ -1,4 +1,4 @@
-import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { limitWords } from "#/features/predictions/limit-words.ts";
 import type { ReceivedFile } from "#/features/predictions/receive-file.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";

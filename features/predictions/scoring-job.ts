@@ -1,6 +1,6 @@
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { FileFacts } from "#/features/predictions/scored-file.ts";
-import type { ScoreRow } from "#/features/runs/tasks/task-runner.ts";
+import type { ScoreRow } from "#/features/runs/task-runner.ts";
 
 /** What to read, and how. `descriptor` is an open file of the process that the thread belongs to. */
 export type FileToRead = {

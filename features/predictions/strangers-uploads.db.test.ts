@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { itemTexts } from "#/features/predictions/queries.ts";
 import type { SentFile } from "#/features/predictions/receive-file.ts";

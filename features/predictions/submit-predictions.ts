@@ -1,5 +1,5 @@
-import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
-import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import {
   type CheckReport,
@@ -16,12 +16,12 @@ import { storePredictions } from "#/features/predictions/store-predictions.ts";
 import { withScoredFile } from "#/features/predictions/with-scored-file.ts";
 import { refuseSpentQuota } from "#/features/quotas/require-quota.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
-import { submissionAnswer } from "#/features/submissions/find-submission.ts";
-import { hiddenBudget, refuseSpentBudget } from "#/features/submissions/hidden-budget.ts";
+import { submissionAnswer } from "#/features/access/find-submission.ts";
+import { hiddenBudget, refuseSpentBudget } from "#/features/quotas/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireUser } from "#/features/submissions/policy.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { requireUser } from "#/features/access/submission-policy.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { itemTexts } from "#/features/predictions/queries.ts";
 import {
   type ReceivedFile,

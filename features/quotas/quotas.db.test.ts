@@ -1,13 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
-import { auditLog } from "#/features/audit/queries.ts";
+import { auditLog } from "#/features/access/queries.ts";
 import { submissionQuota } from "#/features/quotas/queries.ts";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { spend } from "#/features/quotas/spend.ts";
-import { hiddenBudget } from "#/features/submissions/hidden-budget.ts";
-import type { User } from "#/features/users/actor.ts";
+import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
-import { sceneDataset, sceneSubmission, sceneUser } from "#/test/submission-scene.ts";
+import { sceneDataset, sceneSubmission, sceneUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });

@@ -1,5 +1,5 @@
 import { submissionQuota } from "#/features/quotas/queries.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -1,6 +1,6 @@
-import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
-import type { CanaryRecord } from "#/features/runs/canary-record.ts";
-import type { ErrorGroup, ScoreView } from "#/features/submissions/view.ts";
+import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { CanaryRecord } from "#/features/runs/drift/drift-record.ts";
+import type { ErrorGroup, ScoreView } from "#/features/submissions/submission-view.ts";
 
 /** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
 export type Asking = {

@@ -4,13 +4,13 @@ import { afterAll, expect, it } from "vitest";
 import { issueReceipt } from "#/features/receipts/issue-receipt.ts";
 import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
 import { exportItems } from "#/features/results/export-items.ts";
-import { settleRun } from "#/features/runs/settle-run.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
-import { ownPublicKey } from "#/lib/signing-key.ts";
+import { ownPublicKey } from "#/lib/secrets/signing-key.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, ok } from "#/test/misbehaviours.ts";
 import {
@@ -20,9 +20,9 @@ import {
   sceneKey,
   sceneSubmission,
   sceneWorker,
-} from "#/test/submission-scene.ts";
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
-import { workAtSubmission } from "#/workers/work-at-submission.ts";
+import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
 
 const RECEIPT_KEY = randomBytes(32).toString("base64");
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1", RECEIPT_KEY });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Receipt } from "#/features/receipts/receipt.ts";
 import { AppError } from "#/lib/errors.ts";
-import { isSignedBy, ownPublicKey, signText } from "#/lib/signing-key.ts";
+import { isSignedBy, ownPublicKey, signText } from "#/lib/secrets/signing-key.ts";
 
 const signedSchema = z.strictObject({
   receipt: z.looseObject({ format: z.literal("q-bench-receipt-1") }),

@@ -1,5 +1,5 @@
-import { keepPast } from "#/features/ledger/keep-past.ts";
-import { recordLedger } from "#/features/ledger/record.ts";
+import { keepPast } from "#/features/ledger/snapshot-entry.ts";
+import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { reportedScoreRows, type ScoreRow } from "#/features/reported/reported-score-rows.ts";
 import { type ReportedRow, type ReportedScores, reportedScores } from "#/features/reported/schema.ts";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
 import { copyItems } from "#/features/results/copy-items.ts";
 import { type ItemColumn, itemColumns } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { itemRecords, viewableRun } from "#/features/results/queries.ts";
 import { runStamp } from "#/features/results/run-stamp.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { csvLine } from "#/lib/csv.ts";
 import { csvFromCopy } from "#/lib/csv-from-copy.ts";
 import { FairSlots } from "#/lib/fair-slots.ts";

@@ -3,8 +3,8 @@ import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { concernsOf, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { concernSql } from "#/features/datasets/concern-sql.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
-import { roundsOf, roundsText } from "#/features/results/rounds.ts";
-import { shownOutcome } from "#/features/results/shown-outcome.ts";
+import { roundsOf, roundsText } from "#/features/results/rating-rounds-of.ts";
+import { shownOutcome } from "#/features/results/visible-outcome.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 export type ColumnValue = string | number | boolean | null | string[];

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
 import { scatterPoints } from "#/features/results/queries.ts";
 import {
   type Disagreement,
@@ -7,8 +7,8 @@ import {
   type ScatterPoint,
   thinOut,
 } from "#/features/results/scatter-points.ts";
-import { findSubmission } from "#/features/submissions/find-submission.ts";
-import { mayView } from "#/features/submissions/policy.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { mayView } from "#/features/access/submission-policy.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 
 const mostDrawn = 1500;

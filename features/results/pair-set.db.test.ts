@@ -1,16 +1,16 @@
 import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, expect, it } from "vitest";
-import { chosenItems, itemFilter } from "#/features/datasets/item-filter.ts";
-import { listItems } from "#/features/datasets/item-list.ts";
+import { chosenItems, itemFilter } from "#/features/items/item-filter.ts";
+import { listItems } from "#/features/items/item-list.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { perceptionBoard } from "#/features/leaderboards/perception-board.ts";
+import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { verdictRows } from "#/features/matrix/queries.ts";
+import { verdictRows } from "#/features/items/matrix/queries.ts";
 import { exportItems } from "#/features/results/export-items.ts";
-import { perception } from "#/features/runs/tasks/perception.ts";
+import { perception } from "#/features/scoring/tasks/perception-runner.ts";
 import { db } from "#/lib/db.ts";
-import { usePredictionsScene } from "#/test/predictions-scene.ts";
+import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

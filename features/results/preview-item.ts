@@ -1,8 +1,8 @@
 import { optionText } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
-import { aspectRatings } from "#/features/results/rounds.ts";
-import { shownOutcome } from "#/features/results/shown-outcome.ts";
-import type { ItemPreview } from "#/features/results/view.ts";
+import { aspectRatings } from "#/features/results/rating-rounds-of.ts";
+import { shownOutcome } from "#/features/results/visible-outcome.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
 
 const longestResponse = 2000;
 

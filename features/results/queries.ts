@@ -1,11 +1,11 @@
-import { seeAnswers } from "#/features/audit/see-answers.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
 import type { ScatterPoint } from "#/features/results/scatter-points.ts";
-import type { ItemPreview } from "#/features/results/view.ts";
-import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
-import { requireView } from "#/features/submissions/policy.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import { requireView } from "#/features/access/submission-policy.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

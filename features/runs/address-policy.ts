@@ -1,5 +1,5 @@
 import { networkInterfaces } from "node:os";
-import type { AddressPolicy } from "#/evaluation/endpoints/public-address.ts";
+import type { AddressPolicy } from "#/evaluation/endpoints/http/public-address.ts";
 import { env } from "#/lib/env.ts";
 
 /** Which addresses this installation may call for its users. */

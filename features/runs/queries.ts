@@ -1,12 +1,12 @@
 import { isProtocol, type Protocol } from "#/evaluation/endpoints/protocols.ts";
-import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
+import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
-import type { LeasedBatch } from "#/features/runs/lease-batch.ts";
+import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
-import type { AskableItem } from "#/features/runs/tasks/task-runner.ts";
+import type { AskableItem } from "#/features/runs/task-runner.ts";
 import { db, pool } from "#/lib/db.ts";
-import { openSecret } from "#/lib/secret-box.ts";
+import { openSecret } from "#/lib/secrets/secret-box.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
 export function apiKeyBinding(submissionId: string): string {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { checkKeyRing } from "#/features/secrets/check-key-ring.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { sceneDataset, sceneSubmission } from "#/test/submission-scene.ts";
+import { sceneDataset, sceneSubmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });

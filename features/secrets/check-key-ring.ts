@@ -1,6 +1,6 @@
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { db } from "#/lib/db.ts";
-import { keyIds, openSecret } from "#/lib/secret-box.ts";
+import { keyIds, openSecret } from "#/lib/secrets/secret-box.ts";
 
 /**
  * Refuses a start with a key that bears the right name but did not seal what is stored under it. A key that is

@@ -1,7 +1,7 @@
-import { judgeKeyBinding, judgeSetting, storedJudge } from "#/features/judge/judge-setting.ts";
+import { judgeKeyBinding, judgeSetting, storedJudge } from "#/features/judging/judge-setting.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { db } from "#/lib/db.ts";
-import { sealedBy } from "#/lib/secret-box.ts";
+import { sealedBy } from "#/lib/secrets/secret-box.ts";
 
 export type SealedValue = { id: string; box: string; binding: string };
 

@@ -1,17 +1,17 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { reconcile } from "#/features/runs/reconcile.ts";
+import { reconcile } from "#/features/scoring/reconcile.ts";
 import { rotateSecrets } from "#/features/secrets/rotate-secrets.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-lanes.ts";
+import { runLanes, settleAll } from "#/test/run-jobs.ts";
 import {
   rightAnswer,
   sceneDataset,
@@ -19,7 +19,7 @@ import {
   sceneSubmission,
   sceneWorker,
   seen,
-} from "#/test/submission-scene.ts";
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 

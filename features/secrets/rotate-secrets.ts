@@ -1,10 +1,10 @@
-import { recordAudit } from "#/features/audit/record-audit.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { apiKeys, judgeKey, type SealedPlace, type SealedValue } from "#/features/secrets/queries.ts";
-import type { Actor } from "#/features/users/actor.ts";
-import { requireAdmin } from "#/features/users/policy.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { requireAdmin } from "#/features/access/policy.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
-import { keyIds, openSecret, sealSecret } from "#/lib/secret-box.ts";
+import { keyIds, openSecret, sealSecret } from "#/lib/secrets/secret-box.ts";
 
 export type Rotation = {
   active: string;

@@ -1,7 +1,7 @@
-import { flatBoard } from "#/features/leaderboards/flat-board.ts";
+import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import type { CardFacts } from "#/features/share/card-svg.ts";
-import { judgedColumn, placeValue } from "#/features/share/model-places.ts";
+import { judgedColumn, placeValue } from "#/features/model-pages/model-places.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
 import type { Task } from "#/prisma/generated/client.ts";

@@ -1,11 +1,11 @@
-import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
+import { recordAdminsDeed } from "#/features/access/record-audit.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
-import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
-import { requireChange } from "#/features/submissions/policy.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { findSubmission, submissionAnswer } from "#/features/access/find-submission.ts";
+import { requireChange } from "#/features/access/submission-policy.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

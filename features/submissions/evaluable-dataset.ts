@@ -1,6 +1,6 @@
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { runnerFor } from "#/features/runs/tasks/by-task.ts";
-import type { TaskRunner } from "#/features/runs/tasks/task-runner.ts";
+import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
+import type { TaskRunner } from "#/features/runs/task-runner.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import { maxExtraBodyBytes } from "#/features/submissions/limits.ts";
+import { maxExtraBodyBytes } from "#/features/submissions/submission-limits.ts";
 
 const textFields = [
   "name",

@@ -1,15 +1,15 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import { maySeeAnswers } from "#/features/access/answers-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
-import { hasJudge } from "#/features/judge/judge-setting.ts";
+import { hasJudge } from "#/features/judging/judge-setting.ts";
 import { itemPreview } from "#/features/results/queries.ts";
-import type { ItemPreview } from "#/features/results/view.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { listSubmissions, submissionView } from "#/features/submissions/queries.ts";
-import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 import { currentActor, requireUser } from "#/features/users/loaders.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldErrors } from "#/lib/errors.ts";
-import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
+import { refuseOddInput } from "#/lib/http/refuse-odd-input.ts";
 
 /** Refuses with every problem, each under its field. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

@@ -1,12 +1,12 @@
-import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
-import { compareEntries } from "#/features/leaderboards/compare-entries.ts";
-import { recordLedger } from "#/features/ledger/record.ts";
+import { recordAdminsDeed } from "#/features/access/record-audit.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { findSubmission, submissionAnswer } from "#/features/submissions/find-submission.ts";
-import { requireChange, requireUser } from "#/features/submissions/policy.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { findSubmission, submissionAnswer } from "#/features/access/find-submission.ts";
+import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -1,17 +1,17 @@
-import { seeAnswers } from "#/features/audit/see-answers.ts";
-import { hasJudge } from "#/features/judge/judge-setting.ts";
-import { judgedCount, judgesOf, type RunJudge } from "#/features/judge/queries.ts";
+import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import { hasJudge } from "#/features/judging/judge-setting.ts";
+import { judgedCount, judgesOf, type RunJudge } from "#/features/judging/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
-import { canaryCounts } from "#/features/runs/canary-record.ts";
+import { canaryCounts } from "#/features/runs/drift/drift-record.ts";
 import { convertedItems, retriesOf } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { findSubmission, type SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
-import { mayChange, requireUser, requireView } from "#/features/submissions/policy.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import { mayChange, requireUser, requireView } from "#/features/access/submission-policy.ts";
 import { type RunFacts, runView } from "#/features/submissions/run-view.ts";
 import { submissionStatus } from "#/features/submissions/submission-status.ts";
 import { submissionUrl } from "#/features/submissions/submission-url.ts";
-import type { ErrorGroup, RunView, SubmissionSummary, SubmissionView } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import type { ErrorGroup, RunView, SubmissionSummary, SubmissionView } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 

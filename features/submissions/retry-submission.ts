@@ -1,26 +1,26 @@
-import { recordAdminsDeed } from "#/features/audit/record-audit.ts";
+import { recordAdminsDeed } from "#/features/access/record-audit.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
-import { forgetSuspects } from "#/features/runs/forget-suspects.ts";
+import { forgetSuspects } from "#/features/runs/discard-suspect-results.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { reopenRun } from "#/features/runs/reopen-run.ts";
-import { ringSubmission } from "#/features/runs/ring-submission.ts";
-import { scoredAgain } from "#/features/runs/scored-again.ts";
-import { withdrawEntries } from "#/features/runs/withdraw-entries.ts";
+import { ringSubmission } from "#/features/runs/enqueue-submission.ts";
+import { scoredAgain } from "#/features/runs/is-scored-again.ts";
+import { withdrawEntries } from "#/features/scoring/withdraw-entries.ts";
 import {
   findSubmission,
   type SubmissionWithRuns,
   submissionAnswer,
-} from "#/features/submissions/find-submission.ts";
-import { requireHiddenBudget } from "#/features/submissions/hidden-budget.ts";
+} from "#/features/access/find-submission.ts";
+import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireChange, requireUser } from "#/features/submissions/policy.ts";
+import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
 import { retryInput } from "#/features/submissions/schema.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
-import { sealSecret } from "#/lib/secret-box.ts";
+import { sealSecret } from "#/lib/secrets/secret-box.ts";
 
 /** Asks what failed once more and keeps the rest; a new key replaces the stored one. */
 export async function retrySubmission(

@@ -4,12 +4,12 @@ import { exportItems } from "#/features/results/export-items.ts";
 import { itemPreview } from "#/features/results/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, ok, redirect } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-lanes.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-scene.ts";
+import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { itemOf, rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });

@@ -1,15 +1,15 @@
-import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
-import { maySeeAnswers } from "#/features/datasets/answers-policy.ts";
+import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import { maySeeAnswers } from "#/features/access/answers-policy.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
-import { shownScores } from "#/features/results/shown-scores.ts";
-import type { CanaryCounts } from "#/features/runs/canary-record.ts";
-import { reasonSentence } from "#/features/runs/pause-rule.ts";
+import { shownScores } from "#/features/results/visible-scores.ts";
+import type { CanaryCounts } from "#/features/runs/drift/drift-record.ts";
+import { reasonSentence } from "#/features/runs/pauses/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { shownPlan } from "#/features/runs/tasks/assessment-plan.ts";
-import type { SubmissionWithRuns } from "#/features/submissions/find-submission.ts";
-import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/view.ts";
-import type { Actor } from "#/features/users/actor.ts";
+import { shownPlan } from "#/features/runs/assessment-plan.ts";
+import type { SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/submission-view.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import type { Score } from "#/prisma/generated/client.ts";
 
 export type RunFacts = {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { assessmentChoice } from "#/features/runs/tasks/assessment-plan.ts";
+import { assessmentChoice } from "#/features/runs/assessment-plan.ts";
 import {
   defaultConcurrency,
   maxConcurrency,
   maxDatasets,
   maxExtraBodyBytes,
-} from "#/features/submissions/limits.ts";
+} from "#/features/submissions/submission-limits.ts";
 
 const ownFields = ["messages", "model", "stream"];
 

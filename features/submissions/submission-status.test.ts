@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { submissionStatus } from "#/features/submissions/submission-status.ts";
-import type { RunStatus } from "#/features/submissions/view.ts";
+import type { RunStatus } from "#/features/submissions/submission-view.ts";
 
 const cases: [RunStatus[], RunStatus][] = [
   [["queued", "queued"], "queued"],

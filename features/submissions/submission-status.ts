@@ -1,4 +1,4 @@
-import type { RunStatus } from "#/features/submissions/view.ts";
+import type { RunStatus } from "#/features/submissions/submission-view.ts";
 
 const strongestFirst: RunStatus[] = ["running", "queued", "paused", "failed", "cancelled", "finished"];
 

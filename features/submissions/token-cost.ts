@@ -1,4 +1,4 @@
-import type { TokenPrice } from "#/features/judge/judging-cost.ts";
+import type { TokenPrice } from "#/features/judging/judging-cost.ts";
 import { env } from "#/lib/env.ts";
 
 /** What the operator says a million tokens of this model cost; null where nothing is said. */

@@ -1,12 +1,12 @@
-import { recordAudit } from "#/features/audit/record-audit.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import type { TokenRow } from "#/features/tokens/queries.ts";
 import { scopesFor, tokenScopes } from "#/features/tokens/scopes.ts";
 import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
-import { refuseOddInput } from "#/lib/refuse-odd-input.ts";
+import { refuseOddInput } from "#/lib/http/refuse-odd-input.ts";
 import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const maxTokens = 20;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { auditLog } from "#/features/audit/queries.ts";
+import { auditLog } from "#/features/access/queries.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { listTokens } from "#/features/tokens/queries.ts";
 import { revokeToken } from "#/features/tokens/revoke-token.ts";

@@ -1,6 +1,6 @@
-import { recordAudit } from "#/features/audit/record-audit.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { spend } from "#/features/quotas/spend.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { freshMinutes, isFresh } from "#/features/users/fresh-session.ts";
 import { hashPassword, passwordMatches } from "#/features/users/password-hash.ts";

@@ -1,11 +1,11 @@
-import { recordAudit } from "#/features/audit/record-audit.ts";
-import type { User } from "#/features/users/actor.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
+import type { User } from "#/features/access/actor.ts";
 import { email } from "#/features/users/email.ts";
 import { passwordMatches } from "#/features/users/password-hash.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
 import { countSignInAttempt, rememberSignIn } from "#/features/users/sign-in-attempts.ts";
-import { networkOf } from "#/lib/client-address.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

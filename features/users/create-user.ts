@@ -1,5 +1,5 @@
-import { type AuditActor, recordAudit } from "#/features/audit/record-audit.ts";
-import type { User } from "#/features/users/actor.ts";
+import { type AuditActor, recordAudit } from "#/features/access/record-audit.ts";
+import type { User } from "#/features/access/actor.ts";
 import { email } from "#/features/users/email.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
 import { refuseWeakPassword } from "#/features/users/password-rule.ts";

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { Actor, User } from "#/features/users/actor.ts";
+import type { Actor, User } from "#/features/access/actor.ts";
 import type { SessionRow } from "#/features/users/queries.ts";
 import { sessionCookieName, sessionOfToken } from "#/features/users/session-token.ts";
 

@@ -1,4 +1,4 @@
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 
 // Not an address that a person could sign up or sign in with: only the shell acts as this user.

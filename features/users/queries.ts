@@ -1,4 +1,4 @@
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db, pool } from "#/lib/db.ts";
 
 const publicFields = { id: true, email: true, isAdmin: true } as const;

@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import type { User } from "#/features/users/actor.ts";
+import type { User } from "#/features/access/actor.ts";
 import { liveSession, noteSeen, type SessionRow } from "#/features/users/queries.ts";
 import { env } from "#/lib/env.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auditLog } from "#/features/audit/queries.ts";
+import { auditLog } from "#/features/access/queries.ts";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";

@@ -1,9 +1,9 @@
-import { recordAudit } from "#/features/audit/record-audit.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { rememberSignIn } from "#/features/users/sign-in-attempts.ts";
-import { networkOf } from "#/lib/client-address.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
 
 export async function signUp(

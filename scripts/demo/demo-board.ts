@@ -5,18 +5,18 @@ import {
   startReferenceEndpoint,
 } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
-import { hasJudge } from "#/features/judge/judge-setting.ts";
+import { hasJudge } from "#/features/judging/judge-setting.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { startBoard, untilReady } from "#/scripts/board-processes.ts";
+import { startBoard, untilReady } from "#/server/board-processes.ts";
 import { demoUser } from "#/scripts/demo/demo-user.ts";
 import { prepareSets } from "#/scripts/demo/prepare-sets.ts";
 import { publishReference } from "#/scripts/demo/publish-reference.ts";
-import { firstFreePort, isPortFree } from "#/scripts/port.ts";
-import { ensureWebBuild } from "#/scripts/web-build.ts";
+import { firstFreePort, isPortFree } from "#/server/free-port.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
 
 // Next.js redirects in a circle when it is bound to 127.0.0.1 by number and its proxy rewrites an address.
 const host = "localhost";

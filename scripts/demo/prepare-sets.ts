@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DemoSet, demoSets } from "#/demo/demo-sets.ts";
 import { shippedSeed, writeDemoSet } from "#/demo/write-demo-set.ts";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 
 const formats = { perception: "llvisionqa", description: "lldescribe", assessment: "iqa" } as const;

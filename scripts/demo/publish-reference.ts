@@ -4,8 +4,8 @@ import { latestDataset } from "#/features/datasets/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
-import type { SubmissionView } from "#/features/submissions/view.ts";
-import type { User } from "#/features/users/actor.ts";
+import type { SubmissionView } from "#/features/submissions/submission-view.ts";
+import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 
 const name = "Reference endpoint";

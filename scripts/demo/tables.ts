@@ -3,7 +3,7 @@ import type {
   AssessmentLeaderboard,
   DescriptionLeaderboard,
   PerceptionLeaderboard,
-} from "#/features/leaderboards/leaderboard.ts";
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 export async function fetchLeaderboard<T extends AnyLeaderboard = PerceptionLeaderboard>(
   address: string,

@@ -106,7 +106,7 @@ describe("doors", () => {
         file("features/runs/queries.ts", "#/lib/db.ts"),
         file("features/runs/submit.ts", "#/lib/db.ts"),
         file("evaluation/endpoints/chat.ts", "undici"),
-        file("jobs/ring.ts", "#/lib/queue.ts"),
+        file("jobs/enqueue.ts", "#/lib/queue.ts"),
         file("app/api/v1/route.ts", "next/server"),
         file("features/runs/actions.ts", "next/cache"),
         file("features/runs/a.db.test.ts", "pg", "undici"),

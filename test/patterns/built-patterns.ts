@@ -7,8 +7,8 @@ const calls: Readonly<Record<string, () => Promise<unknown>>> = {
     const { qualityWordStep } = await import("#/demo/reference-endpoint/quality-words.ts");
     return qualityWordStep(0.5, " ", "good or poor");
   },
-  "evaluation/endpoints/probe/sight.ts": async () => {
-    const { namesColour, namesNumber } = await import("#/evaluation/endpoints/probe/sight.ts");
+  "evaluation/probe/picture-check.ts": async () => {
+    const { namesColour, namesNumber } = await import("#/evaluation/probe/picture-check.ts");
     const scene = { number: "1234", colour: "red" } as const;
     return [namesNumber("1234", scene), namesColour("red", scene)];
   },

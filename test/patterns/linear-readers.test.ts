@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createRedactor } from "#/evaluation/endpoints/redact.ts";
+import { createRedactor } from "#/evaluation/endpoints/errors/redact.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
 import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
 import { isRefusal } from "#/evaluation/tasks/answer-text/detect-refusal.ts";
 import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
-import { sampledWord } from "#/evaluation/tasks/assessment/asking/sampled-word.ts";
+import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
 import { parseTextRating } from "#/evaluation/tasks/assessment/text-rating.ts";
 import { answerAsData } from "#/evaluation/tasks/description/answer-as-data.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";

@@ -1,22 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditLog } from "#/features/audit/queries.ts";
+import { auditLog } from "#/features/access/queries.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { db } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-scene.ts";
-import { askDoor, type Places } from "#/test/rights/ask-door.ts";
+import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { askDoor, type Places } from "#/test/rights/call-route.ts";
 import { declaredRights } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
-import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-scene.ts";
+import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-fixtures.ts";
 import {
   expectedStatus,
   newPeople,
   type Person,
   type PersonName,
   personNames,
-} from "#/test/rights/people.ts";
-import { sceneDataset } from "#/test/submission-scene.ts";
+} from "#/test/rights/actors.ts";
+import { sceneDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declaredRights, rightsProblems } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
+import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

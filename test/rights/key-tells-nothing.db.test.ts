@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#/lib/db.ts";
-import { askDoor, type Places } from "#/test/rights/ask-door.ts";
-import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
-import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-scene.ts";
-import { newPeople, type Person, type PersonName } from "#/test/rights/people.ts";
+import { askDoor, type Places } from "#/test/rights/call-route.ts";
+import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-fixtures.ts";
+import { newPeople, type Person, type PersonName } from "#/test/rights/actors.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ NEXTAUTH_URL: "http://board.example", RECEIPT_KEY: randomBytes(32).toString("base64") });

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { forgetAttempts } from "#/lib/rate-limit.ts";
-import { askDoor, type Places } from "#/test/rights/ask-door.ts";
-import { doorsOnDisk } from "#/test/rights/doors-on-disk.ts";
-import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-scene.ts";
+import { askDoor, type Places } from "#/test/rights/call-route.ts";
+import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-fixtures.ts";
 import { nastyBodies, nastyTexts, nastyValues, variantsOf } from "#/test/rights/nasty-input.ts";
-import { newPeople, type Person } from "#/test/rights/people.ts";
-import { sceneDataset } from "#/test/submission-scene.ts";
+import { newPeople, type Person } from "#/test/rights/actors.ts";
+import { sceneDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({

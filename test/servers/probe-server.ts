@@ -1,5 +1,5 @@
-import type { ProbeReport } from "#/evaluation/endpoints/probe/probe-report.ts";
-import { runProbe } from "#/evaluation/endpoints/probe/run-probe.ts";
+import type { ProbeReport } from "#/evaluation/probe/probe-report.ts";
+import { runProbe } from "#/evaluation/probe/run-probe.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { never, openTestEndpoint, testKey } from "#/test/ask-endpoint.ts";
 import type { ServerRow } from "#/test/servers/server-row.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
 import { asking, testQuestion } from "#/test/ask-endpoint.ts";
 import { json, ok } from "#/test/misbehaviours.ts";
 import { type SentBody, sentBody, shapeErrors, standardPart } from "#/test/servers/published-shapes.ts";

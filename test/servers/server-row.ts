@@ -1,7 +1,7 @@
-import type { CheckId, ProbeCheck } from "#/evaluation/endpoints/probe/probe-report.ts";
+import type { CheckId, ProbeCheck } from "#/evaluation/probe/probe-report.ts";
 import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
-import type { RetryCounts } from "#/evaluation/endpoints/retry-tally.ts";
-import type { RungId } from "#/evaluation/tasks/assessment/ladder.ts";
+import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { Habits } from "#/test/habit-server.ts";
 import { habitServer } from "#/test/habit-server.ts";
 import type { ReceivedCall } from "#/test/misbehaving-endpoint.ts";

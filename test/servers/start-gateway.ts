@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { firstFreePort } from "#/scripts/port.ts";
+import { firstFreePort } from "#/server/free-port.ts";
 
 const gateway = fileURLToPath(
   new URL("../../node_modules/@portkey-ai/gateway/build/start-server.js", import.meta.url),

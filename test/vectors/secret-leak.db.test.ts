@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { errorFromNetwork } from "#/evaluation/endpoints/network-error.ts";
+import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
 import { db } from "#/lib/db.ts";
@@ -8,7 +8,7 @@ import { env } from "#/lib/env.ts";
 import { asking, failing, testKey } from "#/test/ask-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 import { sharedData } from "#/test/shared-data.ts";
-import { sceneDataset, sceneUser } from "#/test/submission-scene.ts";
+import { sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { vectorsOf } from "#/test/vectors/vectors-of.ts";
 

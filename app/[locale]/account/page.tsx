@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Button, ButtonLink } from "#/components/ui/button.tsx";
-import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
-import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
+import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
 import { TokenForm } from "#/features/tokens/components/token-form.tsx";
 import { TokenTable } from "#/features/tokens/components/token-table.tsx";
 import { listTokens } from "#/features/tokens/queries.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DatasetList } from "#/features/datasets/components/dataset-list.tsx";
-import { loadDatasets } from "#/features/datasets/loaders.ts";
+import { DatasetList } from "#/features/items/components/dataset-list.tsx";
+import { loadDatasets } from "#/features/items/loaders.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("datasets");

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
-import { loadJudgePrice } from "#/features/judge/loaders.ts";
-import { QuotaLines } from "#/features/quotas/components/quota-lines.tsx";
-import { SubmitForm } from "#/features/submissions/components/submit-form.tsx";
+import { loadJudgePrice } from "#/features/judging/loaders.ts";
+import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
+import { SubmitForm } from "#/features/submissions/components/form/submit-form.tsx";
 import { datasetChoices, datasetNames } from "#/features/submissions/loaders.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 

@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { AppError } from "#/lib/errors.ts";
 
 const unknown = apiRoute(({ url }) => {

@@ -3,9 +3,9 @@ import { GET } from "#/app/api/metrics/route.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { sessionCookieName } from "#/features/users/session-token.ts";
-import { closeQueue } from "#/jobs/ring.ts";
+import { closeQueue } from "#/jobs/enqueue.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { sceneUser } from "#/test/submission-scene.ts";
+import { sceneUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

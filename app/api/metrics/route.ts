@@ -1,7 +1,7 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { boardMetrics } from "#/features/operations/board-metrics.ts";
-import { isScraper } from "#/features/operations/is-scraper.ts";
-import { requireMetricsReader } from "#/features/operations/policy.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { boardMetrics } from "#/features/metrics/board-metrics.ts";
+import { isScraper } from "#/features/metrics/is-scraper.ts";
+import { requireMetricsReader } from "#/features/metrics/policy.ts";
 
 export const dynamic = "force-dynamic";
 

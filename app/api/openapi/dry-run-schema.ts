@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { itemPreview } from "#/app/api/openapi/item-preview.ts";
-import type { DryRun } from "#/features/submissions/dry-run-view.ts";
+import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
+import type { DryRun } from "#/features/submissions/trial/dry-run-outcome.ts";
 
 const nullableNumber = z.number().nullable();
 const nullableString = z.string().nullable();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { figureSchema } from "#/app/api/openapi/figure-schema.ts";
+import { figureSchema } from "#/app/api/openapi/score-schema.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 
 export const predictionsSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkIds, checkStatuses } from "#/evaluation/endpoints/probe/probe-report.ts";
-import type { EndpointProbe } from "#/features/submissions/probe-endpoint.ts";
+import { checkIds, checkStatuses } from "#/evaluation/probe/probe-report.ts";
+import type { EndpointProbe } from "#/features/submissions/trial/probe-endpoint.ts";
 
 const nullableNumber = z.number().nullable();
 

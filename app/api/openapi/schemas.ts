@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
-import { figureSchema as figure } from "#/app/api/openapi/figure-schema.ts";
-import { itemPreview } from "#/app/api/openapi/item-preview.ts";
+import { figureSchema as figure } from "#/app/api/openapi/score-schema.ts";
+import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
 import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
-import { errorKinds } from "#/evaluation/endpoints/error-table.ts";
+import { errorKinds } from "#/evaluation/endpoints/errors/error-table.ts";
 import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
   RunView,
@@ -12,7 +12,7 @@ import type {
   SubmissionAnswer,
   SubmissionSummary,
   SubmissionView,
-} from "#/features/submissions/view.ts";
+} from "#/features/submissions/submission-view.ts";
 
 const nullableNumber = z.number().nullable();
 const nullableString = z.string().nullable();

@@ -1,5 +1,5 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { databaseAnswers } from "#/features/operations/queries.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { databaseAnswers } from "#/features/metrics/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 import { log } from "#/lib/log.ts";
 

@@ -5,7 +5,7 @@ import { createToken } from "#/features/tokens/create-token.ts";
 import { testKey } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { rightAnswer, sceneDataset, sceneUser } from "#/test/submission-scene.ts";
+import { rightAnswer, sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });

@@ -7,7 +7,7 @@ import { GET as getCsv } from "#/app/api/v1/submissions/[id]/runs/[dataset]/item
 import { POST as submit } from "#/app/api/v1/submissions/route.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { putBlob } from "#/lib/blob-store.ts";
+import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 

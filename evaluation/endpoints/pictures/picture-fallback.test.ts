@@ -5,7 +5,7 @@ import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { decodeBmp } from "#/evaluation/endpoints/pictures/decode-bmp.ts";
 import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
-import { RetryTally } from "#/evaluation/endpoints/retry-tally.ts";
+import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import { never, openTestEndpoint, testQuestion } from "#/test/ask-endpoint.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";

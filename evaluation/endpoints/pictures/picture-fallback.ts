@@ -1,5 +1,5 @@
 import type { ChatReply, ChatRequest, Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import {
   convertPicture,
   type PictureForm,

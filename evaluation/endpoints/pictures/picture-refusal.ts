@@ -1,4 +1,4 @@
-import type { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 
 /** What an endpoint has against a picture; `size`: too large, without saying whether in bytes or in pixels. */
 export type PictureFault = "format" | "bytes" | "pixels" | "size";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
-import { createRedactor } from "#/evaluation/endpoints/redact.ts";
+import { createRedactor } from "#/evaluation/endpoints/errors/redact.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
 import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { Readings } from "#/evaluation/endpoints/replies/read-reply.ts";
 import type { ReplyAnswer, ReplyJob } from "#/evaluation/endpoints/replies/reply-thread.ts";
 import { BoundedThread, ThreadLimitError } from "#/lib/threads/bounded-thread.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RawReply } from "#/evaluation/endpoints/http-pool.ts";
+import type { RawReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { ReplyReader } from "#/evaluation/endpoints/replies/reply-reader.ts";
 import { never, testKey } from "#/test/ask-endpoint.ts";
 import { completionBody } from "#/test/misbehaviours.ts";

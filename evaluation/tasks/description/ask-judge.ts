@@ -1,5 +1,5 @@
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
-import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/retry.ts";
+import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 
 /** Room for a judge that reasons before its score. */
 const maxTokens = 1024;

@@ -3,7 +3,7 @@ import { answerAsData, judgedCharacters } from "#/evaluation/tasks/description/a
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { readJudgeTemplates, templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
-import { descriptionPrompt } from "#/evaluation/tasks/description/prompt.ts";
+import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 
 const aspects = ["completeness", "precision", "relevance"] as const;
 const templates = await readJudgeTemplates("evaluation/tasks/description/templates", aspects);

@@ -1,7 +1,7 @@
 import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 import { stripReasoning } from "#/evaluation/tasks/answer-text/strip-reasoning.ts";
 import { visibleText } from "#/evaluation/tasks/description/answer-as-data.ts";
-import { descriptionPrompt } from "#/evaluation/tasks/description/prompt.ts";
+import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 import { normalizeText } from "#/lib/normalize-text.ts";
 
 /** Openers that fool judges although nothing follows them (Zhao et al. 2025, "One token to fool LLM-as-a-judge"). */

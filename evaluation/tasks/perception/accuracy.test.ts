@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { mostFrequentLetter, randomGuess } from "#/evaluation/tasks/perception/baselines.ts";
 import { type ItemOutcome, judgeOutcome, outcomeOfFailure } from "#/evaluation/tasks/perception/outcome.ts";
-import { buildPrompt } from "#/evaluation/tasks/perception/prompt.ts";
+import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
 import { pairSlices, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
 
 const item = (outcome: ItemOutcome, questionType = 1, concern = 2) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { mostFrequentLetter, randomGuess } from "#/evaluation/tasks/perception/baselines.ts";
 import { parseAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
-import { buildPrompt, optionLetter } from "#/evaluation/tasks/perception/prompt.ts";
+import { buildPrompt, optionLetter } from "#/evaluation/tasks/perception/perception-prompt.ts";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { sharedData } from "#/test/shared-data.ts";
 

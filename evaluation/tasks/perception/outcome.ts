@@ -1,4 +1,4 @@
-import type { EndpointErrorKind } from "#/evaluation/endpoints/endpoint-error.ts";
+import type { EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { ParsedAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
 
 /**

@@ -1,5 +1,5 @@
-import "#/features/leaderboards/components/board.css";
-import "#/features/leaderboards/components/board-figures.css";
+import "#/features/leaderboards/components/leaderboard-view.css";
+import "#/features/leaderboards/components/table/board-scores.css";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "#/components/ui/notice.tsx";
@@ -13,9 +13,9 @@ import { RunsApartNotice } from "#/features/compare/components/runs-apart-notice
 import { tableTitle } from "#/features/compare/components/table-title.ts";
 import type { ComparedScores, ComparePage, TabledAnswers } from "#/features/compare/loaders.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { figureDomains } from "#/features/leaderboards/figure-table.ts";
-import { ModelCharts } from "#/features/models/components/model-charts.tsx";
-import { ScoreTable } from "#/features/models/components/score-table.tsx";
+import { figureDomains } from "#/features/leaderboards/table/table-model.ts";
+import { ModelCharts } from "#/features/model-pages/components/model-charts.tsx";
+import { ScoreTable } from "#/features/model-pages/components/model-score-table.tsx";
 
 export async function CompareView({ page }: { page: ComparePage }) {
   const { models, unknown, dataset, scores, answers } = page;

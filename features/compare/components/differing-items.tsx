@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
 import { compareAddress, discordantPerPage } from "#/features/compare/compared-models.ts";
-import { JudgedLines } from "#/features/compare/components/judged-lines.tsx";
+import { JudgedLines } from "#/features/compare/components/graded-lines.tsx";
 import { RatedLines } from "#/features/compare/components/rated-lines.tsx";
 import type { ComparePage } from "#/features/compare/loaders.ts";
 import type { ComparedItem } from "#/features/compare/queries.ts";

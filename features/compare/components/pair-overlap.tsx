@@ -3,7 +3,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ComparedRun, JudgedPair } from "#/features/compare/compared-answers.ts";
 import { SliceScatter } from "#/features/compare/components/slice-scatter.tsx";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
-import { pText } from "#/lib/p-text.ts";
+import { pText } from "#/lib/format-p-value.ts";
 
 const level = 0.05;
 

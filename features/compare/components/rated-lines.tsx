@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/said-text.tsx";
+import { SaidText } from "#/components/ui/model-text.tsx";
 import type { ComparedRun, RatedAnswers } from "#/features/compare/compared-answers.ts";
 
 type Props = {

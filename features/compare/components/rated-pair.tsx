@@ -3,7 +3,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { RatedAnswers, RatedPair } from "#/features/compare/compared-answers.ts";
 import { PairScatter } from "#/features/compare/components/pair-scatter.tsx";
 import type { Difference } from "#/features/compare/pair-difference.ts";
-import { pText } from "#/lib/p-text.ts";
+import { pText } from "#/lib/format-p-value.ts";
 
 const level = 0.05;
 

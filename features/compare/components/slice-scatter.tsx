@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PairScatter } from "#/features/compare/components/pair-scatter.tsx";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
-import { sliceAddress } from "#/features/leaderboards/figure-items.ts";
+import { sliceAddress } from "#/features/leaderboards/table/score-address.ts";
 
 type Props = { slices: SliceOverlap[]; names: { first: string; second: string }; dataset: string };
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/said-text.tsx";
+import { SaidText } from "#/components/ui/model-text.tsx";
 import type { FeaturedItem, PublishedAnswer } from "#/features/datasets/queries.ts";
 
 const letters = "ABCDEFGHIJ";

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Cell, HeadCell } from "#/components/ui/table.tsx";
 import type { TableHead } from "#/features/home/loaders.ts";
-import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/figure-table.ts";
-import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
 
 type Scale = readonly [from: number, to: number];
 

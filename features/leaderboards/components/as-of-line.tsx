@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { asOfText } from "#/features/leaderboards/as-of.ts";
 import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
-import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
+import { tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
 
 /** Says that this is not today's board, and how they differ; or that no day was understood. */
 export async function AsOfLine({ board: { asOf, misread, tables, state } }: { board: LoadedBoard }) {

@@ -1,8 +1,8 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { leadsToItems } from "#/features/leaderboards/figure-items.ts";
-import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/figure-table.ts";
-import { formatFigure } from "#/features/leaderboards/format-figure.ts";
-import { meanKey } from "#/features/leaderboards/mean-column.ts";
+import { leadsToItems } from "#/features/leaderboards/table/score-address.ts";
+import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
+import { meanKey } from "#/features/leaderboards/table/mean-column.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {

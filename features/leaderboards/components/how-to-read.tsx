@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getMessages, getTranslations } from "next-intl/server";
 import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
-import { formatFigure } from "#/features/leaderboards/format-figure.ts";
+import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
 import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 import type messagesType from "#/messages/en/leaderboard.json";

@@ -4,12 +4,12 @@ import { ButtonLink } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { AsOfLine } from "#/features/leaderboards/components/as-of-line.tsx";
-import { Board } from "#/features/leaderboards/components/board.tsx";
+import { Board } from "#/features/leaderboards/components/leaderboard-view.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { HowToRead } from "#/features/leaderboards/components/how-to-read.tsx";
 import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
-import { packTable } from "#/features/leaderboards/pack-table.ts";
-import { tableStateQuery } from "#/features/leaderboards/table-state.ts";
+import { packTable } from "#/features/leaderboards/table/pack-table.ts";
+import { tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
 
 export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
   const { task, state, dataset, choices } = board;

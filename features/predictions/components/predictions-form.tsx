@@ -5,7 +5,7 @@ import { Button } from "#/components/ui/button.tsx";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select } from "#/components/ui/input.tsx";
 import { defaultReadLimits } from "#/evaluation/predictions/read-limits.ts";
-import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
+import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { FileField } from "#/features/predictions/components/file-field.tsx";
 import { TypedField } from "#/features/predictions/components/typed-field.tsx";
 import { UploadOutcome } from "#/features/predictions/components/upload-outcome.tsx";

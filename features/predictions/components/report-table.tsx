@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { CorrelationTable } from "#/features/predictions/components/correlation-table.tsx";
-import { ScoreTable } from "#/features/predictions/components/score-table.tsx";
+import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
+import { ScoreTable } from "#/features/results/components/estimate-table.tsx";
 import type { Estimate, PredictionsReport } from "#/features/predictions/predictions-report.ts";
 
 /** The scores that would be stored; the cells of perception are left to the submission's page. */

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Refusal, sendFile } from "#/features/predictions/components/send-file.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
-import type { SubmissionAnswer } from "#/features/submissions/view.ts";
+import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
 
 export type Chosen = { dataset: string; model: string; words: string | null; file: File };
 export type UploadState =

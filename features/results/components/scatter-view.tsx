@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { ClientMessages } from "#/components/ui/client-messages.tsx";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { DisagreementTable } from "#/features/results/components/disagreement-table.tsx";

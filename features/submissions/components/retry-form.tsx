@@ -5,7 +5,7 @@ import { Button } from "#/components/ui/button.tsx";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input } from "#/components/ui/input.tsx";
 import { retryAction } from "#/features/submissions/actions.ts";
-import type { RunView, SubmissionView } from "#/features/submissions/view.ts";
+import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 import { emptyForm } from "#/lib/form-state.ts";
 
 /** Resumes or retries, with a renewed key where one is typed. */

@@ -1,7 +1,7 @@
 "use client";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import type { SubmissionStatus } from "#/features/submissions/view.ts";
+import type { SubmissionStatus } from "#/features/submissions/submission-view.ts";
 
 /** A word with a small mark: filled when it moves or is done, hollow when it waits, warm when it needs attention. */
 export function StatusMark({ status }: { status: SubmissionStatus }) {

@@ -1,11 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Sheet } from "#/components/ui/sheet.tsx";
-import { rejudgeAction } from "#/features/judge/actions.ts";
+import { rejudgeAction } from "#/features/judging/actions.ts";
 import { cancelAction, publishAction, unpublishAction } from "#/features/submissions/actions.ts";
 import { ChangeForm } from "#/features/submissions/components/change-form.tsx";
 import { RetryForm } from "#/features/submissions/components/retry-form.tsx";
-import type { SubmissionView } from "#/features/submissions/view.ts";
+import type { SubmissionView } from "#/features/submissions/submission-view.ts";
 
 const confirmed = {
   cancel: { action: cancelAction, tone: "danger" },

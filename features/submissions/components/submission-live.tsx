@@ -1,12 +1,12 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { Notice } from "#/components/ui/notice.tsx";
-import { RunProgress } from "#/features/submissions/components/run-progress.tsx";
+import { RunProgress } from "#/features/submissions/components/run/run-progress.tsx";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { SubmissionActions } from "#/features/submissions/components/submission-actions.tsx";
 import { useLiveSubmission } from "#/features/submissions/components/use-live-submission.ts";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
-import type { SubmissionView } from "#/features/submissions/view.ts";
+import type { SubmissionView } from "#/features/submissions/submission-view.ts";
 
 type Props = { submission: SubmissionView; datasetNames: Record<string, string> };
 

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { isActive } from "#/features/runs/run-status.ts";
-import type { SubmissionView } from "#/features/submissions/view.ts";
+import type { SubmissionView } from "#/features/submissions/submission-view.ts";
 
 const reloadMs = 10_000;
 

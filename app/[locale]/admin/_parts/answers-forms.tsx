@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { answersAction } from "#/features/operations/actions.ts";
-import { AdminForm } from "#/features/operations/components/admin-form.tsx";
+import { answersAction } from "#/features/admin/actions.ts";
+import { AdminForm } from "#/features/admin/components/admin-form.tsx";
 
 type Answers = "public" | "hidden";
 

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { auditLog } from "#/features/audit/queries.ts";
-import { type AuditVerb, auditVerbs } from "#/features/audit/record-audit.ts";
+import { auditLog } from "#/features/access/queries.ts";
+import { type AuditVerb, auditVerbs } from "#/features/access/record-audit.ts";
 
 const shown = 50;
 

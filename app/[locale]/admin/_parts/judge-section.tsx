@@ -1,6 +1,6 @@
-import { JudgeForm } from "#/features/judge/components/judge-form.tsx";
-import { JudgeOverview } from "#/features/judge/components/judge-overview.tsx";
-import { loadJudgeOverview } from "#/features/judge/loaders.ts";
+import { JudgeForm } from "#/features/admin/components/judge-form.tsx";
+import { JudgeOverview } from "#/features/judging/components/judge-overview.tsx";
+import { loadJudgeOverview } from "#/features/judging/loaders.ts";
 
 export async function JudgeSection() {
   const overview = await loadJudgeOverview();

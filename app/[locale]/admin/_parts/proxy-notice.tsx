@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "#/components/ui/notice.tsx";
-import { untrustedProxy } from "#/lib/untrusted-proxy.ts";
+import { untrustedProxy } from "#/lib/http/untrusted-proxy.ts";
 
 /** That requests come through a proxy which the board was not told to believe. */
 export async function ProxyNotice() {

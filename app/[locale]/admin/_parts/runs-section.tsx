@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { ClientMessages } from "#/components/ui/client-messages.tsx";
-import { retryRunAction } from "#/features/operations/actions.ts";
-import { AdminForm } from "#/features/operations/components/admin-form.tsx";
-import { type RunRow, runOverview } from "#/features/operations/queries.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
+import { retryRunAction } from "#/features/admin/actions.ts";
+import { AdminForm } from "#/features/admin/components/admin-form.tsx";
+import { type RunRow, runOverview } from "#/features/metrics/queries.ts";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import type { Locale } from "#/lib/i18n/routing.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";

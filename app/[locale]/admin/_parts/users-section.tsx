@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { QuotaForm } from "#/features/operations/components/quota-form.tsx";
+import { QuotaForm } from "#/features/admin/components/quota-form.tsx";
 import { listUsers } from "#/features/users/queries.ts";
 
 const shown = 100;

@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { drainAction, resumeAction } from "#/features/operations/actions.ts";
-import { AdminForm } from "#/features/operations/components/admin-form.tsx";
-import { drainingNow, listWorkers, workToDo } from "#/features/operations/queries.ts";
+import { drainAction, resumeAction } from "#/features/admin/actions.ts";
+import { AdminForm } from "#/features/admin/components/admin-form.tsx";
+import { drainingNow, listWorkers, workToDo } from "#/features/metrics/queries.ts";
 import { queueState } from "#/jobs/queue-state.ts";
 
 /** What waits, who works, and the switch that has the workers finish and begin nothing more. */

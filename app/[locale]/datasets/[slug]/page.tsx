@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { DatasetView } from "#/features/datasets/components/dataset-view.tsx";
-import { loadDataset } from "#/features/datasets/loaders.ts";
+import { DatasetView } from "#/features/items/components/dataset-view.tsx";
+import { loadDataset } from "#/features/items/loaders.ts";
 
 type Props = {
   params: Promise<{ slug: string }>;

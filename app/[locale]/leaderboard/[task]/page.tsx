@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
 import { LeaderboardPage } from "#/features/leaderboards/components/leaderboard-page.tsx";
 import { loadBoard, tasks } from "#/features/leaderboards/loaders.ts";
-import type { AddressParams } from "#/features/leaderboards/table-state.ts";
+import type { AddressParams } from "#/features/leaderboards/table/table-state.ts";
 
 type Props = { params: Promise<{ task: string }>; searchParams: Promise<AddressParams> };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
-import { ModelView } from "#/features/models/components/model-view.tsx";
-import { loadModel } from "#/features/models/loaders.ts";
+import { ModelView } from "#/features/model-pages/components/model-view.tsx";
+import { loadModel } from "#/features/model-pages/loaders.ts";
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -1,8 +1,8 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { readBytes } from "#/app/api/door/read-json.ts";
-import { refuseForeignOrigin } from "#/app/api/door/request-actor.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { readBytes } from "#/app/api/_http/read-json.ts";
+import { refuseForeignOrigin } from "#/app/api/_http/request-actor.ts";
 import { authOptions } from "#/features/users/auth-options.ts";
 import { endSessionOfToken } from "#/features/users/end-session.ts";
 import { localPath } from "#/features/users/local-path.ts";

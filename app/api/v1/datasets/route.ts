@@ -1,7 +1,7 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
-import { shownContentHash } from "#/features/datasets/shown-content-hash.ts";
-import { runnerFor } from "#/features/runs/tasks/by-task.ts";
+import { shownContentHash } from "#/features/datasets/visible-content-hash.ts";
+import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 
 export const GET = apiRoute(async () => {
   const datasets = await listDatasets();

@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { openapiDocument } from "#/app/api/openapi/document.ts";
 import { env } from "#/lib/env.ts";
 

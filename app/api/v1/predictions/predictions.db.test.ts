@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { POST } from "#/app/api/v1/predictions/route.ts";
-import { importDataset } from "#/features/datasets/import-dataset.ts";
+import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";

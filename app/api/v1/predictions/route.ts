@@ -1,6 +1,6 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { tellQuota } from "#/app/api/door/rate-headers.ts";
-import { withFile } from "#/app/api/door/read-file.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { tellQuota } from "#/app/api/_http/quota-headers.ts";
+import { withFile } from "#/app/api/_http/read-file.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
 
 export const POST = apiRoute(({ request, url, actor }) =>

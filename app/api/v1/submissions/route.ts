@@ -1,6 +1,6 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { tellQuota } from "#/app/api/door/rate-headers.ts";
-import { readJson } from "#/app/api/door/read-json.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { tellQuota } from "#/app/api/_http/quota-headers.ts";
+import { readJson } from "#/app/api/_http/read-json.ts";
 import { listSubmissions } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
 

@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { drawCard } from "#/features/share/draw-card.ts";
 import { leaderboardCard } from "#/features/share/leaderboard-card.ts";
 import { AppError } from "#/lib/errors.ts";

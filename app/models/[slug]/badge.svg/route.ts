@@ -1,5 +1,5 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { badgeOf } from "#/features/models/badge-of.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { badgeOf } from "#/features/model-pages/model-badge.ts";
 
 export const GET = apiRoute<{ slug: string }>(async ({ params: { slug }, url }) => {
   const svg = await badgeOf(slug, url.searchParams.get("dataset"));

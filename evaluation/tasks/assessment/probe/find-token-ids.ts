@@ -1,10 +1,10 @@
 import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/asking/dialect.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
 import { wordLogprob } from "#/evaluation/tasks/assessment/word-match.ts";
 
 /** Ids of both words' tokens, and of a token that the top of the list does not hold, to see an id obeyed. */

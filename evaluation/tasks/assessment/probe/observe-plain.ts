@@ -1,9 +1,9 @@
 import type { ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import type { RungObservations } from "#/evaluation/tasks/assessment/decide-rung.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import type { RungObservations } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import type { ProbeCaller, ProbeReply } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
-import { defaultWords } from "#/evaluation/tasks/assessment/protocol.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
+import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 
 export type PlainObservation = {
   logprobs: RungObservations["logprobs"];

@@ -1,7 +1,7 @@
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { readWords } from "#/evaluation/tasks/assessment/asking/read-words.ts";
-import type { Trials } from "#/evaluation/tasks/assessment/decide-rung.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
+import type { Trials } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import {
   continuesPrefill,
   type Prefill,
@@ -10,8 +10,8 @@ import {
 import type { PlainObservation } from "#/evaluation/tasks/assessment/probe/observe-plain.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/prompt.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/protocol.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 
 export type PrefillObservation = {
   prefill: Trials;

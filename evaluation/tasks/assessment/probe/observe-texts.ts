@@ -1,9 +1,9 @@
 import type { ChatReply, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import { EndpointError } from "#/evaluation/endpoints/endpoint-error.ts";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/asking/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/asking/dialect.ts";
-import { sampledWord } from "#/evaluation/tasks/assessment/asking/sampled-word.ts";
-import type { Trials } from "#/evaluation/tasks/assessment/decide-rung.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
+import type { Trials } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
 import { parseTextRating } from "#/evaluation/tasks/assessment/text-rating.ts";

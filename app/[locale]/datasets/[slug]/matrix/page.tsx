@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { MatrixView } from "#/features/matrix/components/matrix-view.tsx";
-import { loadMatrix } from "#/features/matrix/loaders.ts";
+import { MatrixView } from "#/features/items/components/matrix/matrix-view.tsx";
+import { loadMatrix } from "#/features/items/matrix/loaders.ts";
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -1,7 +1,7 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { pacedStream } from "#/app/api/door/paced-stream.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { pacedStream } from "#/app/api/_http/paced-stream.ts";
 import { imageOfAnItem } from "#/features/images/queries.ts";
-import { streamBlob } from "#/lib/blob-store.ts";
+import { streamBlob } from "#/lib/blobs/blob-store.ts";
 import { AppError } from "#/lib/errors.ts";
 
 export const GET = apiRoute<{ hash: string }>(

@@ -1,11 +1,11 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { askerOf } from "#/app/api/door/rate-headers.ts";
-import { seenLeaderboard } from "#/app/api/door/seen-leaderboard.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { askerOf } from "#/app/api/_http/quota-headers.ts";
+import { seenLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
-import { leaderboardCsv } from "#/features/leaderboards/leaderboard-csv.ts";
+import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/see-exact.ts";
-import { parseTableState } from "#/features/leaderboards/table-state.ts";
+import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
+import { parseTableState } from "#/features/leaderboards/table/table-state.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import { AppError } from "#/lib/errors.ts";
 import { Task } from "#/prisma/generated/enums.ts";

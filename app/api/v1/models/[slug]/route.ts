@@ -1,7 +1,7 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/see-exact.ts";
-import { modelBySlug } from "#/features/models/queries.ts";
+import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
+import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 
 export const GET = apiRoute<{ id: string }>(async ({ actor, params }) =>

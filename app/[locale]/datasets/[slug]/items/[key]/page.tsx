@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { ItemView } from "#/features/datasets/components/item-view.tsx";
-import { loadItem } from "#/features/datasets/loaders.ts";
+import { ItemView } from "#/features/items/components/item-view.tsx";
+import { loadItem } from "#/features/items/loaders.ts";
 
 type Props = {
   params: Promise<{ slug: string; key: string }>;

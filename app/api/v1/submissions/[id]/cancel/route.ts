@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 
 export const POST = apiRoute<{ id: string }>(async ({ actor, params }) =>

@@ -1,8 +1,8 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { beginStream } from "#/app/api/door/limit-streams.ts";
-import { askerOf } from "#/app/api/door/rate-headers.ts";
-import { readInTurn } from "#/app/api/door/read-turns.ts";
-import { eventId, submissionEvents } from "#/app/api/door/submission-events.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { beginStream } from "#/app/api/_http/limit-streams.ts";
+import { askerOf } from "#/app/api/_http/quota-headers.ts";
+import { readInTurn } from "#/app/api/_http/read-turns.ts";
+import { eventId, submissionEvents } from "#/app/api/_http/submission-events.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 

@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 
 export const POST = apiRoute<{ id: string }>(async ({ actor, params }) =>

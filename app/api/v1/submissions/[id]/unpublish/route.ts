@@ -1,4 +1,4 @@
-import { apiRoute } from "#/app/api/door/api-route.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
 
 export const POST = apiRoute<{ id: string }>(async ({ actor, params }) =>

@@ -1,3 +1,3 @@
-import { itemsRoute } from "#/app/api/door/items-route.ts";
+import { itemsRoute } from "#/app/api/_http/items-route.ts";
 
 export const GET = itemsRoute("csv");

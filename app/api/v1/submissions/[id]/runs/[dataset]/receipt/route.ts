@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { apiRoute } from "#/app/api/door/api-route.ts";
-import { notModified } from "#/app/api/door/not-modified.ts";
-import { askerOf } from "#/app/api/door/rate-headers.ts";
+import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { notModified } from "#/app/api/_http/not-modified.ts";
+import { askerOf } from "#/app/api/_http/quota-headers.ts";
 import { issueReceipt } from "#/features/receipts/issue-receipt.ts";
 
 export const GET = apiRoute<{ id: string; dataset: string }>(

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
+import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
+import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
+import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
+import { withoutAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
+
+const detail = z.object({
+  message: z.string().catch(""),
+  code: z.union([z.string(), z.number()]).nullish().catch(null),
+  type: z.string().nullish().catch(null),
+});
+
+/** Of what a server says of its error, no more is read; far less is shown. */
+const longestMessage = 20_000;
+const longestCode = 1_000;
+
+/** OpenAI's `{error:{…}}`, Ollama's `{error:"text"}`, vLLM's older `{object:"error",…}`, FastAPI's `{detail}`. */
+const errorBody = z.union([
+  z.object({ error: detail }).transform(({ error }) => error),
+  z.object({ error: z.string() }).transform(({ error }) => ({ message: error, code: null, type: null })),
+  detail.extend({ object: z.literal("error") }),
+  z.object({ detail: z.string() }).transform((body) => ({ message: body.detail, code: null, type: null })),
+]);
+
+export type ReportedError = { message: string; code: string | number | null; type: string | null };
+
+/** The error that a JSON body reports, whatever its status; null when it reports none. */
+export function readReportedError(body: unknown): ReportedError | null {
+  // Nearly every reply is none, and to find that out by the schema costs more than all the rest of its reading.
+  if (!mayReport(body)) return null;
+  const parsed = errorBody.safeParse(body);
+  if (!parsed.success) return null;
+  const { message, code, type } = parsed.data;
+  return { message, code: code ?? null, type: type ?? null };
+}
+
+function mayReport(body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  return "error" in body || "detail" in body || ("object" in body && body.object === "error");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The EndpointError of a reply whose status is not 2xx. */
+export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
+  const { status, headers } = reply;
+  if (status >= 300 && status < 400) {
+    const redirectsTo = excerpt(cutClean(String(headers.location ?? "nowhere"), longestMessage, redact));
+    const message = `The endpoint redirects (${status}), and redirects are not followed. Give the final address.`;
+    return new EndpointError("redirect", message, { status, redirectsTo });
+  }
+  const body = parseJson(reply.body);
+  const reported = readReportedError(body) ?? { message: "", code: null, type: null };
+  return errorFromStatus(status, reported, redact, retryAfter(headers, now) ?? googleRetryDelay(body));
+}
+
+const google = z.object({
+  error: z.object({ details: listOf(z.looseObject({ retryDelay: z.string().optional() })) }),
+});
+
+/** Gemini says inside its error how long to wait, such as "34.5s"; null when it does not. */
+function googleRetryDelay(body: unknown): number | null {
+  const details = google.safeParse(body).data?.error.details ?? [];
+  const text = details.find((one) => one.retryDelay !== undefined)?.retryDelay;
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(text ?? "")?.[1];
+  return seconds === undefined ? null : Math.ceil(Number(seconds) * 1000);
+}
+
+/** The EndpointError of an error with an HTTP-like status, from the status line or from inside a 200 body. */
+export function errorFromStatus(
+  status: number,
+  reported: ReportedError,
+  redact: Redact,
+  retryAfterMs: number | null = null,
+): EndpointError {
+  const message = cutClean(reported.message, longestMessage, redact);
+  const kind = kindOf(status, { ...reported, message });
+  const said = excerpt(withoutAddresses(message));
+  const words = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
+  return new EndpointError(kind, words, { status, retryAfterMs });
+}
+
+function kindOf(status: number, { message, code, type }: ReportedError): EndpointErrorKind {
+  const words = `${code ?? ""} ${type ?? ""}`.slice(0, longestCode).concat(" ", message);
+  if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
+  if (status === 400 && /API[_ ]key[_ ](not valid|invalid|expired)/i.test(words)) return "auth";
+  if ((status === 400 || status === 403) && isFilter(words)) return "filter";
+  const known = byStatus.get(status);
+  if (known) return known;
+  // Python and Go servers fail with 500 where they cannot decode a picture.
+  if (status >= 500) return cannotDecode.test(words) ? "image" : "server";
+  return /\b(images?|image_url|pictures?|base64|mime)\b/i.test(words) ? "image" : "parameter";
+}
+
+const byStatus: ReadonlyMap<number, EndpointErrorKind> = new Map([
+  [401, "auth"],
+  [402, "auth"],
+  [403, "auth"],
+  [404, "model"],
+  [405, "model"],
+  [408, "timeout"],
+  [409, "server"],
+  [410, "model"],
+  [413, "image"],
+  [415, "image"],
+  [425, "server"],
+  [503, "overload"],
+  [504, "timeout"],
+  [529, "overload"],
+]);
+
+const cannotDecode =
+  /(cannot|can't|could not|failed to|unable to) (identify|decode|load|process|read|open)( an?| the)? images?\b|image: unknown format|unsupported image|invalid image/i;
+
+function isFilter(words: string): boolean {
+  return /content[_ ]?(filter|policy|management)|responsible ?ai|flagged|moderation|safety system/i.test(
+    words,
+  );
+}
+
+function excerpt(text: string): string {
+  const line = text.toWellFormed().replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  return line.length > 300 ? `${line.slice(0, 300).toWellFormed()}…` : line;
+}
+
+/** Milliseconds that `retry-after-ms` or `retry-after` (seconds or HTTP date) ask for; null when neither does. */
+export function retryAfter(headers: HttpReply["headers"], now: number): number | null {
+  const milliseconds = Number(headers["retry-after-ms"] ?? Number.NaN);
+  if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds;
+  const value = headers["retry-after"];
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : null;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/errors/response-error.ts";
+import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
+import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
+
+const longestName = 200;
+const longestPlace = 200;
+
+/** The JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
+export function replyJson(body: string, redact: Redact): unknown {
+  const json = parseJson(body);
+  const failure = readReportedError(json);
+  if (failure) throw errorInBody(failure, redact);
+  return json;
+}
+
+export function errorInBody(failure: Parameters<typeof errorFromStatus>[1], redact: Redact): EndpointError {
+  const code = Number(failure.code);
+  return errorFromStatus(Number.isInteger(code) && code >= 400 && code <= 599 ? code : 500, failure, redact);
+}
+
+/**
+ * Runs a reader; what does not fit its schema is EndpointError `parse`, naming `what` was expected and the place,
+ * which may hold names that the endpoint chose.
+ */
+export function readAs<T>(what: string, redact: Redact, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const issue = error.issues[0];
+    const where = cutClean(issue?.path.join(".") || "its body", longestPlace, redact);
+    throw new EndpointError(
+      "parse",
+      `The endpoint's JSON is not ${what} (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,
+    );
+  }
+}
+
+/** Text for reading, storing and showing: no more than is stored, well-formed, without the key; null for none. */
+export function cleanText(text: string | null | undefined, redact: Redact): string | null {
+  return text ? cutClean(text, longestAnswer, redact) : null;
+}
+
+/** What a server calls the model that answered; null for none. */
+export function modelName(name: string | null | undefined, redact: Redact): string | null {
+  return name ? cutClean(name, longestName, redact) : null;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    const repaired = withoutPythonNumbers(body);
+    if (repaired !== body) return parseJson(repaired);
+    const found = /^\s*</.test(body) ? "a web page" : "something else";
+    throw new EndpointError(
+      "parse",
+      `The endpoint answered with ${found} instead of JSON. Check the base URL.`,
+    );
+  }
+}

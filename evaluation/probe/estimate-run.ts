@@ -1,0 +1,31 @@
+import type { ProbeReport } from "#/evaluation/probe/probe-report.ts";
+
+export type RunEstimate = {
+  calls: number;
+  /** Null where the probe measured no latency. */
+  seconds: number | null;
+  /** Null where the server counts no tokens. */
+  promptTokens: number | null;
+  completionTokens: number | null;
+};
+
+/** Above this the probe has not measured: more calls in flight are not counted on. */
+const measuredInFlight = 8;
+
+/** What a run on a dataset will take, retries apart, if its calls are like the probe's. */
+export function estimateRun(
+  dataset: { task: string; items: number },
+  concurrency: number,
+  report: Pick<ProbeReport, "callsPerRating" | "latencyMs" | "tokensPerCall">,
+): RunEstimate {
+  const calls = dataset.items * (dataset.task === "assessment" ? report.callsPerRating : 1);
+  const inFlight = Math.min(concurrency, measuredInFlight);
+  const latency = inFlight === 1 ? report.latencyMs.alone : report.latencyMs.eightInFlight;
+  const times = (each: number | null) => (each === null ? null : Math.round(calls * each));
+  return {
+    calls,
+    seconds: latency === null ? null : Math.ceil((calls * latency) / 1000 / inFlight),
+    promptTokens: times(report.tokensPerCall.prompt),
+    completionTokens: times(report.tokensPerCall.completion),
+  };
+}

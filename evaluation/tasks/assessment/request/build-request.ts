@@ -1,0 +1,58 @@
+import type { ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
+
+/** Room for a reasoning model to come to its word or number. */
+const textTokens = 2048;
+/** What a text that was cut off is given when it is asked for once more. */
+export const roomyTextTokens = 8192;
+// Enough for a small JSON object around the word.
+const choiceTokens = 16;
+
+/**
+ * The request for an image on a rung, as this endpoint takes it. One token at temperature 0 where
+ * log-probabilities are read; temperature 1 for samples; text with room to reason for ratings.
+ */
+export function assessmentRequest(
+  rung: RungId,
+  dialect: Dialect,
+  images: readonly ImageInput[],
+): ChatRequest {
+  const { user, assistantPrefix } = assessmentPrompt(rung, dialect.words);
+  const asked = { images, prompt: user };
+  const { logprobFields, prefillFields, turnFields, choiceFields } = dialect;
+  const listed = { temperature: 0, maxTokens: 1, topLogprobs: dialect.topK };
+  switch (rung) {
+    case "E":
+    case "P":
+      return {
+        ...asked,
+        ...listed,
+        ...(assistantPrefix !== null && { assistantPrefix }),
+        turnFields,
+        extra: { ...logprobFields, ...prefillFields },
+      };
+    case "F":
+      return { ...asked, ...listed, extra: logprobFields };
+    case "C": {
+      const extra = { ...logprobFields, ...choiceFields };
+      return { ...asked, ...listed, maxTokens: choiceTokens, readAt: dialect.words, extra };
+    }
+    case "S": {
+      const { samplesPerCall: n } = dialect;
+      return { ...asked, temperature: 1, maxTokens: textTokens, ...(n > 1 && { extra: { n } }) };
+    }
+    case "T":
+      return { ...asked, temperature: 0, maxTokens: textTokens };
+  }
+}
+
+/** Rung E: one call for both tokens, or one for each where the server lets only one token through. */
+export function exactRequests(dialect: Dialect, images: readonly ImageInput[]): ChatRequest[] {
+  const { exact } = dialect;
+  if (exact === null) return [];
+  const request = assessmentRequest("E", dialect, images);
+  const sets = exact.by === "logprob_token_ids" ? [exact.ids] : exact.ids.map((id) => [id]);
+  return sets.map((ids) => ({ ...request, extra: { ...request.extra, [exact.by]: ids } }));
+}

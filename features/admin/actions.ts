@@ -1,0 +1,68 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { setAnswers } from "#/features/datasets/set-answers.ts";
+import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
+import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
+import { retryRun } from "#/features/admin/retry-run.ts";
+import { setQuota } from "#/features/quotas/set-quota.ts";
+import type { User } from "#/features/access/actor.ts";
+import { requireUser } from "#/features/users/loaders.ts";
+import { formRefusal } from "#/lib/form-refusal.ts";
+import type { FormState } from "#/lib/form-state.ts";
+
+export async function drainAction(): Promise<FormState> {
+  return change(drainWorkers);
+}
+
+export async function resumeAction(): Promise<FormState> {
+  return change(resumeWorkers);
+}
+
+export async function retryRunAction(_: FormState, form: FormData): Promise<FormState> {
+  return change((admin) => retryRun(admin, text(form, "submission")));
+}
+
+export async function quotaAction(_: FormState, form: FormData): Promise<FormState> {
+  const count = (name: string) => (text(form, name) === "" ? null : Number(text(form, name)));
+  const quota = {
+    submissionsADay: count("submissionsADay"),
+    hiddenSubmissionsADay: count("hiddenSubmissionsADay"),
+  };
+  return change((admin) => setQuota(admin, text(form, "user"), quota));
+}
+
+export async function answersAction(_: FormState, form: FormData): Promise<FormState> {
+  return change((admin) =>
+    setAnswers(admin, {
+      id: Number(text(form, "dataset")),
+      answers: text(form, "answers"),
+      older: text(form, "older") !== "",
+    }),
+  );
+}
+
+export async function judgeAction(_: FormState, form: FormData): Promise<FormState> {
+  const [baseUrl, model, apiKey] = ["baseUrl", "model", "apiKey"].map((name) => text(form, name));
+  const templatesOf = Number(text(form, "templatesOf"));
+  return change((admin) => changeJudge(admin, { baseUrl, model, apiKey, templatesOf }));
+}
+
+export async function resetJudgeAction(): Promise<FormState> {
+  return change(resetJudge);
+}
+
+function text(form: FormData, name: string): string {
+  return String(form.get(name) ?? "").trim();
+}
+
+/** Each verb asks for an administrator itself, and enters the audit log. */
+async function change(verb: (admin: User) => Promise<unknown>): Promise<FormState> {
+  const user = await requireUser("/admin");
+  try {
+    await verb(user);
+  } catch (error) {
+    return formRefusal(error, {});
+  }
+  revalidatePath("/[locale]/admin", "page");
+  return { values: {}, saved: true };
+}

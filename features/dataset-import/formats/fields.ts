@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { plainPath } from "#/features/dataset-import/plain-path.ts";
+import { normalizeText } from "#/lib/normalize-text.ts";
+
+/** Text that PostgreSQL and a prompt can hold: not blank, no NUL, no half of a surrogate pair. */
+export function plainText(longest: number) {
+  return z
+    .string("must be text")
+    .max(longest, `has more than ${longest} characters`)
+    .refine((text) => text.trim() !== "", "is empty")
+    .refine((text) => !text.includes("\0") && text.isWellFormed(), "holds characters that are not text");
+}
+
+export const imagePath = z
+  .string("must be text")
+  .transform((path) => path.trim())
+  .refine((path) => plainPath(path) !== null, "must be a plain relative path")
+  .transform((path) => plainPath(path) ?? path);
+
+export const candidates = z
+  .array(plainText(1000), "must be a list of texts")
+  .min(2, "needs at least 2 options")
+  .max(26, "has more than 26 options")
+  .refine((options) => new Set(options.map(optionKey)).size === options.length, "names one option twice");
+
+export function optionKey(option: string): string {
+  return normalizeText(option, "NFC").trim();
+}
+
+function knownId(names: readonly string[]) {
+  const known = names.map((name, id) => `${id} ${name}`).join(", ");
+  return z.int({ error: () => `must be one of ${known}` }).refine((id) => names[id] !== undefined, {
+    error: (issue) => `is ${issue.input}; known are ${known}`,
+  });
+}
+
+export const questionType = knownId(["yes-or-no", "what", "how"]);
+export const concern = knownId(["distortion", "other", "in-context distortion", "in-context other"]);

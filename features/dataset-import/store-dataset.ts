@@ -1,0 +1,106 @@
+import type { AuditActor } from "#/features/access/record-audit.ts";
+import { type Baselines, baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
+import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
+import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
+import type { ImportItem } from "#/features/dataset-import/schema.ts";
+import type { StoredImage } from "#/features/dataset-import/take-images.ts";
+import { recordLedger } from "#/features/ledger/record-ledger.ts";
+import type { Tx } from "#/lib/db.ts";
+import { db } from "#/lib/db.ts";
+import { AppError } from "#/lib/errors.ts";
+import type { Dataset, Prisma } from "#/prisma/generated/client.ts";
+
+export type ItemWithImages = ImportItem & { imageHash: string | null; secondHash: string | null };
+export type NewDataset = Omit<Prisma.DatasetCreateManyInput, "id" | "version" | "itemCount" | "imageCount">;
+
+const rowsAtOnce = 2000;
+const timeoutMs = 300_000;
+
+export type Stored = {
+  dataset: Dataset;
+  unchanged: boolean;
+  /** Versions whose answers were public until now. */
+  hidden: number[];
+};
+
+/**
+ * One transaction: the dataset with all its items, its computed rows and a line of the ledger; or what is there already.
+ * Hidden answers are hidden in the older versions too, which mostly have the same; `asked`: what was typed.
+ */
+export async function storeDataset(
+  input: NewDataset,
+  items: readonly ItemWithImages[],
+  images: readonly StoredImage[],
+  asked: { by: AuditActor; answers?: "public" | "hidden" },
+): Promise<Stored> {
+  const baselines = input.task === "perception" ? baselineSlices(items) : null;
+  return db().$transaction(
+    async (tx) => {
+      const { slug, contentHash } = input;
+      await lockDataset(tx, slug);
+      const hide = () => changeAnswers(tx, asked.by, { slug, answers: "hidden" });
+      const where = { slug_contentHash: { slug, contentHash } };
+      const same = await tx.dataset.findUnique({ where });
+      if (same) {
+        const hidden = asked.answers === "hidden" ? await hide() : [];
+        return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden };
+      }
+      const version = await nextVersion(tx, input);
+      if (input.answers === "public") await refuseToOpen(tx, slug);
+      const hidden =
+        asked.answers === "hidden" || (input.answers === "hidden" && input.hasAnswers) ? await hide() : [];
+      const dataset = await tx.dataset.create({
+        data: { ...input, version, itemCount: items.length, imageCount: images.length },
+      });
+      await storeRows(tx, dataset.id, items, images);
+      await publish(tx, dataset, baselines);
+      return { dataset, unchanged: false, hidden };
+    },
+    { timeout: timeoutMs, maxWait: timeoutMs },
+  );
+}
+
+async function nextVersion(tx: Tx, { slug, task }: NewDataset): Promise<number> {
+  const latest = await tx.dataset.findFirst({ where: { slug }, orderBy: { version: "desc" } });
+  if (latest && latest.task !== task) {
+    throw new AppError(
+      "conflict",
+      `${slug} is a dataset of the task ${latest.task}, and this file is one of ${task}. Choose another --slug.`,
+    );
+  }
+  return (latest?.version ?? 0) + 1;
+}
+
+/** A new version mostly has the answers of the older ones, so that a public one would open what was hidden. */
+async function refuseToOpen(tx: Tx, slug: string): Promise<void> {
+  const latest = await tx.dataset.findFirst({
+    where: { slug, hasAnswers: true },
+    orderBy: { version: "desc" },
+  });
+  if (latest?.answers !== "hidden") return;
+  throw new AppError(
+    "conflict",
+    `The answers of ${slug} are hidden, and a public version would open them. Import it with --answers hidden, or have an administrator show them on /admin first.`,
+  );
+}
+
+async function storeRows(
+  tx: Tx,
+  datasetId: number,
+  items: readonly ItemWithImages[],
+  images: readonly StoredImage[],
+): Promise<void> {
+  for (let start = 0; start < images.length; start += rowsAtOnce) {
+    await tx.image.createMany({ data: images.slice(start, start + rowsAtOnce), skipDuplicates: true });
+  }
+  for (let start = 0; start < items.length; start += rowsAtOnce) {
+    const part = items.slice(start, start + rowsAtOnce);
+    await tx.item.createMany({ data: part.map((item, i) => ({ ...item, datasetId, number: start + i })) });
+  }
+}
+
+async function publish(tx: Tx, dataset: Dataset, baselines: Baselines | null): Promise<void> {
+  const { slug, version, itemCount, answers } = dataset;
+  await recordLedger(tx, "dataset-imported", slug, { version, items: itemCount, answers });
+  if (baselines) await recordBaselines(tx, dataset, baselines);
+}

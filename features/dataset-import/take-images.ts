@@ -1,0 +1,38 @@
+import { checkImage } from "#/features/dataset-import/check-image.ts";
+import type { Problem } from "#/features/dataset-import/problems.ts";
+import type { SourceImage } from "#/features/dataset-import/sources/source.ts";
+import { putBlob } from "#/lib/blobs/blob-store.ts";
+
+export type StoredImage = { hash: string; mime: string; bytes: number; width: number; height: number };
+export type TakenImages = {
+  first: Map<number, string>;
+  second: Map<number, string>;
+  images: Map<string, StoredImage>;
+  problems: Problem[];
+};
+
+const atOnce = 4;
+
+/** Checks and stores images as they come, a few at a time, so that no more than those are in memory. */
+export async function takeImages(source: AsyncIterable<SourceImage>): Promise<TakenImages> {
+  const taken: TakenImages = { first: new Map(), second: new Map(), images: new Map(), problems: [] };
+  const iterator = source[Symbol.asyncIterator]();
+  const takeOneByOne = async () => {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      await takeOne(next.value, taken);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeOneByOne));
+  return taken;
+}
+
+async function takeOne({ item, place, at, bytes }: SourceImage, taken: TakenImages): Promise<void> {
+  const checked = await checkImage(bytes);
+  if (typeof checked === "string") {
+    taken.problems.push({ at, reason: checked });
+    return;
+  }
+  const hash = await putBlob(bytes);
+  taken[place].set(item, hash);
+  taken.images.set(hash, { hash, bytes: bytes.length, ...checked });
+}

@@ -1,9 +1,0 @@
-import { checkImageRecords } from "#/features/datasets/formats/check-records.ts";
-import { arrayPlace, parseJsonArray } from "#/features/datasets/formats/json-array.ts";
-import type { ParsedFile } from "#/features/datasets/formats/parsed-file.ts";
-import { questionFile, questionRecord } from "#/features/datasets/formats/question-file.ts";
-
-/** The question files of Q-Bench A1: dev with `correct_ans`, test without. */
-export function parseLlvisionqa(text: string): ParsedFile {
-  return questionFile(checkImageRecords(parseJsonArray(text), questionRecord, arrayPlace));
-}

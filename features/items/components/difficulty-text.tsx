@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+import type { Difficulty } from "#/features/items/difficulty/solve-rate.ts";
+import type { Task } from "#/prisma/generated/client.ts";
+
+type Props = { task: Task; difficulty: Difficulty | undefined };
+
+/** How the published models fare on an item, in the units of its task. */
+export async function DifficultyText({ task, difficulty }: Props) {
+  const t = await getTranslations("datasets.difficulty");
+  if (!difficulty) return null;
+  const { models, ease, spread } = difficulty;
+  const percent = (share: number) => Math.round(100 * share);
+  const text =
+    task === "perception"
+      ? t("perception", { right: Math.round(models * ease), models })
+      : task === "description"
+        ? t("description", { models, mean: ease.toFixed(2), spread: spread.toFixed(2) })
+        : t("assessment", { models, off: percent(1 - ease), spread: percent(spread) });
+  return <span className="block text-xs text-muted tabular-nums">{text}</span>;
+}

@@ -1,0 +1,179 @@
+import type { DescribedItem, DimensionPoints } from "#/evaluation/tasks/description/compare-descriptions.ts";
+import { dimensions, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+import { isDue, judgedRun, unjudged } from "#/features/judging/unjudged-sql.ts";
+import { db, pool } from "#/lib/db.ts";
+import type { Judge } from "#/prisma/generated/client.ts";
+
+export type UnjudgedItem = {
+  item: number;
+  response: string;
+  question: string | null;
+  options: string[];
+  correctOption: number | null;
+  reference: string | null;
+  /** What the options were permuted by when they were asked; null: by nothing. */
+  optionSeed: string | null;
+  /** Rounds that are rated, as `aspect/round`. */
+  rated: string[];
+};
+
+const itemsSql = `
+SELECT lacking.* ${judgedRun}, LATERAL (
+  SELECT a.item, coalesce(a.response, '') AS response, i.question, i.options, i.correct_option AS "correctOption",
+    i.reference, r.settings->>'optionSeed' AS "optionSeed", ARRAY(SELECT v.aspect || '/' || v.round FROM judge_votes v
+      WHERE v.judgement_id = g.id AND v.item = a.item) AS rated
+  ${unjudged} ORDER BY a.item LIMIT $2) lacking
+WHERE g.id = $1`;
+
+/** Answers of the run that lack ratings, in dataset order. */
+export async function unjudgedItems({ id }: { id: number }, limit: number): Promise<UnjudgedItem[]> {
+  const { rows } = await pool().query<UnjudgedItem>(itemsSql, [id, limit]);
+  return rows;
+}
+
+export type PaidVote = { round: number; rating: number | null; attempts: number; reply: string };
+
+/** What a judge has already replied to the very same prompt, one rating a round. */
+export async function paidVotes(contentKey: string): Promise<PaidVote[]> {
+  const { rows } = await pool().query<PaidVote>(
+    `SELECT DISTINCT ON (round) round, rating, attempts, reply FROM judge_votes
+     WHERE content_key = $1 AND reply IS NOT NULL ORDER BY round, judgement_id`,
+    [contentKey],
+  );
+  return rows;
+}
+
+/** Judgements of a run that have not ended. */
+export async function openJudgements(runId: number): Promise<number[]> {
+  const found = await db().judgement.findMany({ where: { runId, status: "open" }, select: { id: true } });
+  return found.map(({ id }) => id);
+}
+
+export async function dueJudgements(): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>(
+    `SELECT g.id ${judgedRun} WHERE ${isDue} ORDER BY g.id LIMIT 100`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Open judgements of finished runs with nothing left to rate. */
+export async function completeJudgements(): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>(
+    `SELECT g.id ${judgedRun} WHERE g.status = 'open' AND r.status = 'finished'
+     AND NOT EXISTS (SELECT ${unjudged}) ORDER BY g.id LIMIT 100`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether every answer so far has all its ratings, of every judge that is at it. */
+export async function isFullyJudged(runId: number): Promise<boolean> {
+  const { rows } = await pool().query<{ done: boolean }>(
+    `SELECT NOT EXISTS (SELECT ${judgedRun} WHERE r.id = $1 AND g.status = 'open'
+       AND EXISTS (SELECT ${unjudged})) AS done`,
+    [runId],
+  );
+  return rows[0]?.done ?? true;
+}
+
+export type StoredVote = {
+  item: number;
+  aspect: JudgedAspect;
+  round: number;
+  rating: number | null;
+  reply: string | null;
+};
+
+/** All ratings of a judgement in order of item, aspect and round; of chosen items where they are given. */
+export async function votesOf(judgementId: number, items?: readonly number[]): Promise<StoredVote[]> {
+  return db().judgeVote.findMany({
+    where: { judgementId, ...(items && { item: { in: [...items] } }) },
+    select: { item: true, aspect: true, round: true, rating: true, reply: true },
+    orderBy: [{ item: "asc" }, { aspect: "asc" }, { round: "asc" }],
+  });
+}
+
+const pointsOfItems = `
+SELECT v.item AS number, v.aspect::text AS aspect, sum(coalesce(v.rating, 0))::int AS points, count(*)::int AS rounds
+FROM judgements g JOIN judges j ON j.id = g.judge_id JOIN judge_votes v ON v.judgement_id = g.id
+WHERE g.run_id = $1 AND j.label = $2 AND v.aspect <> 'correctness'
+GROUP BY v.item, v.aspect ORDER BY v.item, v.aspect`;
+
+/** What the judge of this label gave each description that it rated in every dimension, in dataset order. */
+export async function describedItems(runId: number, label: string): Promise<DescribedItem[]> {
+  type Row = DimensionPoints & { number: number };
+  const { rows } = await pool().query<Row>(pointsOfItems, [runId, label]);
+  return [...Map.groupBy(rows, ({ number }) => number)]
+    .map(([number, found]) => ({
+      number,
+      dimensions: found.map(({ points, rounds }) => ({ points, rounds })),
+    }))
+    .filter((item) => item.dimensions.length === dimensions.length);
+}
+
+export type RunJudge = {
+  judgementId: number;
+  runId: number;
+  label: string;
+  model: string;
+  templateVersion: string;
+  isOpen: boolean;
+};
+
+/** Who has judged or is judging these runs, the newest judge first. */
+export async function judgesOf(runIds: readonly number[]): Promise<RunJudge[]> {
+  const found = await db().judgement.findMany({
+    where: { runId: { in: [...runIds] } },
+    include: { judge: { select: { label: true, model: true, templateVersion: true } } },
+    orderBy: { id: "desc" },
+  });
+  return found.map(({ id, runId, status, judge }) => ({
+    judgementId: id,
+    runId,
+    ...judge,
+    isOpen: status === "open",
+  }));
+}
+
+/** How many answers have all their ratings. */
+export async function judgedCount(judgement: { id: number }): Promise<number> {
+  const { rows } = await pool().query<{ judged: number }>(
+    `SELECT count(*)::int AS judged FROM (
+       SELECT v.item FROM judge_votes v JOIN judgements g ON g.id = v.judgement_id JOIN judges j ON j.id = g.judge_id
+       WHERE g.id = $1 GROUP BY v.item, j.rounds, j.templates
+       HAVING count(*) >= j.rounds * (SELECT count(*) FROM jsonb_object_keys(j.templates))) AS full_items`,
+    [judgement.id],
+  );
+  return rows[0]?.judged ?? 0;
+}
+
+export type JudgeRow = Pick<
+  Judge,
+  "id" | "model" | "templateVersion" | "rounds" | "temperature" | "createdAt"
+> & {
+  runs: number;
+  /** It rates descriptions; the others settle unclear perception answers. */
+  describes: boolean;
+};
+
+/** Every judge that was ever asked, the newest first, and how many runs it has judged. */
+export async function listJudges(): Promise<JudgeRow[]> {
+  const found = await db().judge.findMany({
+    select: {
+      id: true,
+      model: true,
+      templateVersion: true,
+      rounds: true,
+      temperature: true,
+      createdAt: true,
+      templates: true,
+      _count: { select: { judgements: true } },
+    },
+    orderBy: { id: "desc" },
+    take: 50,
+  });
+  return found.map(({ _count, templates, ...judge }) => ({
+    ...judge,
+    runs: _count.judgements,
+    describes: "completeness" in Object(templates),
+  }));
+}

@@ -1,0 +1,55 @@
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { measureText } from "#/features/leaderboards/components/table/measure-text.ts";
+import type { FigureFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
+import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { formatFigure, formatInterval } from "#/features/leaderboards/table/format-score.ts";
+import { fill } from "#/lib/i18n/fill.ts";
+
+type Props = { focus: FigureFocus; table: FigureTable; texts: BoardTexts };
+
+/** What one figure says in full; also read out, since it is a live region. */
+export function FigureTip({ focus, table, texts }: Props) {
+  const row = focus ? table.rows.find(({ key }) => key === focus.row) : undefined;
+  const column = focus ? table.columns[focus.column] : undefined;
+  const figure = focus ? row?.figures[focus.column] : undefined;
+  const below = focus ? focus.box.top < 120 : false;
+  return (
+    <div
+      role="status"
+      className="board-tip"
+      hidden={!row || !column}
+      data-below={below || undefined}
+      style={
+        focus
+          ? {
+              left: `clamp(0.5rem, ${focus.box.left + focus.box.width / 2}px - 8.5rem, 100vw - 17.5rem)`,
+              top: below ? focus.box.bottom + 6 : focus.box.top - 6,
+            }
+          : undefined
+      }
+    >
+      {row && column ? (
+        <>
+          <b>{row.name}</b>
+          <span>
+            {column.name}: {figure ? formatFigure(figure.value, column.format) : texts.missing}
+            {figure && column.format === "percent" ? " %" : ""}
+          </span>
+          {figure ? <span>{intervalText(figure, column.format, texts)}</span> : null}
+          {figure?.measured ? <span>{measureText(figure.measured, texts)}</span> : null}
+          {row.reportedBy ? <i>{row.reportedBy}</i> : row.versions ? <i>{row.versions}</i> : null}
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function intervalText(
+  { low, high, n }: { low: number | null; high: number | null; n: number | null },
+  format: Parameters<typeof formatInterval>[2],
+  texts: BoardTexts,
+): string {
+  const count = n === null ? "" : `, ${fill(texts.n, { n: n.toLocaleString("en") })}`;
+  if (low === null || high === null) return n === null ? texts.noInterval : fill(texts.n, { n });
+  return fill(texts.interval, { interval: formatInterval(low, high, format) }) + count;
+}

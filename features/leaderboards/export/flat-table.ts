@@ -1,0 +1,62 @@
+import type {
+  AnyLeaderboard,
+  AssessmentScores,
+  DescriptionScores,
+  LeaderboardRow,
+  PerceptionScores,
+  ScoreValue,
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { noScore } from "#/features/leaderboards/entries/score-value.ts";
+
+export type FlatColumn = { key: string; unit: "share" | "correlation" | "points"; detail: boolean };
+export type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: ScoreValue[] };
+/** `detail` columns (cells, shares) are left out where width counts. */
+export type FlatBoard = { columns: FlatColumn[]; rows: FlatRow[] };
+
+const shares = ["p0", "p1", "p2"] as const;
+
+/** A leaderboard of any task as one list of columns and a figure for each in every row. */
+export function flatBoard(board: AnyLeaderboard): FlatBoard {
+  if (board.task === "perception") {
+    const columns = board.columns.map((key) => column(key, "share", key.includes(".")));
+    return flatten(columns, board.rows, (scores: PerceptionScores, key) => scores[key]);
+  }
+  if (board.task === "assessment") {
+    const keys = board.columns.flatMap((slug) => [`${slug}.srcc`, `${slug}.plcc`]);
+    const columns = keys.map((key) => column(key, "correlation", false));
+    return flatten(columns, board.rows, correlationAt);
+  }
+  const columns = board.columns.flatMap((key) => [
+    column(key, "points", false),
+    ...(key === "sum" ? [] : shares.map((share) => column(`${key}.${share}`, "share", true))),
+  ]);
+  return flatten(columns, board.rows, ratingAt);
+}
+
+function column(key: string, unit: FlatColumn["unit"], detail: boolean): FlatColumn {
+  return { key, unit, detail };
+}
+
+function flatten<Scores>(
+  columns: FlatColumn[],
+  rows: readonly LeaderboardRow<Scores>[],
+  at: (scores: Scores, key: string) => ScoreValue | undefined,
+): FlatBoard {
+  return {
+    columns,
+    rows: rows.map((row) => ({ row, figures: columns.map(({ key }) => at(row.scores, key) ?? noScore) })),
+  };
+}
+
+function correlationAt(scores: AssessmentScores, key: string): ScoreValue | undefined {
+  const [slug = "", metric] = key.split(".");
+  return scores[slug]?.[metric === "plcc" ? "plcc" : "srcc"];
+}
+
+function ratingAt(scores: DescriptionScores, key: string): ScoreValue | undefined {
+  const [dimension = "", wanted] = key.split(".");
+  const score = scores[dimension];
+  const share = shares.find((name) => name === wanted);
+  if (!score || !share) return score;
+  return { ...noScore, n: score.n, value: share in score && "p0" in score ? score[share] : null };
+}

@@ -1,0 +1,46 @@
+import { figureText } from "#/features/leaderboards/export/score-text.ts";
+import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import type { AnyLeaderboard, Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+
+const textColumns = 3;
+
+/** A table for the terminal, one block for each table of the board. */
+export function leaderboardText(board: AnyLeaderboard): string {
+  const { columns, rows } = flatBoard(board);
+  const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));
+  const head = ["rank", "model", "source", ...shown.map(({ key }) => key)];
+  const blocks = board.tables.map((table) => {
+    const body = rows
+      .filter(({ row }) => row.table === table)
+      .map(({ row, figures }) => [
+        rankText(row.rank),
+        visible(row.model.name),
+        row.source,
+        ...shown.map(({ index, unit }) => (figures[index] ? figureText(figures[index], unit) : "–")),
+      ]);
+    return `${board.dataset?.slug ?? board.task} · ${table}\n${aligned([head, ...body])}`;
+  });
+  return blocks.length > 0 ? `${blocks.join("\n\n")}\n` : "Nothing is published here yet.\n";
+}
+
+function rankText({ value, best, worst }: Rank): string {
+  if (value === null) return "–";
+  return best === null || worst === null ? `${value}` : `${value} (${best}–${worst})`;
+}
+
+/** Model names are typed by strangers: nothing of them may steer a terminal. */
+function visible(text: string): string {
+  return text.replace(/\p{C}/gu, "�");
+}
+
+function aligned(lines: readonly string[][]): string {
+  const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, at) => (at < textColumns ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

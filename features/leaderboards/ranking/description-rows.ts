@@ -1,0 +1,48 @@
+import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
+import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { rowOf } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
+import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
+import { type Estimate, estimateTest, intervalError } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
+
+const dimensions = ["completeness", "precision", "relevance"] as const;
+export const descriptionColumns = [...dimensions, "sum"];
+
+export function descriptionRows(
+  entries: readonly PublishedEntry[],
+  pairs: PairTests = noPairTests,
+): OrderedRows<LeaderboardRow<DescriptionScores>> {
+  const entryOf = new Map(entries.map((entry) => [rowOf(entry, scoresOf(entry)), entry]));
+  return orderRows([...entryOf.keys()], {
+    judge: ({ scores }) => scores.sum?.value ?? null,
+    test: (a, b) =>
+      pairedOrNot(pairs, entryOf.get(a), entryOf.get(b), () =>
+        estimateTest(sumOf(a.scores), sumOf(b.scores)),
+      ),
+    error: ({ scores }) => sumOf(scores).error,
+    pairedError: (a, b) => pairedError(pairs, entryOf.get(a), entryOf.get(b)),
+  });
+}
+
+function sumOf({ sum = noScore }: DescriptionScores): Estimate {
+  return { value: sum.value ?? 0, error: intervalError(sum) };
+}
+
+function scoresOf(entry: PublishedEntry): DescriptionScores {
+  const share = (metric: string) => scoreValue(entry, metric).value;
+  const parts = dimensions.map((dimension) => [
+    dimension,
+    {
+      ...scoreValue(entry, `${dimension}.score`),
+      p0: share(`${dimension}.p0`),
+      p1: share(`${dimension}.p1`),
+      p2: share(`${dimension}.p2`),
+    },
+  ]);
+  return {
+    ...Object.fromEntries(parts),
+    sum: scoreValue(entry, "sum"),
+    invalid: scoreValue(entry, "invalid"),
+  };
+}

@@ -1,0 +1,94 @@
+import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
+import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
+
+export type ScoreValue = {
+  value: number | null;
+  n: number | null;
+  low: number | null;
+  high: number | null;
+};
+
+/** Slice → accuracy. */
+export type PerceptionScores = Record<string, ScoreValue>;
+export type Correlations = { srcc: ScoreValue; plcc: ScoreValue };
+/** `argmax`: what saying the likelier word would have given; absent where only the result is known. */
+export type AssessmentScore = Correlations & { argmax?: Correlations; measured?: MeasuredAs };
+/** Dataset slug (or `average`) → correlations. */
+export type AssessmentScores = Record<string, AssessmentScore>;
+export type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
+/** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6; `invalid` → share of ratings. */
+export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
+
+/** Places are within the row's table. All null where the row is not ranked; best and worst also where no test is possible. */
+export type Rank = { value: number | null; best: number | null; worst: number | null };
+
+/** How a row was tested against the others: on the same items, from figures alone, or some so and some so. */
+export type RankTest = "paired" | "unpaired" | "mixed";
+
+/** The smallest difference between two ranked rows that a test at 95 % would show, before correction for many. */
+export type SmallestDifference = { value: number; paired: boolean };
+
+export type LeaderboardRow<Scores> = {
+  model: { slug: string; name: string; kind: ModelKind; organization: string | null };
+  source: EntrySource;
+  rank: Rank;
+  rankTest: RankTest | null;
+  coverage: number;
+  /** Share of the items asked with converted pictures; only where there are any. */
+  converted?: number;
+  scores: Scores;
+  /** Only rows of one table are comparable: a pipeline, a group of rungs, a judge and its templates. */
+  table: string;
+  rung: string | null;
+  reportedBy: string | null;
+  protocolVersion: string | null;
+  promptVersion: string | null;
+  parserVersion: string | null;
+  /** When it was published here, as ISO 8601. */
+  date: string;
+  submissionId: string | null;
+  /** Only of a board as of an earlier day: taken back since. */
+  withdrawn?: true;
+};
+
+export type LeaderboardDataset = {
+  slug: string;
+  /** Null where only reported rows exist and the dataset was never imported here. */
+  version: number | null;
+  items: number | null;
+  answers: AnswerVisibility | null;
+  generated: boolean;
+  date: string | null;
+};
+
+export type Leaderboard<Scores, Name extends Task> = {
+  task: Name;
+  /** Null for assessment over all databases, and where nothing is published yet. */
+  dataset: LeaderboardDataset | null;
+  /** Keys of `scores` in reading order. */
+  columns: string[];
+  /** Tables in reading order; rows come in this order too, ranked ones first. */
+  tables: string[];
+  rows: LeaderboardRow<Scores>[];
+  /** By table, in the figure that ranks; none where it cannot be said. */
+  smallestDifference: Record<string, SmallestDifference>;
+  /** Only where the board of an earlier day was asked for. */
+  asOf?: AsOf;
+};
+
+/** What was asked for, the moment it means (ISO 8601), and what changed since. */
+export type AsOf = { asked: string; moment: string; rowsToday: number; withdrawnSince: number };
+
+export type PerceptionLeaderboard = Leaderboard<PerceptionScores, "perception">;
+export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description">;
+export type AssessmentLeaderboard = Leaderboard<AssessmentScores, "assessment">;
+export type AnyLeaderboard = PerceptionLeaderboard | DescriptionLeaderboard | AssessmentLeaderboard;
+
+export type LeaderboardOptions = {
+  /** Only this table. */
+  table?: string;
+  /** Also exact values and small slices of hidden-answer sets; for administrators only. */
+  exact?: boolean;
+  /** The board as it stood at this moment. */
+  asOf?: Date;
+};

@@ -1,0 +1,55 @@
+import { isCovered } from "#/features/leaderboards/ranking/coverage.ts";
+import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { TestedPair } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import { rankRows, unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
+import { type Errors, smallestDifference } from "#/features/leaderboards/ranking/smallest-difference.ts";
+import { byTable } from "#/features/leaderboards/entries/table-key.ts";
+
+export type Judging<Row> = Errors<Row> & {
+  judge(row: Row): number | null;
+  test(a: Row, b: Row): TestedPair | null;
+};
+
+export type OrderedRows<Row> = { rows: Row[]; smallestDifference: Record<string, SmallestDifference> };
+
+/**
+ * Ranks the models of each table and puts rows in order: table by table, by value, missing last. People, baselines,
+ * random guess and rows of low coverage keep their place in the order but have no rank.
+ */
+export function orderRows<Row extends LeaderboardRow<unknown>>(
+  rows: readonly Row[],
+  judging: Judging<Row>,
+): OrderedRows<Row> {
+  const tables = [...new Set(rows.map(({ table }) => table))].sort(byTable);
+  const smallest: Record<string, SmallestDifference> = {};
+  const ordered = tables.flatMap((table) => {
+    const own = rows
+      .filter((row) => row.table === table)
+      .map((row) => ({ row, value: judging.judge(row) }))
+      .sort((a, b) => compareValues(a.value, b.value) || compareText(a.row.model.slug, b.row.model.slug));
+    const contenders = own.flatMap(({ row, value }) =>
+      value !== null && row.model.kind === "model" && isCovered(row.coverage) ? [{ row, value }] : [],
+    );
+    const ranks = rankRows(contenders, (a, b) => judging.test(a.row, b.row));
+    const rankOf = new Map(contenders.map(({ row }, index) => [row, ranks[index]]));
+    const least = smallestDifference(
+      contenders.map(({ row }) => row),
+      judging,
+    );
+    if (least) smallest[table] = least;
+    return own.map(({ row }) => {
+      const ranked = rankOf.get(row);
+      return { ...row, rank: ranked?.rank ?? unranked, rankTest: ranked?.test ?? null };
+    });
+  });
+  return { rows: ordered, smallestDifference: smallest };
+}
+
+function compareValues(a: number | null, b: number | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return b - a;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

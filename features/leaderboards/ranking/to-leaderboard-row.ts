@@ -1,0 +1,28 @@
+import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
+import { scoreValue } from "#/features/leaderboards/entries/score-value.ts";
+import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+
+/** A row without its rank, which depends on the other rows. */
+export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
+  const converted = scoreValue(entry, "converted").value;
+  return {
+    model: entry.model,
+    source: entry.source,
+    rank: unranked,
+    rankTest: null,
+    coverage: entry.coverage,
+    ...(converted !== null && { converted }),
+    scores,
+    table: tableOf(entry),
+    rung: entry.rung,
+    reportedBy: entry.reportedBy,
+    protocolVersion: entry.protocolVersion,
+    promptVersion: entry.promptVersion,
+    parserVersion: entry.parserVersion,
+    date: entry.publishedAt.toISOString(),
+    submissionId: entry.withdrawn ? null : (entry.submission?.id ?? null),
+    ...(entry.withdrawn && { withdrawn: true }),
+  };
+}

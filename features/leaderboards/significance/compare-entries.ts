@@ -1,0 +1,64 @@
+import {
+  type ComparedEntry,
+  comparedEntries,
+  type FoundTests,
+} from "#/features/leaderboards/significance/compared-entry.ts";
+import { stampCompared } from "#/features/leaderboards/significance/mark-compared.ts";
+import { storeTests } from "#/features/leaderboards/significance/store-comparisons.ts";
+import { testAccuracies } from "#/features/leaderboards/significance/compare-accuracies.ts";
+import { testAssessments, testDescriptions } from "#/features/leaderboards/significance/compare-ratings.ts";
+import { alone } from "#/lib/with-advisory-lock.ts";
+import { log } from "#/lib/log.ts";
+import type { Task } from "#/prisma/generated/client.ts";
+
+type Going = { touch: () => Promise<void>; signal: AbortSignal | undefined };
+
+/**
+ * Tests every published run that was not compared yet against all others on the same items, so that a leaderboard
+ * reads results of tests and never answers. One process at a time is at a dataset; each test is kept as it is found,
+ * and what is left when `signal` is aborted is found again.
+ */
+export async function compareEntries(datasetSlug?: string, signal?: AbortSignal): Promise<void> {
+  const slugs = new Set((await waitingEntries(datasetSlug)).map((entry) => entry.datasetSlug));
+  for (const slug of slugs) {
+    if (signal?.aborted) return;
+    await alone(`compare ${slug}`, async (touch) => {
+      for (const { id } of await waitingEntries(slug)) {
+        if (signal?.aborted) return;
+        await touch();
+        // Read anew: those before it may have taken long.
+        const [entry] = await comparedEntries({ id, comparedAt: null });
+        if (entry) await compareOrLeave(entry, { touch, signal });
+      }
+    });
+  }
+}
+
+function waitingEntries(datasetSlug?: string): Promise<ComparedEntry[]> {
+  return comparedEntries({ comparedAt: null, ...(datasetSlug !== undefined && { datasetSlug }) });
+}
+
+/** One entry that cannot be compared must not keep the others from it. */
+async function compareOrLeave(entry: ComparedEntry, going: Going): Promise<void> {
+  try {
+    await compareEntry(entry, going);
+  } catch (error) {
+    log().warn({ entry: entry.id, error: String(error) }, "entry not compared yet");
+  }
+}
+
+async function compareEntry(entry: ComparedEntry, { touch, signal }: Going): Promise<void> {
+  let isWhole = true;
+  for await (const found of testers[entry.task](entry)) {
+    if (!(await storeTests(entry, found))) isWhole = false;
+    if (signal?.aborted) return;
+    await touch();
+  }
+  if (isWhole) await stampCompared(entry);
+}
+
+const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundTests>> = {
+  perception: testAccuracies,
+  assessment: testAssessments,
+  description: testDescriptions,
+};

@@ -1,0 +1,22 @@
+import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
+import type { PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+
+/** Two rows over the databases that judge them, from their tests on each; null where one of these is missing. */
+export function pairedSrcc(
+  pairs: PairTests,
+  judges: readonly string[],
+  first: readonly PublishedEntry[],
+  second: readonly PublishedEntry[],
+): { p: number; error: number } | null {
+  const tests = judges.map((slug) => {
+    const a = first.find(({ datasetSlug }) => datasetSlug === slug);
+    const b = second.find(({ datasetSlug }) => datasetSlug === slug);
+    return a && b ? pairs.of(a, b) : null;
+  });
+  const known = tests.filter((test) => test !== null);
+  if (known.length === 0 || known.length < tests.length) return null;
+  const difference = known.reduce((sum, test) => sum + test.difference, 0) / known.length;
+  const error = Math.hypot(...known.map((test) => test.error)) / known.length;
+  return { p: error > 0 ? twoSidedNormalP(difference / error) : Number(difference === 0), error };
+}

@@ -1,0 +1,104 @@
+import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/table/assessment-views.ts";
+import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { commonCount, figureRows } from "#/features/leaderboards/table/table-rows.ts";
+import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type {
+  AssessmentLeaderboard,
+  AssessmentScore,
+  AssessmentScores,
+  LeaderboardRow,
+  ScoreValue,
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { commonMeasure } from "#/features/leaderboards/entries/measured-as.ts";
+
+type Column = { database: string; metric: Metric };
+
+/** One group of columns a database, the average first. */
+export function assessmentBoard(board: AssessmentLeaderboard, label: Label): FigureBoard {
+  const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
+  const hasArgmax = board.rows.some(({ scores }) => Object.values(scores).some(({ argmax }) => argmax));
+  const columns = databases.flatMap((database) =>
+    metrics.slice(0, hasArgmax ? 4 : 2).map((metric): Column => ({ database, metric })),
+  );
+  const single = databases.filter((database) => database !== "average");
+  const chart = {
+    columns: single.map((database) => columns.findIndex((column) => column.database === database)),
+    labels: single.map((database) => label(`common.datasets.${database}`)),
+  };
+  const tables = board.tables.map((key) => assessmentTable(board, key, columns, label));
+  return {
+    tables,
+    views: assessmentViews(columns, tables, label),
+    charts:
+      single.length > 2
+        ? [
+            { kind: "radar", title: label("leaderboard.charts.databases"), ...chart },
+            { kind: "bars", title: label("leaderboard.charts.averages"), ...chart },
+          ]
+        : [],
+  };
+}
+
+function assessmentTable(
+  board: AssessmentLeaderboard,
+  key: string,
+  columns: readonly Column[],
+  label: Label,
+): FigureTable {
+  const own = board.rows.filter((row) => row.table === key);
+  const drawn = figureRows(
+    own,
+    (scores) => columns.map(({ database, metric }) => correlation(scores[database], metric)),
+    label,
+  );
+  const rows = drawn.map((row, place) => withMeasure(row, own[place], columns));
+  const named = board.tables.length > 1 || key !== "exact";
+  return {
+    key,
+    title: named ? label(`leaderboard.tables.${key}`) : null,
+    note: named ? label(`leaderboard.tableNotes.${key}`) : null,
+    judged: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
+    smallest: board.smallestDifference[key] ?? null,
+    columns: columns.map(({ database, metric }, index) => {
+      const name = label(`leaderboard.metrics.${metric.replace(".", "-")}`);
+      return {
+        key: `${database}.${metric}`,
+        label: name,
+        name: `${label(`common.datasets.${database}`)}, ${name}`,
+        group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index - (index % 2))),
+        format: "correlation",
+        measure: metric,
+        n: null,
+        higherIsBetter: true,
+        ...(database !== "average" && { database }),
+      };
+    }),
+    rows,
+  };
+}
+
+function correlation(score: AssessmentScore | undefined, metric: Metric): ScoreValue | undefined {
+  const of = metric.startsWith("argmax.") ? score?.argmax : score;
+  return metric.endsWith("plcc") ? of?.plcc : of?.srcc;
+}
+
+/** Beside every measured number how it came about. */
+function withMeasure(
+  row: FigureRow,
+  from: LeaderboardRow<AssessmentScores> | undefined,
+  columns: readonly Column[],
+): FigureRow {
+  const scores = from?.scores ?? {};
+  const figures = row.figures.map((figure, index) => {
+    const column = columns[index];
+    const measured = column && scores[column.database]?.measured;
+    return figure && measured ? { ...figure, measured } : figure;
+  });
+  const measured = commonMeasure(Object.values(scores).flatMap((score) => score.measured ?? []));
+  return { ...row, rung: measured?.rung ?? row.rung, measured, figures };
+}
+
+/** All columns of a database have the same n: it stands once, under the name. */
+function groupHead(name: string, n: number | null): string {
+  return n === null ? name : `${name}\nn = ${n.toLocaleString("en")}`;
+}

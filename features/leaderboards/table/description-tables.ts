@@ -1,0 +1,129 @@
+import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { commonCount, figureRows } from "#/features/leaderboards/table/table-rows.ts";
+import type { FigureColumn, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type {
+  DescriptionLeaderboard,
+  DescriptionScores,
+  ScoreValue,
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
+
+const dimensions = ["completeness", "precision", "relevance"] as const;
+const shares = ["p0", "p1", "p2"] as const;
+const keys = [
+  "sum",
+  ...dimensions.flatMap((dimension) => [...shares.map((p) => `${dimension}.${p}`), dimension]),
+  "invalid",
+];
+const ownTitle = ["measured", "reported"];
+
+export function descriptionBoard(board: DescriptionLeaderboard, label: Label): FigureBoard {
+  const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+  const hasInvalid = board.rows.some(({ scores }) => (scores.invalid?.value ?? 0) > 0);
+  const shown = keys.filter((key) => key !== "invalid" || hasInvalid);
+  return {
+    tables: board.tables.map((key, place) => {
+      const rows = figureRows(
+        board.rows.filter((row) => row.table === key),
+        (scores) => keys.map((column) => scoreAt(scores, column)),
+        label,
+      );
+      return {
+        key,
+        ...titleOf(key, place, label),
+        judged: "sum",
+        smallest: board.smallestDifference[key] ?? null,
+        columns: keys.map((column, index) => ({
+          ...descriptionColumn(column, label),
+          items: board.dataset?.version ? `/datasets/${board.dataset.slug}` : undefined,
+          n: commonCount(rows, index),
+        })),
+        rows,
+      };
+    }),
+    views: [
+      { key: "all", label: label("leaderboard.views.shares"), columns: at(shown) },
+      { key: "score", label: label("leaderboard.views.score"), columns: at(["sum", ...dimensions]) },
+    ],
+    charts: dimensions.map((dimension) => ({
+      kind: "shares",
+      title: label(`leaderboard.charts.${dimension}`),
+      columns: at(shares.map((p) => `${dimension}.${p}`)),
+      labels: ["P0", "P1", "P2"],
+    })),
+  };
+}
+
+/** A judge's table always says whose it is; the first one of another kind needs no title. */
+function titleOf(key: string, place: number, label: Label): Pick<FigureTable, "title" | "note"> {
+  if (!ownTitle.includes(key)) {
+    return {
+      title: `${label("leaderboard.judgeTable")}${judgeWords(key, label)}`,
+      note: label("leaderboard.judgeTableNote"),
+    };
+  }
+  if (place === 0) return { title: null, note: null };
+  return { title: label(`leaderboard.tables.${key}`), note: label(`leaderboard.tableNotes.${key}`) };
+}
+
+const identity = /^(.+) · templates (\S+) · (\d+) rounds · temperature (\S+)$/;
+
+/** The identity of a judge as it is kept, in the words of the page. */
+function judgeWords(key: string, label: Label): string {
+  const [, model, templates, rounds, temperature] = identity.exec(key) ?? [];
+  if (!model) return key;
+  const word = (name: string) => label(`leaderboard.judgeWords.${name}`);
+  return [
+    model,
+    `${word("templates")} ${templates}`,
+    `${rounds} ${word("rounds")}`,
+    `${word("temperature")} ${temperature}`,
+  ].join(" · ");
+}
+
+function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {
+  const [dimension = "", share] = column.split(".");
+  const score = scores[dimension];
+  if (!score) return null;
+  if (!share) return score;
+  const value = "p0" in score ? score[share as (typeof shares)[number]] : null;
+  return { value, n: score.n, low: null, high: null };
+}
+
+function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
+  const [dimension = key, share] = key.split(".");
+  if (key === "invalid") {
+    return {
+      key,
+      label: label("leaderboard.invalid"),
+      name: label("leaderboard.invalidName"),
+      group: null,
+      format: "percent",
+      measure: "invalid",
+      higherIsBetter: false,
+    };
+  }
+  const name = label(`common.dimensions.${dimension}`);
+  if (share) {
+    const upper = share.toUpperCase();
+    const better = share !== "p0";
+    return {
+      key,
+      label: upper,
+      name: `${name}, ${upper}`,
+      group: name,
+      format: "percent",
+      measure: share,
+      higherIsBetter: better,
+    };
+  }
+  const sum = key === "sum";
+  return {
+    key,
+    label: sum ? name : label("leaderboard.score"),
+    name,
+    group: sum ? null : name,
+    format: sum ? "sum" : "points",
+    measure: sum ? "sum" : "score",
+    higherIsBetter: true,
+  };
+}

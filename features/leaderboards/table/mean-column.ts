@@ -1,0 +1,41 @@
+import type { Figure, FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+
+export const meanKey = "mean";
+
+type Seen = { tables: readonly FigureTable[]; view: FigureView };
+
+/** Whether the columns have a mean: two or more that measure the same. */
+export function haveMean(columns: readonly FigureColumn[]): boolean {
+  return columns.length > 1 && new Set(columns.map(({ measure }) => measure)).size === 1;
+}
+
+/**
+ * The tables and the view with a column before the others: the unweighted mean of a row's figures in the columns of
+ * the view. A row that lacks one of them has none, so that no two means are of different columns.
+ */
+export function withMean(
+  { tables, view }: Seen,
+  label: string,
+  name: string,
+): { tables: FigureTable[]; view: FigureView } {
+  const place = tables[0]?.columns.length ?? 0;
+  const widened = tables.map((table): FigureTable => {
+    const [first] = view.columns.flatMap((index) => table.columns[index] ?? []);
+    if (!first) return table;
+    const { format, measure, higherIsBetter } = first;
+    const column = { key: meanKey, label, name, group: null, format, measure, n: null, higherIsBetter };
+    const rows = table.rows.map((row) => ({
+      ...row,
+      figures: [...row.figures, meanOf(row.figures, view.columns)],
+    }));
+    return { ...table, columns: [...table.columns, column], rows };
+  });
+  return { tables: widened, view: { ...view, columns: [place, ...view.columns] } };
+}
+
+function meanOf(figures: readonly (Figure | null)[], columns: readonly number[]): Figure | null {
+  const values = columns.flatMap((index) => figures[index]?.value ?? []);
+  if (values.length < columns.length) return null;
+  const value = values.reduce((sum, one) => sum + one, 0) / values.length;
+  return { value, low: null, high: null, n: null };
+}

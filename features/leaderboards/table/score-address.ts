@@ -1,0 +1,46 @@
+import { pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+
+/** The items of a slice: `overall`, a question type, a quadrant, `compare`, or a cell such as `what.distortion`. */
+export function sliceAddress(dataset: string, slice: string): string {
+  const parts = slice.split(".");
+  const type = questionTypes.find((one) => parts.includes(one));
+  const concern = [...quadrants, ...pairSubsets].find((one) => parts.includes(one));
+  const query = [type ? `type=${type}` : null, concern ? `concern=${concern}` : null].filter(Boolean);
+  return `/datasets/${dataset}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+}
+
+/** The same items with what this row's model answered. */
+export function withModel(
+  items: string,
+  { slug, submission }: Pick<FigureRow, "slug" | "submission">,
+): string {
+  const whose = `model=${encodeURIComponent(slug)}${submission ? `&submission=${submission}` : ""}`;
+  return `${items}${items.includes("?") ? "&" : "?"}${whose}`;
+}
+
+/** Where a figure leads; rows that nobody was asked for, or that were withdrawn, lead to the items alone. */
+export function figureAddress(row: FigureRow, column: FigureColumn, figure: Figure): string | undefined {
+  if (column.database !== undefined) return databaseAddress(row, column.database, figure);
+  if (column.items === undefined) return undefined;
+  const hasAnswers = (row.source === "measured" || row.source === "predictions") && !row.withdrawn;
+  return hasAnswers ? withModel(column.items, row) : column.items;
+}
+
+/** The scatter of the run behind it, where its submission may be looked at. */
+function databaseAddress(row: FigureRow, database: string, { measured }: Figure): string | undefined {
+  if (!measured) return undefined;
+  if (measured.submissionId)
+    return `/models/${row.slug}/scatter?dataset=${database}&submission=${measured.submissionId}`;
+  return row.withdrawn ? undefined : withModel(`/datasets/${database}`, row);
+}
+
+/** Whether any of its figures leads somewhere. */
+export function leadsToItems({ columns, rows }: FigureTable): boolean {
+  return rows.some((row) =>
+    columns.some((column, index) => {
+      const figure = row.figures[index];
+      return figure && figureAddress(row, column, figure) !== undefined;
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
+import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
+
+export type FigureFormat = "percent" | "correlation" | "points" | "sum";
+
+/** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
+export type Figure = {
+  value: number;
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  measured?: MeasuredAs | undefined;
+};
+
+export type FigureColumn = {
+  key: string;
+  label: string;
+  /** The label where no group head stands above it. */
+  name: string;
+  group: string | null;
+  format: FigureFormat;
+  /** What is measured: only columns of one measure have a mean. */
+  measure: string;
+  n: number | null;
+  higherIsBetter: boolean;
+  /** Address of the items it is about; where one model's answers are meant, `model=` is added. */
+  items?: string | undefined;
+  /** The database it is about, where each figure has its own way to its items. */
+  database?: string | undefined;
+};
+
+export type FigureRow = {
+  key: string;
+  slug: string;
+  name: string;
+  organization: string | null;
+  kind: ModelKind;
+  source: EntrySource;
+  reportedBy: string | null;
+  /** The version of the protocol, and all versions that a figure depends on. */
+  protocol: string | null;
+  versions: string | null;
+  rung: string | null;
+  coverage: number;
+  /** Share of the items asked with converted pictures; only where there are any. */
+  converted?: number;
+  /** Only where the model has several rows: which submission its items are of. */
+  submission?: string | undefined;
+  /** Taken back since the day the board is of. */
+  withdrawn?: true;
+  rank: Rank;
+  rankTest: RankTest | null;
+  /** What its figures have in common. */
+  measured?: MeasuredAs | null;
+  figures: (Figure | null)[];
+};
+
+export type FigureTable = {
+  key: string;
+  title: string | null;
+  note: string | null;
+  /** The column that ranks, and the smallest difference in it that would show. */
+  judged: string | null;
+  smallest: SmallestDifference | null;
+  columns: FigureColumn[];
+  rows: FigureRow[];
+};
+
+export type FigureView = {
+  key: string;
+  label: string;
+  columns: number[];
+  /** Only these tables; all where absent. */
+  tables?: string[];
+  /** Said above the table; rows without a figure in these columns are then left out, and that too is said. */
+  note?: string;
+};
+
+export type Domain = readonly [low: number, high: number];
+
+/** The lowest and highest value of the columns of each format, so that one colour is one value all over a table. */
+export function figureDomains(table: FigureTable): Partial<Record<FigureFormat, Domain>> {
+  const domains: Partial<Record<FigureFormat, Domain>> = {};
+  for (const row of table.rows) {
+    table.columns.forEach(({ format }, index) => {
+      const value = row.figures[index]?.value;
+      if (value === undefined) return;
+      const known = domains[format];
+      domains[format] = known ? [Math.min(known[0], value), Math.max(known[1], value)] : [value, value];
+    });
+  }
+  return domains;
+}

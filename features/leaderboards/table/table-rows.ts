@@ -1,0 +1,65 @@
+import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { Figure, FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
+import type { ModelKind } from "#/prisma/generated/client.ts";
+
+/** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
+export function figureRows<Scores>(
+  rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
+  figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
+  label: Label,
+): FigureRow[] {
+  const slugs = rows.map(({ model }) => model.slug);
+  const taken = new Map<string, number>();
+  return rows.map((row) => {
+    const { slug } = row.model;
+    const shared = slugs.indexOf(slug) !== slugs.lastIndexOf(slug);
+    const base = shared ? `${slug}~${row.source}` : slug;
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    return {
+      key: count === 1 ? base : `${base}~${count}`,
+      slug,
+      name: shownName(row.model, label),
+      organization: row.model.organization ?? null,
+      kind: row.model.kind,
+      source: row.source,
+      reportedBy: row.reportedBy,
+      protocol: row.protocolVersion,
+      versions: versionsOf(row),
+      rung: row.rung,
+      coverage: row.coverage,
+      ...(row.converted !== undefined && { converted: row.converted }),
+      ...(shared && row.submissionId !== null && { submission: row.submissionId }),
+      ...(row.withdrawn && { withdrawn: true }),
+      rank: row.rank,
+      rankTest: row.rankTest,
+      figures: figuresOf(row.scores).map(figureOf),
+    };
+  });
+}
+
+/** People and baselines have a name in every language; a model's name is its own. */
+function shownName(
+  { slug, name, kind }: { slug: string; name: string; kind: ModelKind },
+  label: Label,
+): string {
+  const translated = kind === "model" ? slug : label(`common.models.${slug}`);
+  return translated === slug ? name : translated;
+}
+
+function versionsOf(row: LeaderboardRow<unknown>): string | null {
+  const versions = [row.protocolVersion, row.promptVersion, row.parserVersion].filter(Boolean);
+  return [...new Set(versions)].join(" · ") || null;
+}
+
+function figureOf(score: ScoreValue | null | undefined): Figure | null {
+  if (score?.value === null || score?.value === undefined) return null;
+  return { value: score.value, low: score.low, high: score.high, n: score.n };
+}
+
+/** The n that most rows of a column have, or null where none is known. */
+export function commonCount(rows: FigureRow[], index: number): number | null {
+  return mostCommon(rows.flatMap(({ figures }) => figures[index]?.n || [])) ?? null;
+}

@@ -1,0 +1,16 @@
+import type { FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+
+export type ShownTables = { tables: FigureTable[]; leftOut: number };
+
+/** The tables of a view; where it is about figures that not every row has, without the rows that have none. */
+export function shownTables(tables: readonly FigureTable[], view: FigureView): ShownTables {
+  const chosen = tables.filter(({ key }) => view.tables?.includes(key) ?? true);
+  if (view.note === undefined) return { tables: chosen, leftOut: 0 };
+  let leftOut = 0;
+  const filled = chosen.map((table) => {
+    const rows = table.rows.filter(({ figures }) => view.columns.some((index) => figures[index]));
+    leftOut += table.rows.length - rows.length;
+    return { ...table, rows };
+  });
+  return { tables: filled.filter(({ rows }) => rows.length > 0), leftOut };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
+import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { figureDomains } from "#/features/leaderboards/table/table-model.ts";
+import { seenCsv } from "#/features/leaderboards/export/export-csv.ts";
+import { seenRows, sortRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { seenLatex, seenMarkdown } from "#/features/leaderboards/export/export-text.ts";
+import type { TableState } from "#/features/leaderboards/table/table-state.ts";
+import { tieGroupEnds } from "#/features/leaderboards/table/tie-groups.ts";
+
+const figure = (value: number, half = 0.02): Figure => ({
+  value,
+  low: value - half,
+  high: value + half,
+  n: 100,
+});
+
+function row(name: string, value: number | null, change: Partial<FigureRow> = {}): FigureRow {
+  return {
+    key: name.toLowerCase(),
+    slug: name.toLowerCase(),
+    name,
+    organization: null,
+    kind: "model",
+    source: "measured",
+    reportedBy: null,
+    protocol: null,
+    versions: null,
+    rung: null,
+    coverage: 1,
+    rank: { value: null, best: null, worst: null },
+    rankTest: null,
+    figures: [value === null ? null : figure(value)],
+    ...change,
+  };
+}
+
+const table: FigureTable = {
+  key: "multiple-choice",
+  title: null,
+  note: null,
+  judged: "sum",
+  smallest: null,
+  columns: [
+    {
+      key: "overall",
+      label: "all",
+      name: "all",
+      group: null,
+      format: "percent",
+      measure: "accuracy",
+      n: 100,
+      higherIsBetter: true,
+    },
+  ],
+  rows: [
+    row("Beta", 0.6),
+    row("Gap", null),
+    row("alpha", 0.7, { source: "reported", reportedBy: '=the "paper"' }),
+    row("People", 0.8, { kind: "human" }),
+    row("Chance", 0.3, { kind: "random", source: "computed" }),
+  ],
+};
+const names = (rows: FigureRow[]) => rows.map(({ name }) => name);
+const all: Pick<TableState, "sort" | "q" | "kind" | "pin"> = { sort: null, q: "", kind: "all", pin: [] };
+
+describe("the rows that are seen", () => {
+  it("keeps a missing figure last in both directions", () => {
+    expect(names(sortRows(table, "overall"))).toEqual(["Chance", "Beta", "alpha", "People", "Gap"]);
+    expect(names(sortRows(table, "-overall"))).toEqual(["People", "alpha", "Beta", "Chance", "Gap"]);
+  });
+
+  it("sorts names without regard to case and ignores an unknown column", () => {
+    expect(names(sortRows(table, "name"))).toEqual(["alpha", "Beta", "Chance", "Gap", "People"]);
+    expect(sortRows(table, "no-such-column")).toBe(table.rows);
+  });
+
+  it("sets people and baselines apart and pinned rows first, even those the search leaves out", () => {
+    const seen = seenRows(table, { ...all, q: "ALPHA", pin: ["chance"] });
+    expect([names(seen.pinned), names(seen.models), names(seen.references)]).toEqual([
+      ["Chance"],
+      ["alpha"],
+      [],
+    ]);
+  });
+
+  it("filters by kind and by @-words", () => {
+    expect(names(seenRows(table, { ...all, kind: "baseline" }).references)).toEqual(["Chance"]);
+    expect(names(seenRows(table, { ...all, q: "@kind:human" }).references)).toEqual(["People"]);
+    expect(names(seenRows(table, { ...all, q: "@source:reported a" }).models)).toEqual(["alpha"]);
+  });
+
+  it("marks the best model only where its interval is clear of the next one", () => {
+    expect(separableBest(table)).toEqual(["alpha"]);
+    expect(separableBest({ ...table, rows: [row("a", 0.6), row("b", 0.63)] })).toEqual([null]);
+  });
+
+  it("spans the domain over all rows", () => {
+    expect(figureDomains(table)).toEqual({ percent: [0.3, 0.8] });
+  });
+
+  it("writes what is seen as CSV, quoted and proof against formulas", () => {
+    const lines = seenCsv([{ table, rows: table.rows.slice(1, 3) }], [0]).split("\r\n");
+    expect(lines[0]).toMatch(/^table,rank,.*,overall,overall_low,overall_high,overall_n$/);
+    expect(lines[1]).toBe('"multiple-choice",,,,"Gap","model","measured",,1,,,,');
+    expect(lines[2]).toContain('"\'=the ""paper""",1,0.7,');
+  });
+});
+
+it("draws a line only where every row above is told apart from every row below", () => {
+  const ranked = (name: string, value: number, best: number | null, worst: number | null) =>
+    row(name, 0.5, { rank: { value, best, worst } });
+  const ends = (rows: FigureRow[]) => [...tieGroupEnds(rows)];
+  expect(ends([ranked("a", 1, 1, 1), ranked("b", 2, 2, 3), ranked("c", 3, 2, 3)])).toEqual(["a"]);
+  expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 3), ranked("c", 3, 2, 3)])).toEqual([]);
+  expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 2), ranked("c", 3, null, null)])).toEqual([]);
+  expect(ends([ranked("c", 3, 3, 3), ranked("a", 1, 1, 1), ranked("b", 2, 2, 2)])).toEqual([]);
+});
+
+it("writes what is seen as Markdown and LaTeX, rounded as shown, with nothing of a name at work", () => {
+  const ranked = row("A|b_[x](y) \\input", 0.61234, { rank: { value: 1, best: 1, worst: 2 } });
+  const parts = [{ table, rows: [ranked, row("Gap", null)] }];
+  expect(seenMarkdown(parts, [0])).toBe(
+    [
+      "|  | Model | Source | all |",
+      "| ---: | --- | --- | ---: |",
+      "| 1 (1–2) | A\\|b\\_\\[x\\](y) \\\\input | measured | 61.2 |",
+      "|  | Gap | measured | – |",
+      "",
+    ].join("\n"),
+  );
+  expect(seenLatex(parts, [0])).toContain(
+    "1 (1--2) & A|b\\_[x](y) \\textbackslash{}input & measured & 61.2 \\\\\n & Gap & measured & -- \\\\\n\\bottomrule",
+  );
+});

@@ -1,0 +1,79 @@
+import type { FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { RowKind, TableState } from "#/features/leaderboards/table/table-state.ts";
+
+/** `offered`: the models that are not pinned, whether a word was found in them or not. */
+export type SeenRows = Record<"pinned" | "models" | "references" | "offered", FigureRow[]>;
+
+/** The rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
+export function seenRows(
+  table: FigureTable,
+  state: Pick<TableState, "sort" | "q" | "kind" | "pin">,
+): SeenRows {
+  const sorted = sortRows(table, state.sort);
+  const pinned = sorted.filter((row) => state.pin.includes(row.key));
+  const others = sorted.filter((row) => !state.pin.includes(row.key));
+  const found = others.filter((row) => isOfKind(row, state.kind) && matches(row, table.columns, state.q));
+  const isModel = (row: FigureRow) => row.kind === "model";
+  return {
+    pinned,
+    models: found.filter(isModel),
+    references: found.filter((row) => !isModel(row)),
+    offered: others.filter(isModel),
+  };
+}
+
+/** Sorts by a column; missing figures come last in both directions, equal ones keep the order of the table. */
+export function sortRows(table: FigureTable, sort: string | null): FigureRow[] {
+  if (!sort) return table.rows;
+  const direction = sort.startsWith("-") ? -1 : 1;
+  const column = sort.replace(/^-/, "");
+  if (column === "name" || column === "source") {
+    const text = (row: FigureRow) => row[column].toLowerCase();
+    return [...table.rows].sort((a, b) => direction * compareText(text(a), text(b)));
+  }
+  const index = table.columns.findIndex(({ key }) => key === column);
+  if (index < 0 && column !== "rank") return table.rows;
+  const figureOf = (row: FigureRow) =>
+    (column === "rank" ? row.rank.value : row.figures[index]?.value) ?? null;
+  return table.rows
+    .map((row) => ({ row, value: figureOf(row) }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+      return direction * (a.value - b.value);
+    })
+    .map(({ row }) => row);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function isOfKind(row: FigureRow, kind: RowKind): boolean {
+  if (kind === "all") return true;
+  return kind === "baseline" ? row.kind === "baseline" || row.kind === "random" : row.kind === kind;
+}
+
+/**
+ * Every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
+ * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
+ */
+function matches(row: FigureRow, columns: readonly FigureColumn[], q: string): boolean {
+  const text = `${row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => {
+      const [, field, asked = ""] = /^@(kind|source|org|dataset):(.*)$/.exec(word) ?? [];
+      if (field === "kind") return row.kind.startsWith(asked);
+      if (field === "source") return row.source.startsWith(asked);
+      if (field === "org") return (row.organization ?? "").toLowerCase().includes(asked);
+      if (field === "dataset") {
+        return columns.some(({ items, key }, index) => {
+          const dataset = items?.split(/[/?]/)[2] ?? key;
+          return row.figures[index] && dataset.toLowerCase().startsWith(asked);
+        });
+      }
+      return text.includes(word);
+    });
+}

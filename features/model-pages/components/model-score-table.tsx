@@ -1,0 +1,97 @@
+import { getTranslations } from "next-intl/server";
+import { columnGroups } from "#/features/leaderboards/table/column-groups.ts";
+import { FigureCell } from "#/features/leaderboards/components/table/score-cell.tsx";
+import { GroupHeads } from "#/features/leaderboards/components/table/group-heads.tsx";
+import type { Domain, FigureFormat, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import { hrefOf } from "#/features/model-pages/score-link.ts";
+import type { ModelSection } from "#/features/model-pages/loaders.ts";
+
+type Props = {
+  label: string;
+  section: Pick<ModelSection, "table" | "rows" | "people"> & { view: FigureView | undefined };
+  domains: Partial<Record<FigureFormat, Domain>>;
+  /** Whether the rows are of several models, so that each says whose it is. */
+  named?: boolean;
+};
+
+/** The model's rows, people below them, in the columns of the leaderboard's first view. */
+export async function ScoreTable({ label, section: { view, table, rows, people }, domains, named }: Props) {
+  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const columns = (view?.columns ?? []).flatMap((index) => {
+    const column = table.columns[index];
+    return column ? [{ ...column, index }] : [];
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+      <table
+        className="board"
+        data-wide={columns.length > 10 ? columns.length : undefined}
+        style={columns.length < 5 ? { minWidth: 0 } : undefined}
+      >
+        <thead>
+          <tr className="board-groups">
+            <td colSpan={2} />
+            <GroupHeads groups={columnGroups(columns)} />
+          </tr>
+          <tr>
+            <th scope="col">{t("source")}</th>
+            <th scope="col" className="whitespace-nowrap">
+              {t("rank")}
+            </th>
+            {columns.map((column, place) => (
+              <th key={column.key} scope="col" className="board-figure" data-start={starts(columns, place)}>
+                {column.label}
+                {column.n ? <small>n = {column.n.toLocaleString("en")}</small> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...rows, ...people].map((row) => (
+            <tr key={row.key} data-source={row.source}>
+              <th scope="row" className="min-w-28 py-1">
+                {named ? <span className="block font-medium text-ink">{row.name}</span> : null}
+                <span className="board-mark" title={row.reportedBy ?? row.versions ?? undefined}>
+                  {row.kind === "human" && !named ? `${row.name}, ` : ""}
+                  {common(`sources.${row.source}`)}
+                </span>
+                {row.protocol ? (
+                  <small className="block whitespace-nowrap" title={row.versions ?? undefined}>
+                    {row.protocol}
+                  </small>
+                ) : null}
+              </th>
+              <td className="whitespace-nowrap">
+                {row.rank.value}
+                {row.rank.best !== null && row.rank.best !== row.rank.worst ? (
+                  <small className="ml-1.5">
+                    {row.rank.best}–{row.rank.worst}
+                  </small>
+                ) : null}
+              </td>
+              {columns.map(({ index, key, format }, place) => (
+                <FigureCell
+                  key={key}
+                  index={index}
+                  figure={row.figures[index] ?? null}
+                  href={hrefOf(table, row, index)}
+                  format={format}
+                  domain={domains[format]}
+                  bold={false}
+                  start={starts(columns, place) ?? false}
+                  entry={hrefOf(table, row, index) !== undefined}
+                  missing={t("missing")}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function starts(columns: { group: string | null }[], place: number): true | undefined {
+  return (place > 0 && columns[place]?.group !== columns[place - 1]?.group) || undefined;
+}

@@ -1,0 +1,146 @@
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { assessmentBoard } from "#/features/leaderboards/table/assessment-tables.ts";
+import { descriptionBoard } from "#/features/leaderboards/table/description-tables.ts";
+import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
+import {
+  assessmentLeaderboard,
+  descriptionLeaderboard,
+  perceptionLeaderboard,
+} from "#/features/leaderboards/queries.ts";
+import {
+  modelBySlug,
+  type RunFacts,
+  type RunLetters,
+  runFacts,
+  runLetters,
+} from "#/features/model-pages/queries.ts";
+import { possibleReferences, referenceRow } from "#/features/model-pages/reference-row.ts";
+import { runCost } from "#/features/model-pages/run-cost.ts";
+import { scatterPoints } from "#/features/results/queries.ts";
+import { type ScatterPoint, thinOut } from "#/features/results/scatter-points.ts";
+import { env } from "#/lib/env.ts";
+import type { Model, Task } from "#/prisma/generated/client.ts";
+
+/** A model's rows in one leaderboard, with the people of the same table to compare with. */
+export type ModelSection = {
+  task: Task;
+  dataset: string | null;
+  board: FigureBoard;
+  table: FigureTable;
+  rows: FigureRow[];
+  reference: FigureRow | null;
+  people: FigureRow[];
+};
+
+export type ModelScatter = {
+  slug: string;
+  dataset: string;
+  submissionId: string;
+  differences: boolean;
+  points: ScatterPoint[];
+  n: number;
+};
+
+export type ModelRun = RunFacts & { cost: number | null };
+
+export type ModelPage = {
+  model: Model;
+  sections: ModelSection[];
+  /** Slug of the model that the charts were asked to draw beside it. */
+  reference: string | null;
+  references: { slug: string; name: string }[];
+  scatter: ModelScatter | null;
+  runs: ModelRun[];
+  letters: RunLetters[];
+  address: string;
+};
+
+/** `reference`: whom to draw beside it; the best other model of each table where nobody is chosen. */
+export const loadModel = cache(async (slug: string, reference: string | null): Promise<ModelPage> => {
+  await connection();
+  const { entries, ...model } = (await modelBySlug(slug)) ?? notFound();
+  if (entries.length === 0) notFound();
+  const t = await getTranslations();
+  const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
+  const datasets = (task: Task) => [
+    ...new Set(entries.filter((entry) => entry.task === task).map(({ datasetSlug }) => datasetSlug)),
+  ];
+  const official = (name: string) => !name.startsWith("demo-");
+  const assessment = datasets("assessment");
+  const sectionsOf = (task: Task, dataset: string | null, board: FigureBoard) =>
+    boardSections(slug, reference, task, dataset, board);
+  const found = await Promise.all([
+    ...datasets("perception").map(async (name) =>
+      sectionsOf("perception", name, perceptionBoard(await perceptionLeaderboard(name), label)),
+    ),
+    ...datasets("description").map(async (name) =>
+      sectionsOf("description", name, descriptionBoard(await descriptionLeaderboard(name), label)),
+    ),
+    ...(assessment.some(official)
+      ? [
+          assessmentLeaderboard().then((found) =>
+            sectionsOf("assessment", null, assessmentBoard(found, label)),
+          ),
+        ]
+      : []),
+    ...assessment
+      .filter((name) => !official(name))
+      .map(async (name) =>
+        sectionsOf("assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
+      ),
+  ]);
+  const sections = found.flat();
+  const references = possibleReferences(
+    sections.map(({ table }) => table),
+    slug,
+  );
+  const runs = await runFacts(model.id);
+  return {
+    model,
+    sections,
+    reference: references.some((one) => one.slug === reference) ? reference : null,
+    references,
+    scatter: await scatterOf(slug, runs),
+    runs: runs.map((run) => ({ ...run, cost: runCost(run, env().TOKEN_PRICES[run.endpointModel ?? ""]) })),
+    letters: await runLetters(runs),
+    address: env().NEXTAUTH_URL,
+  };
+});
+
+const mostDrawn = 600;
+
+/** Of the newest assessment run whose MOS may be shown to everybody. */
+async function scatterOf(slug: string, runs: readonly RunFacts[]): Promise<ModelScatter | null> {
+  const run = runs.find(({ task, answersHidden }) => task === "assessment" && !answersHidden);
+  if (!run) return null;
+  const points = await scatterPoints(run.runId);
+  if (points.length === 0) return null;
+  return {
+    slug,
+    dataset: run.dataset,
+    submissionId: run.submissionId,
+    differences: run.rung !== "T",
+    points: thinOut(points, mostDrawn),
+    n: points.length,
+  };
+}
+
+function boardSections(
+  slug: string,
+  chosen: string | null,
+  task: Task,
+  dataset: string | null,
+  board: FigureBoard,
+): ModelSection[] {
+  return board.tables.flatMap((table) => {
+    const rows = table.rows.filter((row) => row.slug === slug);
+    const people = table.rows.filter((row) => row.kind === "human" && row.slug !== slug);
+    const reference = referenceRow(table, slug, chosen);
+    return rows.length > 0 ? [{ task, dataset, board, table, rows, reference, people }] : [];
+  });
+}

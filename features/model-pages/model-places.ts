@@ -1,0 +1,73 @@
+import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
+import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import type { Rank, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
+import { modelBySlug } from "#/features/model-pages/queries.ts";
+import type { Task } from "#/prisma/generated/client.ts";
+
+const taskOrder: readonly Task[] = ["perception", "assessment", "description"];
+
+/** Where a model stands on one dataset: its figure in the column that ranks, and those of the other models. */
+export type ModelPlace = {
+  task: Task;
+  dataset: string;
+  figure: ScoreValue;
+  rank: Rank;
+  models: number;
+  others: number[];
+};
+
+/** A model's place in each task, on the dataset asked for or the first of the board's order; null: no such model. */
+export async function modelPlaces(slug: string, asked: string | null) {
+  const model = await modelBySlug(slug);
+  const entries = (model?.entries ?? []).filter(({ datasetSlug }) => asked === null || datasetSlug === asked);
+  if (!model || entries.length === 0) return null;
+  const tasks = taskOrder.filter((task) => entries.some((entry) => entry.task === task));
+  const places = await Promise.all(
+    tasks.map(async (task) => {
+      const own = new Set(entries.filter((entry) => entry.task === task).map((entry) => entry.datasetSlug));
+      const ordered = orderDatasets(await leaderboardDatasets(task)).filter((dataset) =>
+        own.has(dataset.slug),
+      );
+      return placeOn(slug, task, asked ?? ordered[0]?.slug ?? "");
+    }),
+  );
+  return {
+    name: model.name,
+    organization: model.organization,
+    places: places.flatMap((place) => place ?? []),
+  };
+}
+
+/** The key of the column that ranks on one dataset. */
+export function judgedColumn(task: Task, dataset: string): string {
+  if (task === "assessment") return `${dataset}.srcc`;
+  return task === "perception" ? "overall" : "sum";
+}
+
+async function placeOn(slug: string, task: Task, dataset: string): Promise<ModelPlace | null> {
+  const { columns, rows } = flatBoard(await leaderboard(task, dataset));
+  const at = columns.findIndex(({ key }) => key === judgedColumn(task, dataset));
+  const mine = rows.filter(({ row }) => row.model.slug === slug);
+  const best = mine.find(({ row }) => row.rank.value !== null) ?? mine[0];
+  const figure = best?.figures[at];
+  if (!best || !figure) return null;
+  const beside = rows.filter(({ row }) => row.table === best.row.table && row.model.kind === "model");
+  const others = beside.flatMap((other) => (other === best ? [] : (other.figures[at]?.value ?? [])));
+  return { task, dataset, figure, rank: best.row.rank, models: beside.length, others };
+}
+
+/** `rank 3 (2–5)`, or null where there is none. */
+export function rankText({ value, best, worst }: Rank): string | null {
+  if (value === null) return null;
+  return best === null || worst === null || best === worst
+    ? `rank ${value}`
+    : `rank ${value} (${best}–${worst})`;
+}
+
+export function placeValue(task: Task, { value }: ScoreValue): string {
+  if (value === null) return "–";
+  return task === "perception"
+    ? `${(100 * value).toFixed(1)} %`
+    : value.toFixed(task === "assessment" ? 3 : 2);
+}

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import { possibleReferences, referenceRow } from "#/features/model-pages/reference-row.ts";
+
+const row = (slug: string, place: number | null, kind: FigureRow["kind"] = "model"): FigureRow => ({
+  key: slug,
+  slug,
+  name: slug.toUpperCase(),
+  organization: null,
+  kind,
+  source: "measured",
+  reportedBy: null,
+  protocol: null,
+  versions: null,
+  rung: null,
+  coverage: 1,
+  rank: { value: place, best: place, worst: place },
+  rankTest: null,
+  figures: [],
+});
+const table = { rows: [row("people", null, "human"), row("own", 1), row("c", 3), row("b", 2)] };
+
+it("draws a model against the best other one, or whoever is chosen", () => {
+  expect(referenceRow(table, "own", null)?.slug).toBe("b");
+  expect(referenceRow(table, "own", "people")?.slug).toBe("people");
+  expect(referenceRow(table, "own", "nobody")).toBeNull();
+  expect(referenceRow({ rows: [row("own", 1)] }, "own", null)).toBeNull();
+});
+
+it("offers everybody of any table once, by name", () => {
+  expect(possibleReferences([table, table], "own").map(({ name }) => name)).toEqual(["B", "C", "PEOPLE"]);
+});

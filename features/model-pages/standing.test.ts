@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { standingOf } from "#/features/model-pages/standing.ts";
+
+const keys = ["what", "how", "other"];
+
+function row(slug: string, values: number[], kind: FigureRow["kind"] = "model"): FigureRow {
+  return {
+    key: slug,
+    slug,
+    name: slug,
+    organization: null,
+    kind,
+    source: "measured",
+    reportedBy: null,
+    protocol: null,
+    versions: null,
+    rung: null,
+    coverage: 1,
+    rank: kind === "model" ? { value: 1, best: 1, worst: 1 } : { value: null, best: null, worst: null },
+    rankTest: null,
+    figures: values.map((value) => ({ value, low: null, high: null, n: 100 })),
+  };
+}
+
+const own = row("own", [0.65, 0.48, 0.35]);
+const table = (others: FigureRow[]): FigureTable => ({
+  key: "multiple-choice",
+  title: null,
+  note: null,
+  judged: null,
+  smallest: null,
+  columns: keys.map((key) => ({
+    key,
+    label: key,
+    name: key,
+    group: null,
+    format: "percent",
+    measure: "accuracy",
+    n: 100,
+    higherIsBetter: true,
+  })),
+  rows: [own, ...others],
+});
+
+it("says where a model lies above or below the mean of the others, after Holm", () => {
+  const field = [row("a", [0.4, 0.6, 0.5]), row("b", [0.6, 0.4, 0.5]), row("people", [1, 1, 1], "human")];
+  const standing = standingOf(table(field), own, [0, 1, 2]);
+  // z = .15/√(.25/100) = 3, two-sided p = .0026998, times 3 and 2, not falling.
+  expect(standing).toMatchObject({
+    above: [{ column: "what" }],
+    below: [{ column: "other" }],
+    level: 1,
+    others: 2,
+  });
+  expect(standing?.above[0]?.difference).toBeCloseTo(0.15, 12);
+  expect(standing?.above[0]?.p).toBeCloseTo(3 * 0.0026997960632601866, 10);
+});
+
+it("says nothing of a field of one", () => {
+  expect(standingOf(table([row("a", [0.4, 0.6, 0.5])]), own, [0, 1, 2])).toBeNull();
+});

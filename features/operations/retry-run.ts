@@ -1,8 +1,0 @@
-import { retrySubmission } from "#/features/submissions/retry-submission.ts";
-import type { Actor } from "#/features/users/actor.ts";
-import { requireAdmin } from "#/features/users/policy.ts";
-
-/** Has somebody's failed, paused or incomplete runs asked again, with the key that is stored. */
-export async function retryRun(actor: Actor, submissionId: string): Promise<void> {
-  await retrySubmission(requireAdmin(actor), submissionId);
-}

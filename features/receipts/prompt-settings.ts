@@ -1,0 +1,51 @@
+import { assessmentRequest, roomyTextTokens } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
+import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
+import type { Asking } from "#/features/receipts/receipt.ts";
+import { fixedPlan } from "#/features/runs/assessment-plan.ts";
+import {
+  maxTokens as descriptionTokens,
+  maxTokensOfStarved as roomyDescriptionTokens,
+} from "#/features/scoring/tasks/description-runner.ts";
+import { optionSeed } from "#/features/runs/option-seed.ts";
+import { maxTokensOfStarved, maxTokens as perceptionTokens } from "#/features/scoring/tasks/perception-runner.ts";
+import type { RunPlan } from "#/features/runs/task-runner.ts";
+
+const plain = {
+  assistantPrefix: null,
+  temperature: 0,
+  maxTokensOfStarved: null,
+  topLogprobs: null,
+  optionSeed: null,
+  extra: {},
+};
+
+/** How a run asks, from what asks. */
+export function askingOf(task: "perception" | "description" | "assessment", plan: RunPlan): Asking {
+  if (task === "perception") {
+    const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
+    return {
+      ...plain,
+      prompt,
+      maxTokens: perceptionTokens,
+      maxTokensOfStarved,
+      optionSeed: optionSeed(plan),
+    };
+  }
+  if (task === "description") {
+    const budgets = { maxTokens: descriptionTokens, maxTokensOfStarved: roomyDescriptionTokens };
+    return { ...plain, prompt: descriptionPrompt, ...budgets };
+  }
+  const { rung, dialect } = fixedPlan(plan);
+  const request = assessmentRequest(rung, dialect, []);
+  return {
+    prompt: request.prompt,
+    assistantPrefix: request.assistantPrefix ?? null,
+    temperature: request.temperature,
+    maxTokens: request.maxTokens,
+    maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
+    topLogprobs: request.topLogprobs ?? null,
+    optionSeed: null,
+    extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
+  };
+}

@@ -1,0 +1,28 @@
+import { roundAgreement } from "#/evaluation/tasks/description/agreement.ts";
+import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
+import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+import type { ItemVote } from "#/features/results/item-record.ts";
+import type { AspectRatings } from "#/features/results/item-preview.ts";
+
+export function roundsOf(votes: readonly ItemVote[] | null, aspect: JudgedAspect): (number | null)[] {
+  return (votes ?? []).filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
+}
+
+/** Ratings in order of their rounds, `x` where the reply was invalid; null without any. */
+export function roundsText(rounds: readonly (number | null)[]): string | null {
+  return rounds.length === 0 ? null : rounds.map((rating) => rating ?? "x").join(" ");
+}
+
+/** The ratings of one answer by what was rated, each with its score and how far the rounds agree. */
+export function aspectRatings(votes: readonly ItemVote[]): AspectRatings[] {
+  return [...Map.groupBy(votes, ({ aspect }) => aspect)].map(([aspect, ofAspect]) => {
+    const rounds = ofAspect.map(({ rating }) => rating);
+    return {
+      aspect,
+      rounds,
+      replies: ofAspect.map(({ reply }) => reply),
+      score: itemScore(rounds),
+      agreement: roundAgreement(rounds),
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import {
+  type DescriptionScore,
+  type Estimate,
+  type RatedItem,
+  scoreDescriptions,
+} from "#/evaluation/tasks/description/dimension-score.ts";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
+import { judgesOf, type StoredVote, votesOf } from "#/features/judging/queries.ts";
+import type { ScoreRow, ScoreSheet } from "#/features/runs/task-runner.ts";
+
+/** What each judge of a description run made of it, each in a table of its own. */
+export async function judgedSheets(runId: number): Promise<ScoreSheet[]> {
+  const judges = await judgesOf([runId]);
+  return Promise.all(judges.map(({ judgementId, label }) => judgedSheet(judgementId, label)));
+}
+
+export async function judgedSheet(judgementId: number, label: string): Promise<ScoreSheet> {
+  const score = scoreDescriptions(ratedItems(await votesOf(judgementId)));
+  return { pipeline: label, scores: score ? scoreRows(score) : [] };
+}
+
+/** Items with at least one rating in each dimension. */
+export function ratedItems(votes: readonly StoredVote[]): RatedItem[] {
+  return [...Map.groupBy(votes, ({ item }) => item).values()]
+    .map((ofItem) => ratingsOf(ofItem))
+    .filter((item) => dimensions.every((dimension) => item[dimension].length > 0));
+}
+
+export function ratingsOf(votes: readonly StoredVote[]): RatedItem {
+  const of = (aspect: string) => votes.filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
+  return { completeness: of("completeness"), precision: of("precision"), relevance: of("relevance") };
+}
+
+function scoreRows({ items, dimensions: scores, sum, invalid, agreement }: DescriptionScore): ScoreRow[] {
+  const row = (metric: string, { value, low, high }: Estimate): ScoreRow => ({
+    metric,
+    slice: "overall",
+    value,
+    n: items,
+    low,
+    high,
+  });
+  const share = (metric: string, value: number) => row(metric, { value, low: null, high: null });
+  return [
+    ...dimensions.flatMap((dimension) => {
+      const { p0, p1, p2, invalid: lost, score } = scores[dimension];
+      return [
+        share(`${dimension}.p0`, p0),
+        share(`${dimension}.p1`, p1),
+        share(`${dimension}.p2`, p2),
+        share(`${dimension}.invalid`, lost),
+        row(`${dimension}.score`, score),
+      ];
+    }),
+    row("sum", sum),
+    share("invalid", invalid),
+    ...(agreement === null ? [] : [share("agreement", agreement)]),
+  ];
+}

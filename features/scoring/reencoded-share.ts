@@ -1,0 +1,13 @@
+import type { ScoreRow } from "#/features/runs/task-runner.ts";
+import type { Tx } from "#/lib/db.ts";
+
+/** Share of all items that were asked with other pictures than the originals, kept with the scores; no row where none was. */
+export async function convertedShare(
+  tx: Tx,
+  { id, total }: { id: number; total: number },
+): Promise<ScoreRow[]> {
+  const [found] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(sent)::int AS n FROM item_results WHERE run_id = ${id}`;
+  const value = (found?.n ?? 0) / total;
+  return value > 0 ? [{ metric: "converted", slice: "overall", value, n: total, low: null, high: null }] : [];
+}

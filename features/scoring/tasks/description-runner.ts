@@ -1,0 +1,47 @@
+import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
+import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
+import { isRefusal } from "#/evaluation/tasks/answer-text/detect-refusal.ts";
+import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
+import { judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
+import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating.ts";
+import { descriptionPrompt, descriptionPromptVersion } from "#/evaluation/tasks/description/description-prompt.ts";
+import { descriptionProtocol } from "#/evaluation/tasks/description/description-protocol.ts";
+import { judgedSheets } from "#/features/scoring/description-sheets.ts";
+import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
+import { noAnswer, type TaskRunner } from "#/features/runs/task-runner.ts";
+import type { ItemOutcome } from "#/prisma/generated/client.ts";
+
+// Enough for most reasoning models to come to their description; who needs more is asked once more.
+export const maxTokens = 4096;
+export const maxTokensOfStarved = 16_384;
+
+/** Asks for descriptions; the operator's judge rates each one after it was answered. */
+export const description: TaskRunner = {
+  protocolVersion: descriptionProtocol,
+  promptVersion: descriptionPromptVersion,
+  parserVersion: ratingParserVersion,
+
+  async ask(_item, images, call) {
+    const caller = new ItemCaller(call);
+    const request = { images, prompt: descriptionPrompt, maxTokens, temperature: 0 };
+    const isStarved = (cut: ChatReply) => outcomeOf(cut) === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    const outcome = outcomeOf(reply);
+    return {
+      ...noAnswer,
+      outcome,
+      error: outcome === "starved" ? errorTable.starved.sentence : null,
+      response: reply.text || reply.refusal || "",
+      ...caller.read(),
+    };
+  },
+
+  score: ({ id }) => judgedSheets(id),
+};
+
+/** Every one of these is rated: what says nothing gets 0 without a call. */
+function outcomeOf(reply: ChatReply): ItemOutcome {
+  if (judgedAnswer(reply.text) !== "") return isRefusal(plainText(reply.text)) ? "refused" : "answered";
+  if (reply.refusal !== null || reply.finishReason === "content_filter") return "refused";
+  return reply.finishReason === "length" ? "starved" : "answered";
+}

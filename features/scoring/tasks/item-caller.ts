@@ -1,0 +1,94 @@
+import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
+import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
+import type { RetryCause } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { CallOptions, ItemAnswer } from "#/features/runs/task-runner.ts";
+
+type Spent = Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "completionTokens" | "sent">;
+
+/** Asks for one item, with retries, and adds up what its calls took. */
+export class ItemCaller {
+  readonly #call: CallOptions;
+  #attempts = 0;
+  #roomier = 0;
+  #latencyMs = 0;
+  #promptTokens: number | null = null;
+  #completionTokens: number | null = null;
+  #sent: readonly (SentPicture | null)[] | null = null;
+
+  constructor(call: CallOptions) {
+    this.#call = call;
+  }
+
+  async ask(request: ChatRequest): Promise<ChatReply> {
+    const { endpoint, retry, signal, tally } = this.#call;
+    let startedAt = 0;
+    let failure: RetryCause | null = null;
+    const watch = {
+      repeated: (cause: RetryCause) => tally?.add(cause),
+      sent: (pictures: readonly (SentPicture | null)[]) => {
+        this.#sent = pictures;
+      },
+    };
+    const once = async (limited: AbortSignal) => {
+      if (failure !== null) tally?.add(failure);
+      startedAt = performance.now();
+      try {
+        return await endpoint.ask({ ...request, watch }, limited);
+      } catch (error) {
+        if (error instanceof EndpointError) failure = error.kind;
+        throw error;
+      }
+    };
+    const { value: reply, attempts } = await withRetries(once, retry, signal);
+    this.#attempts = Math.max(this.#attempts, attempts);
+    this.#latencyMs += performance.now() - startedAt;
+    this.#promptTokens = sum(this.#promptTokens, reply.promptTokens);
+    this.#completionTokens = sum(this.#completionTokens, reply.completionTokens);
+    return reply;
+  }
+
+  /** Asks once more with a larger budget where the answer was cut off before it came. */
+  async askWithRoom(
+    request: ChatRequest,
+    maxTokens: number,
+    isStarved: (reply: ChatReply) => boolean,
+  ): Promise<ChatReply> {
+    const reply = await this.ask(request);
+    if (!isStarved(reply)) return reply;
+    this.#call.tally?.add("starved");
+    try {
+      const again = await this.ask({ ...request, maxTokens });
+      this.#roomier += 1;
+      return again;
+    } catch (error) {
+      // A server may refuse the larger budget; then the answer that was cut off stands.
+      if (error instanceof RetriesExhausted && !error.error.stopsRun) return reply;
+      throw error;
+    }
+  }
+
+  /** Charges the time of reading a reply. */
+  timed<Reading>(read: () => Reading): Reading {
+    const startedAt = performance.now();
+    const reading = read();
+    this.#call.spent?.(performance.now() - startedAt);
+    return reading;
+  }
+
+  /** `attempts`: the most that one call took, and one for each time that more room was given. */
+  read(): Spent {
+    return {
+      attempts: this.#attempts + this.#roomier,
+      latencyMs: Math.round(this.#latencyMs),
+      promptTokens: this.#promptTokens,
+      completionTokens: this.#completionTokens,
+      sent: this.#sent,
+    };
+  }
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (other ?? one) : one + other;
+}

@@ -1,0 +1,61 @@
+import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
+import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
+import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
+import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
+import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
+import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
+import { buildPrompt, promptVersion } from "#/evaluation/tasks/perception/perception-prompt.ts";
+import { perceptionProtocol } from "#/evaluation/tasks/perception/perception-protocol.ts";
+import { settledByJudge } from "#/features/judging/correct-by-judge.ts";
+import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/queries.ts";
+import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
+import { optionSeed } from "#/features/runs/option-seed.ts";
+import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/task-runner.ts";
+
+// Enough for most reasoning models to come to their letter; who needs more is asked once more.
+export const maxTokens = 2048;
+export const maxTokensOfStarved = 8192;
+
+export const perception: TaskRunner = {
+  protocolVersion: perceptionProtocol,
+  promptVersion,
+  parserVersion,
+
+  async ask(item, images, call) {
+    const caller = new ItemCaller(call);
+    const order = optionOrder(optionSeed(call.plan), item.number, item.options.length);
+    const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
+    const request = { images, prompt, maxTokens, temperature: 0 };
+    const read = (reply: ChatReply) => caller.timed(() => judged(reply, item, order));
+    const isStarved = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    return { ...noAnswer, ...read(reply), ...caller.read() };
+  },
+
+  async score(run) {
+    const [outcomes, settled] = await Promise.all([perceptionOutcomes(run), settledByJudge(run.id)]);
+    const rows = (items: readonly ScoredItem[], metric: string) =>
+      scorePerception(items).scores.map((score) => ({ ...score, metric }));
+    const judged = settled && outcomes.map((item) => withVerdict(item, settled));
+    return [{ scores: [...rows(outcomes, "accuracy"), ...(judged ? rows(judged, "accuracy.judged") : [])] }];
+  },
+};
+
+function withVerdict(item: NumberedOutcome, settled: ReadonlySet<number>): ScoredItem {
+  return item.outcome === "unparsed" && settled.has(item.number) ? { ...item, outcome: "correct" } : item;
+}
+
+/** The reply names a place in the order asked; what is kept is the option's number in the dataset. */
+function judged(reply: ChatReply, item: AskableItem, order: readonly number[]) {
+  const read = parseAnswer(reply.text, inOrder(item.options, order));
+  const answer = read.option === null ? read : { ...read, option: order[read.option] ?? read.option };
+  const { finishReason, refusal } = reply;
+  const outcome = judgeOutcome({ answer, finishReason, refusal }, item.correctOption);
+  return {
+    outcome,
+    error: outcome === "starved" ? errorTable.starved.sentence : null,
+    parsed: answer.option,
+    parsedBy: answer.option === null ? null : answer.method,
+    response: reply.text || reply.refusal || "",
+  };
+}

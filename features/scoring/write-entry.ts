@@ -1,0 +1,55 @@
+import { recordLedger } from "#/features/ledger/record-ledger.ts";
+import { convertedShare } from "#/features/scoring/reencoded-share.ts";
+import { setEntryAside } from "#/features/scoring/archive-entry.ts";
+import type { ScoreSheet } from "#/features/runs/task-runner.ts";
+import type { Tx } from "#/lib/db.ts";
+import type { Prisma } from "#/prisma/generated/client.ts";
+
+export type RunInContext = Prisma.RunGetPayload<{
+  include: { submission: { include: { model: true } }; dataset: true };
+}>;
+
+/** Writes a run's scores as its entry in one table of the leaderboard, in place of earlier ones. */
+export async function writeEntry(
+  tx: Tx,
+  run: RunInContext,
+  { pipeline = "multiple-choice", scores }: ScoreSheet,
+  coverage: number,
+  publishedAt: Date | null,
+): Promise<void> {
+  const { submission, dataset } = run;
+  const facts = {
+    modelId: submission.modelId,
+    task: dataset.task,
+    datasetSlug: dataset.slug,
+    datasetId: dataset.id,
+    pipeline,
+    source: submission.kind === "predictions" ? ("predictions" as const) : ("measured" as const),
+    protocolVersion: run.protocolVersion,
+    promptVersion: run.promptVersion,
+    parserVersion: run.parserVersion,
+    rung: run.rung,
+    coverage,
+    publishedAt,
+    comparedAt: null,
+  };
+  const before = await tx.entry.findUnique({
+    where: { runId_pipeline: { runId: run.id, pipeline } },
+    include: { scores: true },
+  });
+  if (before) await setEntryAside(tx, before);
+  const entry = await tx.entry.upsert({
+    where: { runId_pipeline: { runId: run.id, pipeline } },
+    create: { ...facts, runId: run.id },
+    update: facts,
+  });
+  const measured = submission.kind === "endpoint" ? await convertedShare(tx, run) : [];
+  const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
+  await tx.score.createMany({ data });
+  if (!publishedAt) return;
+  // A finished run that gets a further table was rated by another judge.
+  const again = run.status === "finished" ? "run-rejudged" : "run-scored";
+  const detail = { submission: submission.id, ...(dataset.task === "description" && { judge: pipeline }) };
+  const subject = `${submission.model.slug} on ${dataset.slug}`;
+  await recordLedger(tx, before ? "run-rescored" : again, subject, detail);
+}

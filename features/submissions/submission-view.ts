@@ -1,0 +1,100 @@
+import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
+import type { CanaryCounts } from "#/features/runs/drift/drift-record.ts";
+
+export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
+export type SubmissionStatus = RunStatus;
+
+/** Value null: undefined, as a correlation with scores that are all equal. */
+export type ScoreView = { value: number | null; n: number; low: number | null; high: number | null };
+
+/** What one judge made of a run, or makes: `judged` counts items with all their ratings. */
+export type JudgementView = {
+  judge: string;
+  model: string;
+  templateVersion: string;
+  isOpen: boolean;
+  judged: number;
+  scores: Record<string, ScoreView>;
+};
+
+/** `cause` is a sentence without item names, so that equal causes group. */
+export type ErrorGroup = { cause: string; count: number };
+
+/**
+ * `done` counts items with an answer, `missing` items that ended without one (errors, absent images);
+ * done + missing = total when the run has finished. `coverage` is done / total (assessment: items with
+ * a value / total), null while the run goes on.
+ */
+export type RunView = {
+  dataset: string;
+  task: "perception" | "description" | "assessment";
+  answers: "public" | "hidden";
+  status: RunStatus;
+  rung?: string;
+  /** Why this rung and no better one, in words; the words asked for, better first; alternatives listed at most. */
+  rungReason?: string;
+  words?: readonly [string, string];
+  topK?: number;
+  /** Where a judge rates the answers, the newest first. */
+  judgements?: JudgementView[];
+  total: number;
+  done: number;
+  missing: number;
+  coverage: number | null;
+  scores: Record<string, ScoreView>;
+  reason: string | null;
+  reasonCode: string | null;
+  resumeAt: string | null;
+  ratePerSecond: number | null;
+  secondsLeft: number | null;
+  errors: ErrorGroup[];
+  /** Repeated requests by what caused them. */
+  retries: RetryCounts;
+  /** Items whose pictures were refused as they are and went in another form; 0 until the run has ended. */
+  converted: number;
+  /** Questions beside the items that tell whether the endpoint has changed; absent while none was asked. */
+  canaries?: CanaryCounts;
+  lastItems: ItemPreview[];
+  protocolVersion: string;
+  promptVersion: string;
+  parserVersion: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+};
+
+export type SubmissionView = {
+  id: string;
+  url: string;
+  kind: "endpoint" | "predictions";
+  status: SubmissionStatus;
+  reason: string | null;
+  model: { slug: string; name: string; organization: string | null; url: string | null };
+  /** Null for everyone but the owner and admins. */
+  endpoint: {
+    protocol: string;
+    baseUrl: string;
+    model: string;
+    concurrency: number;
+    keyStored: boolean;
+  } | null;
+  publishedAt: string | null;
+  createdAt: string;
+  may: { cancel: boolean; retry: boolean; publish: boolean; unpublish: boolean; rejudge: boolean };
+  runs: RunView[];
+};
+
+export type SubmissionSummary = {
+  id: string;
+  url: string;
+  status: SubmissionStatus;
+  model: { slug: string; name: string };
+  datasets: string[];
+  total: number;
+  done: number;
+  missing: number;
+  publishedAt: string | null;
+  createdAt: string;
+};
+
+export type SubmissionAnswer = { id: string; status: SubmissionStatus; url: string };

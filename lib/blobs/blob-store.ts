@@ -1,0 +1,67 @@
+import { createHash, hash as hashAtOnce } from "node:crypto";
+import { type Readable, Transform } from "node:stream";
+import type { BlobPlace } from "#/lib/blobs/blob-backend.ts";
+import { env } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
+import { fileBlobs } from "#/lib/blobs/file-blobs.ts";
+import { s3Blobs } from "#/lib/blobs/s3-blobs.ts";
+
+const cached = new Map<string, BlobPlace>();
+
+/** The store at a folder or at `s3://bucket/prefix`. */
+export function blobPlaceAt(address: string): BlobPlace {
+  const store = cached.get(address) ?? (address.startsWith("s3://") ? s3Blobs : fileBlobs)(address);
+  cached.set(address, store);
+  return store;
+}
+
+export function contentHash(bytes: Uint8Array): string {
+  return hashAtOnce("sha256", bytes, "hex");
+}
+
+export async function putBlob(bytes: Uint8Array): Promise<string> {
+  const hash = contentHash(bytes);
+  const store = ownStore();
+  if (!(await store.has(hash))) await store.put(hash, bytes);
+  return hash;
+}
+
+/** In memory from `allocate`, where that is given. Rejects where the bytes are not those that were stored. */
+export async function getBlob(hash: string, allocate?: (bytes: number) => Buffer): Promise<Buffer> {
+  return intact(hash, await ownStore().get(checkedHash(hash), allocate));
+}
+
+/** Breaks off before its end where the bytes are not those that were stored. */
+export async function streamBlob(hash: string): Promise<Readable> {
+  const stored = await ownStore().stream(checkedHash(hash));
+  const digest = createHash("sha256");
+  const checked = new Transform({
+    transform(chunk, _, done) {
+      digest.update(chunk);
+      done(null, chunk);
+    },
+    flush: (done) => done(digest.digest("hex") === hash ? null : damaged(hash)),
+  });
+  stored.once("error", (error) => checked.destroy(error));
+  checked.once("close", () => stored.destroy());
+  return stored.pipe(checked);
+}
+
+export function intact(hash: string, bytes: Buffer): Buffer {
+  if (contentHash(bytes) === hash) return bytes;
+  throw damaged(hash);
+}
+
+function damaged(hash: string): AppError {
+  const words = `The stored image ${hash} is damaged. Remove it from the image store and import its dataset again.`;
+  return new AppError("internal", words);
+}
+
+function checkedHash(hash: string): string {
+  if (/^[0-9a-f]{64}$/.test(hash)) return hash;
+  throw new Error(`${hash} is not a SHA-256 hash.`);
+}
+
+function ownStore(): BlobPlace {
+  return blobPlaceAt(env().IMAGE_STORE);
+}

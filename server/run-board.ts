@@ -1,0 +1,55 @@
+import { seedReported } from "#/features/reported/seed-reported.ts";
+import { checkKeyRing } from "#/features/secrets/check-key-ring.ts";
+import { closeDb } from "#/lib/db.ts";
+import { openServices } from "#/lib/embedded-services.ts";
+import { env } from "#/lib/env.ts";
+import { type Role, startBoard, untilReady } from "#/server/board-processes.ts";
+import { isPortFree } from "#/server/free-port.ts";
+import { sayError } from "#/server/print-error.ts";
+import { stopSignal } from "#/server/stop-signal.ts";
+import { ensureWebBuild } from "#/server/web-build.ts";
+
+/** Runs web, worker or both until told to stop; what cannot be started is said in one line. */
+export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<void> {
+  const stopped = stopSignal();
+  try {
+    const services = await openServices();
+    try {
+      await checkKeyRing();
+      if (roles.includes("web")) await seedReported();
+      await closeDb();
+      await serve(mode, roles, services, stopped);
+    } finally {
+      await services.release();
+    }
+  } catch (error) {
+    sayError(error);
+  }
+}
+
+async function serve(
+  mode: "start" | "dev",
+  roles: Role[],
+  services: Awaited<ReturnType<typeof openServices>>,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const port = env().PORT;
+  if (roles.includes("web")) {
+    if (!(await isPortFree(port)))
+      throw new Error(`Port ${port} is in use. Stop what listens there or set PORT to another one.`);
+    if (mode === "start") await ensureWebBuild((line) => console.error(line));
+  }
+  const board = startBoard({ services, roles, port, mode, onCrash: (line) => console.error(line) });
+  try {
+    if (roles.includes("web"))
+      await Promise.race([
+        stopped,
+        untilReady(`http://localhost:${port}`).then(() =>
+          console.error(`The board is at http://localhost:${port}`),
+        ),
+      ]);
+    await stopped;
+  } finally {
+    await board.stop();
+  }
+}

@@ -1,0 +1,199 @@
+import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
+import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
+import { type PauseCode, pauseCodeOf } from "#/features/runs/pauses/pause-rule.ts";
+import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
+import { answeredItem } from "#/features/runs/queries.ts";
+import {
+  type AskableItem,
+  type CallOptions,
+  noAnswer,
+  type RunPlan,
+  type TaskRunner,
+} from "#/features/runs/task-runner.ts";
+import { getBlob } from "#/lib/blobs/blob-store.ts";
+import { AppError } from "#/lib/errors.ts";
+import { log } from "#/lib/log.ts";
+import type { Desk } from "#/workers/session/endpoint-session.ts";
+import type { ResultWriter } from "#/workers/evaluate/result-writer.ts";
+import type { WorkerState } from "#/workers/worker-state.ts";
+
+/** An endpoint that needs more than this to answer what it has answered before is not well. */
+const checkRetry = { attempts: 3, waitBudgetMs: 30_000 };
+
+/** Measured on a machine of 2020, in milliseconds: what a character takes from the reply to the database. */
+const cpuMsOfCharacter = 5e-5;
+
+export type BatchWork = {
+  worker: WorkerState;
+  desk: Desk;
+  batch: LeasedBatch;
+  runner: TaskRunner;
+  plan: RunPlan;
+  writer: ResultWriter;
+  /** Ends calls in flight. */
+  cut: AbortSignal;
+  /** Begins no more items. */
+  stop: AbortSignal;
+  /** Of calls in flight: `cut`, and the share of the slots that they are made in, which seldom changes. */
+  inFlight?: { share: AbortSignal; signal: AbortSignal };
+};
+
+/** `share` is aborted when the slot has gone to another worker. */
+type Slot = { giveBack: () => void; share: AbortSignal };
+
+/** `settled`: it has its result; `again`: worth a last try; `left`: for whoever leases the batch next. */
+export type Asked = "settled" | "again" | "left";
+
+export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boolean): Promise<Asked> {
+  const { worker, desk, runner, writer, stop } = work;
+  if (stop.aborted) return "left";
+  if (item.pictures.length === 0) {
+    writer.add({ ...noAnswer, item: item.number });
+    return "settled";
+  }
+  const held: (() => void)[] = [];
+  const tally = new RetryTally();
+  let slot: Slot | null = null;
+  try {
+    held.push(await desk.window.acquire(1, stop));
+    held.push(await desk.processor.begin(stop));
+    held.push(await desk.imageBytes.acquire(sizeOf(item), stop));
+    const images = await readPictures(work, item);
+    slot = await acquireSlot(work);
+    held.push(slot.giveBack);
+    const answer = await runner.ask(item, images, { ...callOptions(work, slot), tally });
+    // After a failure something may still read them.
+    for (const { bytes } of images) worker.pictures.giveBack(bytes);
+    desk.breaker.succeeded();
+    writer.note(tally.counts);
+    desk.processor.spend((answer.response?.length ?? 0) * cpuMsOfCharacter);
+    writer.add({ ...answer, item: item.number });
+    return "settled";
+  } catch (error) {
+    // Before the result: with the last one the batch is done and takes nothing more.
+    writer.note(tally.counts);
+    if (error instanceof RetriesExhausted) worker.signs.failed(error.error.kind);
+    if (slot && error instanceof RetriesExhausted)
+      return await afterFailure(work, slot, item, error, isLastTry);
+    if (stop.aborted || slot?.share.aborted) return "left";
+    if (error instanceof AppError && error.code === "unavailable")
+      return await stopSubmission(work, "images-away", "");
+    log().error(
+      { error: String(error), run: work.batch.runId, item: item.number },
+      "item could not be asked",
+    );
+    return settle(work, item, "The board itself could not ask this item; its operator finds why in the log.");
+  } finally {
+    worker.signs.repeated(tally.counts);
+    for (const giveBack of held) giveBack();
+  }
+}
+
+/** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
+export async function acquireSlot(
+  { worker, desk, stop }: Pick<BatchWork, "worker" | "desk" | "stop">,
+  isUrgent = false,
+): Promise<Slot> {
+  for (;;) {
+    const giveBack = await desk.slots.acquire(1, stop, isUrgent);
+    if (worker.heartbeat.isFresh) return { giveBack, share: desk.share };
+    try {
+      await worker.heartbeat.ensureFresh(stop);
+      stop.throwIfAborted();
+      if (desk.slots.inUse <= desk.slots.limit) return { giveBack, share: desk.share };
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    giveBack();
+  }
+}
+
+async function afterFailure(
+  work: BatchWork,
+  slot: Slot,
+  item: AskableItem,
+  { error, attempts }: RetriesExhausted,
+  isLastTry: boolean,
+): Promise<Asked> {
+  const { breaker } = work.desk;
+  if (error.stopsRun) return stopSubmission(work, pauseCodeOf(error), error.message);
+  if (error.kind === "filter") {
+    breaker.succeeded();
+    work.writer.add({ ...noAnswer, outcome: "refused", attempts, error: error.message, item: item.number });
+    return "settled";
+  }
+  if (!error.retryable) {
+    if (breaker.unusable()) return stopSubmission(work, "bad-replies", error.message);
+    return settle(work, item, error.message, attempts);
+  }
+  const isSuspicious = breaker.failed();
+  if (isSuspicious || isLastTry) {
+    const alive = await isAlive(work, slot);
+    if (alive === null) return "left";
+    if (!alive) return stopSubmission(work, "endpoint-down", error.message);
+  }
+  return isLastTry ? settle(work, item, error.message, attempts) : "again";
+}
+
+function settle(work: BatchWork, item: AskableItem, error: string, attempts = 1): Asked {
+  work.writer.add({ ...noAnswer, outcome: "error", attempts, error, item: item.number });
+  return "settled";
+}
+
+export async function stopSubmission(
+  { desk }: Pick<BatchWork, "desk">,
+  code: PauseCode,
+  detail: string,
+): Promise<Asked> {
+  if (desk.stopped.signal.aborted) return "left";
+  desk.stopped.abort();
+  await pauseRuns(desk.submissionId, code, detail, desk.submitted);
+  return "left";
+}
+
+/**
+ * Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not.
+ * Null: it could not be found out.
+ */
+function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
+  const { desk, batch, runner, writer } = work;
+  return desk.isAlive(async () => {
+    const call = callOptions(work, slot);
+    try {
+      // What was just answered may not be written yet.
+      await writer.flush();
+      const known = await answeredItem(batch);
+      if (!known) return false;
+      const retry = { ...call.retry, ...checkRetry };
+      await runner.ask(known, await readPictures(work, known), { ...call, retry });
+      desk.breaker.reset();
+      return true;
+    } catch (error) {
+      return error instanceof RetriesExhausted ? false : null;
+    }
+  });
+}
+
+function callOptions(work: BatchWork, { share }: Slot): CallOptions {
+  const { worker, desk, cut, plan } = work;
+  if (work.inFlight?.share !== share) work.inFlight = { share, signal: AbortSignal.any([cut, share]) };
+  const spent = (cpuMs: number) => desk.processor.spend(cpuMs);
+  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: work.inFlight.signal, plan, spent };
+}
+
+function sizeOf(item: AskableItem): number {
+  return item.pictures.reduce((sum, picture) => sum + picture.bytes, 0);
+}
+
+function readPictures(
+  { worker }: BatchWork,
+  { pictures }: AskableItem,
+): Promise<(ImageInput & { bytes: Buffer })[]> {
+  const allocate = (bytes: number) => worker.pictures.borrow(bytes);
+  return Promise.all(
+    pictures.map(async ({ hash, mime }) => ({ bytes: await getBlob(hash, allocate), mime })),
+  );
+}

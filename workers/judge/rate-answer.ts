@@ -1,0 +1,124 @@
+import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
+import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
+import { highestRating, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
+import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
+import { parseRating } from "#/evaluation/tasks/description/parse-rating.ts";
+import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
+import { contentKey } from "#/features/judging/judge-identity.ts";
+import { paidVotes, type UnjudgedItem } from "#/features/judging/queries.ts";
+import type { Vote } from "#/features/judging/record-ratings.ts";
+import type { JudgePass } from "#/workers/judge/judge-session.ts";
+
+type Rating = { pass: JudgePass; item: UnjudgedItem; aspect: JudgedAspect; prompt: string; key: string };
+
+/** Rates one aspect of one answer in the rounds that it lacks; each reply is written before the next call. */
+export async function rateAnswer(pass: JudgePass, item: UnjudgedItem, aspect: JudgedAspect): Promise<void> {
+  const lacking = Array.from({ length: pass.judgement.rounds }, (_, round) => round).filter(
+    (round) => !item.rated.includes(`${aspect}/${round}`),
+  );
+  const template = pass.judgement.templates[aspect];
+  if (lacking.length === 0 || template === undefined) return;
+  const answer = judgedAnswer(item.response);
+  const prompt = judgePrompt(template, { answer, ...givens(item, aspect) });
+  const key = contentKey(pass.judgement, prompt);
+  const rating = { pass, item, aspect, prompt, key };
+  if (isContentFree(answer)) {
+    return pass.record(lacking.map((round) => vote(rating, round, { rating: 0, attempts: 0, reply: null })));
+  }
+  await onceAtATime(pass.asking, key, async () => {
+    const left = await takePaid(rating, lacking);
+    await askRounds(rating, left);
+  });
+}
+
+function givens(item: UnjudgedItem, aspect: JudgedAspect): { reference: string; question: string } {
+  if (aspect !== "correctness") return { reference: item.reference ?? "", question: "" };
+  const correct = item.options[item.correctOption ?? -1] ?? "";
+  const asked = inOrder(item.options, optionOrder(item.optionSeed, item.item, item.options.length));
+  return { reference: correct, question: [item.question ?? "", ...asked].join("\n") };
+}
+
+async function onceAtATime(
+  asking: Map<string, Promise<void>>,
+  key: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = asking.get(key) ?? Promise.resolve();
+  const mine = before.catch(() => {}).then(work);
+  asking.set(key, mine);
+  await mine.finally(() => {
+    if (asking.get(key) === mine) asking.delete(key);
+  });
+}
+
+/** Takes what this judge has replied to the same prompt before; the rounds that are left. */
+async function takePaid(rating: Rating, lacking: number[]): Promise<number[]> {
+  const paid = new Map((await paidVotes(rating.key)).map((known) => [known.round, known]));
+  const votes = lacking.flatMap((round) => {
+    const known = paid.get(round);
+    return known ? [vote(rating, round, known)] : [];
+  });
+  if (votes.length > 0) await rating.pass.record(votes);
+  return lacking.filter((round) => !paid.has(round));
+}
+
+/** An invalid reply is asked for once more at the end; the second one counts, whatever it is. */
+async function askRounds(rating: Rating, rounds: number[]): Promise<void> {
+  const again: number[] = [];
+  await askEach(rating, rounds, (round, reply) => {
+    const read = readReply(rating, reply, 1);
+    if (read.rating !== null) return vote(rating, round, read);
+    again.push(round);
+    return null;
+  });
+  await askEach(rating, again, (round, reply) => vote(rating, round, readReply(rating, reply, 2)));
+}
+
+type Read = { rating: number | null; attempts: number; reply: string };
+
+/** Holds the slot until the ratings are written, so that a kill loses no more calls than there are slots. */
+async function askEach(
+  rating: Rating,
+  rounds: readonly number[],
+  read: (round: number, reply: string) => Vote | null,
+): Promise<void> {
+  const { pass } = rating;
+  for (let left = rounds; left.length > 0 && !pass.stop.aborted; ) {
+    const giveBack = await pass.acquireSlot();
+    try {
+      const replies = await ask(rating, left.length);
+      if (replies === null) return;
+      const votes = replies.flatMap((reply, index) => read(left[index] ?? -1, reply) ?? []);
+      left = left.slice(replies.length);
+      if (votes.length > 0) await pass.record(votes);
+    } finally {
+      giveBack();
+    }
+  }
+}
+
+function readReply({ aspect }: Rating, reply: string, attempts: number): Read {
+  return { rating: parseRating(reply, highestRating[aspect]), attempts, reply };
+}
+
+function vote(
+  { item, aspect, key }: Rating,
+  round: number,
+  { rating, attempts, reply }: Omit<Vote, "item" | "aspect" | "round" | "contentKey">,
+): Vote {
+  return { item: item.item, aspect, round, rating, attempts, contentKey: key, reply };
+}
+
+/** Replies to one call; none where it has to wait for the judge; what the judge said against it where that is all. */
+async function ask({ pass, prompt }: Rating, samples: number): Promise<string[] | null> {
+  try {
+    const { temperature } = pass.judgement;
+    const { retry } = pass.worker.options;
+    const replies = await pass.door.ask(prompt, samples, { retry, temperature, signal: pass.cut });
+    pass.answered();
+    return replies;
+  } catch (error) {
+    if (!(error instanceof RetriesExhausted)) throw error;
+    return (await pass.failed(error)) ? [`[no reply: ${error.message}]`] : null;
+  }
+}
