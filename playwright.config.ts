@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: "e2e",
   testIgnore: left,
   projects: [
-    { name: "scene", testMatch: "scene.setup.ts" },
+    { name: "scene", testMatch: "fixtures.setup.ts" },
     {
       name: "journeys",
       testMatch: "*.journey.ts",

@@ -1,7 +1,7 @@
 import { NextRequest, type NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
-import { contentSecurityPolicy, newNonce } from "#/lib/http/content-security-policy.ts";
 import { env } from "#/lib/env.ts";
+import { contentSecurityPolicy, newNonce } from "#/lib/http/content-security-policy.ts";
 import { routing } from "#/lib/i18n/routing.ts";
 
 const inLanguage = createMiddleware(routing);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { submit } from "#/features/submissions/submit.ts";
 import type { User } from "#/features/access/actor.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { db } from "#/lib/db.ts";
 
 type Asked = { name: string; baseUrl: string; concurrency: number; dataset: string };

@@ -28,11 +28,11 @@ export async function emptyPageWeight(): Promise<number> {
 
 async function build(folder: string): Promise<void> {
   const logFile = join(folder, "log");
-  const { code, words } = await startChild({
+  const { code, words: message } = await startChild({
     name: "next build",
     args: [join(root, "node_modules/next/dist/bin/next"), "build", folder],
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile,
   }).exited;
-  if (code !== 0) throw new Error(`${words}.\n${await readFile(logFile, "utf8")}`);
+  if (code !== 0) throw new Error(`${message}.\n${await readFile(logFile, "utf8")}`);
 }

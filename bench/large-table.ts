@@ -140,8 +140,8 @@ async function shiftOfUse(browser: Browser, url: string): Promise<number> {
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  for (const place of [2, 5]) {
-    await page.locator("thead th.board-figure button").nth(place).click();
+  for (const index of [2, 5]) {
+    await page.locator("thead th.board-figure button").nth(index).click();
     // Until the document has followed what is shown.
     await page.waitForFunction(() => !document.querySelector("tbody tr[style*=order]"));
   }

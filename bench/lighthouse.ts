@@ -3,8 +3,8 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import { type Figure, median } from "#/bench/figure.ts";
 import { db } from "#/lib/db.ts";
 import { openDemoBoard } from "#/scripts/demo/demo-board.ts";
-import { firstFreePort } from "#/server/free-port.ts";
 import { provideBrowser } from "#/scripts/suites/provide-program.ts";
+import { firstFreePort } from "#/server/free-port.ts";
 
 const rounds = 3;
 const mostTraces = 3;

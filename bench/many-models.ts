@@ -68,9 +68,9 @@ async function addAccuracies(slug: string): Promise<void> {
     "SELECT id FROM entries WHERE dataset_slug = $1 ORDER BY id",
     [slug],
   );
-  const scores = rows.flatMap(({ id }, place) =>
+  const scores = rows.flatMap(({ id }, index) =>
     perceptionSizes.map(([slice, n], column) => {
-      const share = 0.3 + (0.5 * (place + 1)) / rows.length + 0.05 * Math.sin(place * 31 + column * 7);
+      const share = 0.3 + (0.5 * (index + 1)) / rows.length + 0.05 * Math.sin(index * 31 + column * 7);
       const successes = Math.round(share * n);
       return { id, slice, value: successes / n, n, ...wilsonInterval(successes, n) };
     }),

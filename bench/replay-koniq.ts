@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withBenchBoard } from "#/bench/with-bench-board.ts";
 import { createUser } from "#/features/users/create-user.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 import { evaluateReplay, importReplayed, releasedOutputs, scoresOfFile } from "#/test/replay-released.ts";
 import { sharedData } from "#/test/shared-data.ts";
 
@@ -68,5 +68,5 @@ function watchMemory() {
 try {
   process.exitCode = (await replayKoniq()) ? 0 : 1;
 } catch (error) {
-  sayError(error);
+  printError(error);
 }

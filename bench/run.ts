@@ -11,7 +11,7 @@ import { strangers } from "#/bench/strangers/strangers.ts";
 import { tenMillion } from "#/bench/ten-million.ts";
 import { throughput } from "#/bench/throughput.ts";
 import { type BenchBoard, withBenchBoard } from "#/bench/with-bench-board.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 
 type Bench = (board: BenchBoard) => Promise<Figure | Figure[]>;
 
@@ -45,8 +45,8 @@ if (unknown) {
   process.exitCode = 2;
 } else if (judged) {
   // Whoever was interrupted leaves processes behind, which end with this one.
-  process.exit((await judged(asked.slice(1)).catch(sayError)) ? 0 : 1);
-} else await measure(asked.length > 0 ? asked : Object.keys(benches)).catch(sayError);
+  process.exit((await judged(asked.slice(1)).catch(printError)) ? 0 : 1);
+} else await measure(asked.length > 0 ? asked : Object.keys(benches)).catch(printError);
 
 /** Each on a board of its own, so that none finds what another one left. */
 async function measure(names: string[]): Promise<void> {

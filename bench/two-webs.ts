@@ -7,10 +7,10 @@ import { withWeb } from "#/bench/with-web.ts";
 import { defaultRetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after, ok } from "#/test/misbehaviours.ts";
-import { rightAnswer, sceneDataset } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, rightAnswer } from "#/test/submission-fixtures.ts";
 import { startWorker } from "#/workers/start-worker.ts";
 
 const account = { email: "proxied@example.org", password: "correct horse battery staple" };
@@ -87,9 +87,9 @@ async function measure(): Promise<void> {
     const proxy = await startProxy();
     provideEnv({ NEXTAUTH_URL: proxy.url });
     await createUser(account);
-    const dataset = await sceneDataset(items);
+    const dataset = await fixtureDataset(items);
     await using endpoint = await startMisbehavingEndpoint((call) => after(40, ok(rightAnswer(call))));
-    const calls = { leaseMs: 20_000, lanes: 8, maxCalls: 128, retry: defaultRetryPolicy, judgeCalls: 8 };
+    const calls = { leaseMs: 20_000, jobs: 8, maxCalls: 128, retry: defaultRetryPolicy, judgeCalls: 8 };
     await withWeb(board, (first) =>
       withWeb(board, async (second) => {
         proxy.targets.push(first, second);
@@ -127,4 +127,4 @@ async function measure(): Promise<void> {
   });
 }
 
-await measure().catch(sayError);
+await measure().catch(printError);

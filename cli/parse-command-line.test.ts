@@ -34,8 +34,8 @@ describe("parseCommandLine", () => {
     ["submissions create --base-url u --model m --datasets d --concurrency many", /whole number, not "many"/],
     ["leaderboard chess", 'TASK must be one of perception, description, assessment, not "chess".'],
     ["users create a@b.cd --admin=yes", /--admin/],
-  ])("%s is wrong usage", (words, reason) => {
-    const line = parse(words);
+  ])("%s is wrong usage", (message, reason) => {
+    const line = parse(message);
     expect(line.kind).toBe("wrong");
     if (line.kind === "wrong") expect(line.reason).toMatch(reason);
   });

@@ -13,7 +13,7 @@ export function probeText(probe: EndpointProbe): string {
   });
   const checks = tableText([
     ["check", "status", "what was seen"],
-    ...probe.checks.map(({ id, status, words }) => [id, status, words]),
+    ...probe.checks.map(({ id, status, words: message }) => [id, status, message]),
   ]);
   const estimates = tableText([
     ["dataset", "calls", "seconds", "prompt tokens", "completion tokens", "price"],

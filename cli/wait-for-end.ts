@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { User } from "#/features/access/actor.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import type { SubmissionView } from "#/features/submissions/submission-view.ts";
-import type { User } from "#/features/access/actor.ts";
 
 const lookEveryMs = 1000;
 const patienceMs = 20_000;

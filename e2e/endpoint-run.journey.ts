@@ -13,7 +13,7 @@ import { sayNumbers } from "#/test/seeing-server.ts";
 
 const itemOf = ({ body }: ReceivedCall) => /Item (\d+):/.exec(JSON.stringify(body))?.[1];
 
-/** Answers items rightly and the canary's questions as a model with eyes does. */
+/** Answers items rightly and the drift check's questions as a model with eyes does. */
 async function say(call: ReceivedCall): Promise<string> {
   const item = itemOf(call);
   if (item !== undefined) return "ABC"[Number(item) % 3] ?? "";
@@ -70,8 +70,8 @@ test("a run pauses after the model was swapped, goes on once it is back, and its
   expect(verified).toMatchObject({ code: 0, stdout: expect.stringMatching(/verified +yes/) });
 
   const bytes = await readFile(file);
-  const place = bytes.indexOf('"items": 640') + '"items": 64'.length;
-  bytes[place] = "1".charCodeAt(0);
+  const index = bytes.indexOf('"items": 640') + '"items": 64'.length;
+  bytes[index] = "1".charCodeAt(0);
   const changed = info.outputPath("changed.json");
   await writeFile(changed, bytes);
   const refused = await boardCommand("receipts", "verify", changed);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { newAccount, signIn, signUp } from "#/e2e/accounts.ts";
 import { boardCommand } from "#/e2e/board-command.ts";
-import { pairs, type Scene, sceneFile, secondModel, signedIn } from "#/e2e/fixtures.ts";
+import { type Fixtures, fixturesFile, pairs, secondModel, signedIn } from "#/e2e/fixtures.ts";
 import { startSecondModel } from "#/e2e/second-model.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -32,10 +32,10 @@ test("a second model, pairs of pictures, an owner and an administrator are on th
   await signIn(office, { email: admin.email, ...(JSON.parse(made.stdout) as { password: string }) });
   await office.context().storageState({ path: signedIn.admin });
   await office.context().close();
-  await writeFile(sceneFile, JSON.stringify({ owner, ...submitted, ...refused } satisfies Scene));
+  await writeFile(fixturesFile, JSON.stringify({ owner, ...submitted, ...refused } satisfies Fixtures));
 });
 
-async function evaluate(page: Page, origin: string): Promise<Pick<Scene, "submission" | "model">> {
+async function evaluate(page: Page, origin: string): Promise<Pick<Fixtures, "submission" | "model">> {
   await using endpoint = await startSecondModel();
   const id = await submit(page, origin, secondModel, endpoint.url, datasets);
   await expect.poll(async () => (await view(page, id)).status, { timeout: 240_000 }).toBe("finished");
@@ -45,7 +45,7 @@ async function evaluate(page: Page, origin: string): Promise<Pick<Scene, "submis
 }
 
 /** An endpoint that knows no key. */
-async function beRefused(page: Page, origin: string): Promise<Pick<Scene, "refused">> {
+async function beRefused(page: Page, origin: string): Promise<Pick<Fixtures, "refused">> {
   await using endpoint = await startMisbehavingEndpoint([json({ error: { message: "No such key." } }, 401)]);
   const id = await submit(page, origin, "Refused model", endpoint.url, datasets.slice(0, 1));
   await expect.poll(async () => (await view(page, id)).status, { timeout: 60_000 }).toBe("paused");

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Account } from "#/e2e/accounts.ts";
 
-/** What `scene.setup.ts` has put on the board for the journeys that need more than the demo. */
-export type Scene = {
+/** What `fixtures.setup.ts` has put on the board for the journeys that need more than the demo. */
+export type Fixtures = {
   owner: Account;
   submission: string;
   model: string;
@@ -14,7 +14,7 @@ const folder = process.env.BOARD_DATA_DIR ?? "";
 
 export const secondModel = "Blind model";
 export const pairs = "journey-pairs";
-export const sceneFile = join(folder, "journey-scene.json");
+export const fixturesFile = join(folder, "journey-scene.json");
 
 /** Who is signed in already, for `storageState`. */
 export const signedIn = {

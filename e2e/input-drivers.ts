@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** How somebody works a page: what they press, and how they come to a figure in a table. */
-export type Hands = {
+export type InputDriver = {
   press(target: Locator): Promise<void>;
   pressFigure(figure: Locator): Promise<void>;
   type(field: Locator, text: string): Promise<void>;
   choose(list: Locator, label: string): Promise<void>;
 };
 
-export function mouse(): Hands {
+export function mouse(): InputDriver {
   return {
     press: (target) => target.click(),
     pressFigure: (figure) => figure.click(),
@@ -22,7 +22,7 @@ export function mouse(): Hands {
 const patience = 150;
 
 /** Tab, arrows, Enter and letters only: what cannot be reached with them fails. */
-export function keyboard(page: Page): Hands {
+export function keyboard(page: Page): InputDriver {
   const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
   const tabTo = async (target: Locator, arrived: () => Promise<boolean>) => {
     await expect(target).toBeVisible();

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
+import { type Fixtures, fixturesFile } from "#/e2e/fixtures.ts";
 import { keyboard } from "#/e2e/input-drivers.ts";
-import { type Scene, sceneFile } from "#/e2e/fixtures.ts";
 
 test("a model is submitted, published and withdrawn without a mouse", async ({ page }) => {
   const { press, type } = keyboard(page);
-  const { owner } = JSON.parse(await readFile(sceneFile, "utf8")) as Scene;
+  const { owner } = JSON.parse(await readFile(fixturesFile, "utf8")) as Fixtures;
   const name = `Typed ${Date.now()}`;
   await page.goto("/");
   await press(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Submit" }));

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "#/e2e/axe.ts";
-import { pairs, type Scene, sceneFile, signedIn } from "#/e2e/fixtures.ts";
+import { type Fixtures, fixturesFile, pairs, signedIn } from "#/e2e/fixtures.ts";
 import { declaredRights } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const dev = "demo-perception-dev";
 const two = "/compare?models=reference-endpoint,{model}";
@@ -75,7 +75,7 @@ function themeOfNextFrame(page: Page): Promise<string> {
   });
 }
 
-const pages = doorsOnDisk(fileURLToPath(new URL("..", import.meta.url))).filter((door) =>
+const pages = routesOnDisk(fileURLToPath(new URL("..", import.meta.url))).filter((door) =>
   door.startsWith("page "),
 );
 
@@ -96,9 +96,9 @@ for (const locale of ["en", "zh-CN"])
       for (const door of pages.filter((page) => visitorOf(page) === who))
         for (const address of visits[door] ?? [])
           test(`${address} is accessible and fits`, async ({ page }) => {
-            const scene = JSON.parse(await readFile(sceneFile, "utf8")) as Scene;
+            const scene = JSON.parse(await readFile(fixturesFile, "utf8")) as Fixtures;
             const answer = await page.goto(
-              address.replace(/\{(model|submission|refused)\}/g, (_, name: keyof Scene) =>
+              address.replace(/\{(model|submission|refused)\}/g, (_, name: keyof Fixtures) =>
                 String(scene[name]),
               ),
             );

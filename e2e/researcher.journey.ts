@@ -1,36 +1,36 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { type Hands, keyboard, mouse } from "#/e2e/input-drivers.ts";
 import { secondModel } from "#/e2e/fixtures.ts";
+import { type InputDriver, keyboard, mouse } from "#/e2e/input-drivers.ts";
 
 const reference = "Reference endpoint";
 
-for (const [name, handsOf] of Object.entries({ mouse, keyboard }))
+for (const [name, driverOf] of Object.entries({ mouse, keyboard }))
   test(`from a figure to its items, to a comparison and to a paper, by ${name}`, async ({ page }) => {
-    const hands = handsOf(page);
+    const driver = driverOf(page);
     await page.goto("/");
-    await hands.press(
+    await driver.press(
       page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Perception" }),
     );
     await expect(page.getByRole("heading", { level: 1, name: "Perception" })).toBeVisible();
-    await hands.choose(page.getByLabel("Dataset"), "Demo perception dev");
+    await driver.choose(page.getByLabel("Dataset"), "Demo perception dev");
     await expect(page).toHaveURL(/dataset=demo-perception-dev/);
-    await figureToItem(page, hands);
-    await hands.press(page.getByRole("heading", { level: 1 }).getByRole("link"));
-    await hands.press(page.getByRole("link", { name: "Leaderboard of this dataset" }));
-    await compare(page, hands);
+    await figureToItem(page, driver);
+    await driver.press(page.getByRole("heading", { level: 1 }).getByRole("link"));
+    await driver.press(page.getByRole("link", { name: "Leaderboard of this dataset" }));
+    await compare(page, driver);
     await page.goBack();
-    await expectExports(page, hands);
+    await expectExports(page, driver);
   });
 
 const rowOf = (page: Page, model: string) =>
   page.locator("table.board tbody tr").filter({ has: page.getByRole("link", { name: model, exact: true }) });
 
-async function figureToItem(page: Page, hands: Hands): Promise<void> {
+async function figureToItem(page: Page, driver: InputDriver): Promise<void> {
   const figure = rowOf(page, reference).locator("td[data-c] a").nth(1);
   const shown = await figure.textContent();
-  await hands.pressFigure(figure);
+  await driver.pressFigure(figure);
   await expect(page.getByRole("heading", { name: `What ${reference} answered` })).toBeVisible();
   await expect(page.getByText(`${shown} %`, { exact: true })).toBeVisible();
   const counts = (await page.getByText(/^\d+ of \d+ right\.$/).textContent()) ?? "";
@@ -42,21 +42,21 @@ async function figureToItem(page: Page, hands: Hands): Promise<void> {
     .getByRole("listitem")
     .getByRole("link", { name: /^#\d+/ })
     .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
-  await hands.press(page.locator(`main li a[href^="${first}?"]`));
+  await driver.press(page.locator(`main li a[href^="${first}?"]`));
   await expect(page).toHaveURL(new RegExp(`${first}\\?`));
   await expect(page.getByRole("heading", { name: "What models answered" })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: reference }).first()).toContainText(
     /right|wrong|correct/,
   );
-  await hands.press(page.getByRole("link", { name: "Next →" }));
+  await driver.press(page.getByRole("link", { name: "Next →" }));
   await expect(page).toHaveURL(new RegExp(`${second}\\?`));
 }
 
-async function compare(page: Page, hands: Hands): Promise<void> {
+async function compare(page: Page, driver: InputDriver): Promise<void> {
   for (const model of [reference, secondModel])
-    await hands.press(page.getByRole("button", { name: `Pin ${model} to the top` }));
+    await driver.press(page.getByRole("button", { name: `Pin ${model} to the top` }));
   await expect(page.locator("table.board .board-pinned tr")).toHaveCount(2);
-  await hands.press(page.getByRole("link", { name: "Compare the pinned models" }));
+  await driver.press(page.getByRole("link", { name: "Compare the pinned models" }));
   await expect(page.getByRole("heading", { level: 1, name: "Compare models" })).toBeVisible();
   const [both = 0, onlyFirst = 0, onlySecond = 0, neither = 0] = await numbersOf(page);
   expect(both + onlyFirst + onlySecond + neither).toBe(240);
@@ -87,15 +87,15 @@ function linesOf(page: Page): Promise<Line[]> {
   );
 }
 
-async function expectExports(page: Page, hands: Hands): Promise<void> {
+async function expectExports(page: Page, driver: InputDriver): Promise<void> {
   await expect(page.locator("table.board .board-pinned tr")).toHaveCount(2);
   const lines = await linesOf(page);
   expect(lines.length).toBeGreaterThan(3);
   const percent = (value: string | number | undefined) =>
     value === "" || value === undefined ? null : (100 * Number(value)).toFixed(1);
-  const save = async (control: Parameters<Hands["press"]>[0]) => {
+  const save = async (control: Parameters<InputDriver["press"]>[0]) => {
     const download = page.waitForEvent("download");
-    await hands.press(control);
+    await driver.press(control);
     return readFile(await (await download).path(), "utf8");
   };
 

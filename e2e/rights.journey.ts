@@ -14,7 +14,7 @@ const mos = 61.80339887;
 const reference = "zebra-crossing-reference";
 
 let folder = "";
-let people: Record<Name, APIRequestContext>;
+let actors: Record<Name, APIRequestContext>;
 let mine = { id: "", model: "" };
 let address = "";
 
@@ -30,13 +30,13 @@ test.beforeAll(async ({ browser, baseURL }) => {
   const admin = newAccount();
   const made = await boardCommand("users", "create", admin.email, "--admin", "--json");
   const { password } = JSON.parse(made.stdout) as { password: string };
-  people = {
+  actors = {
     visitor: await contextOf(browser),
     other: await contextOf(browser, newAccount(), true),
     owner: await contextOf(browser, newAccount(), true),
     admin: await contextOf(browser, { ...admin, password }),
   };
-  mine = await upload(people.owner, "Of the owner");
+  mine = await upload(actors.owner, "Of the owner");
 });
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -93,7 +93,7 @@ for (const published of [false, true])
   test(`every page answers each person as its policy says, the submission being public: ${published}`, async () => {
     test.setTimeout(300_000);
     if (published) {
-      const done = await people.owner.post(`/api/v1/submissions/${mine.id}/publish`, {
+      const done = await actors.owner.post(`/api/v1/submissions/${mine.id}/publish`, {
         headers: { origin: address },
       });
       expect(done.status()).toBe(200);
@@ -102,7 +102,7 @@ for (const published of [false, true])
     const wanted: Record<string, number> = {};
     for (const [door, { access, ok }] of pages)
       for (const who of names) {
-        const answer = await people[who].get(pathOf(door), { maxRedirects: 0 });
+        const answer = await actors[who].get(pathOf(door), { maxRedirects: 0 });
         seen[`${who}: ${door}`] = answer.status();
         wanted[`${who}: ${door}`] = pageStatus(access, who, published, ok);
         await expectNonces(door, answer.headers()["content-security-policy"] ?? "", await answer.text());
@@ -124,18 +124,18 @@ async function expectNoAnswers(place: string, text: string): Promise<void> {
 }
 
 test("an administrator does find the hidden answers where the others looked", async () => {
-  const item = await people.admin.get(`/datasets/${slug}/items/0`);
+  const item = await actors.admin.get(`/datasets/${slug}/items/0`);
   expect(await item.text()).toContain("61.80");
-  const described = await people.admin.get(`/datasets/${slug}-described/items/0`);
+  const described = await actors.admin.get(`/datasets/${slug}-described/items/0`);
   expect(await described.text()).toContain(reference);
   for (const who of ["visitor", "other", "owner"] as const)
-    await expectNoAnswers(who, await (await people[who].get(`/datasets/${slug}-described/items/0`)).text());
+    await expectNoAnswers(who, await (await actors[who].get(`/datasets/${slug}-described/items/0`)).text());
 });
 
 test("no action does for a visitor or another user what is not theirs", async () => {
   test.setTimeout(240_000);
-  const hers = await upload(people.owner, "Private of the owner");
-  const before = await (await people.owner.get(`/api/v1/submissions/${hers.id}`)).text();
+  const hers = await upload(actors.owner, "Private of the owner");
+  const before = await (await actors.owner.get(`/api/v1/submissions/${hers.id}`)).text();
   const manifest = JSON.parse(await readFile(".next/server/server-reference-manifest.json", "utf8")) as {
     node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;
   };
@@ -149,7 +149,7 @@ test("no action does for a visitor or another user what is not theirs", async ()
     const page = `page ${(Object.keys(workers)[0] ?? "").replace(/^app\/\[locale\]|\/page$/g, "") || "/"}`;
     const path = pathOf(page);
     for (const who of ["visitor", "other"] as const) {
-      const answer = await callAction(people[who], path, id, hers.id);
+      const answer = await callAction(actors[who], path, id, hers.id);
       if (access === "anyone") continue;
       const text = await answer.text();
       const place = `${who} calls ${door}`;
@@ -161,7 +161,7 @@ test("no action does for a visitor or another user what is not theirs", async ()
   }
   const declared = Object.keys(declaredRights).filter((door) => door.startsWith("action "));
   expect(called.sort()).toEqual(declared.sort());
-  expect(await (await people.owner.get(`/api/v1/submissions/${hers.id}`)).text()).toBe(before);
+  expect(await (await actors.owner.get(`/api/v1/submissions/${hers.id}`)).text()).toBe(before);
 });
 
 /** As a form sends it: the state before, then the fields. */

@@ -1,11 +1,11 @@
-import { openRing } from "#/jobs/enqueue.ts";
+import { openProducer } from "#/jobs/enqueue.ts";
 
 export type QueueState = {
   waiting: number;
   active: number;
   delayed: number;
   failed: number;
-  /** How long the oldest ring has waited for a worker; null where none waits. */
+  /** How long the oldest job has waited for a worker; null where none waits. */
   ageSeconds: number | null;
 };
 
@@ -16,7 +16,7 @@ export async function queueState(patienceMs = 2000): Promise<QueueState | null> 
 }
 
 async function readState(): Promise<QueueState> {
-  const queue = openRing();
+  const queue = openProducer();
   const [counts, [oldest]] = await Promise.all([
     queue.getJobCounts("waiting", "active", "delayed", "failed"),
     queue.getJobs(["waiting"], 0, 0, true),

@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from "vitest";
+import { ChangeListener } from "#/lib/change-listener.ts";
 import { pool } from "#/lib/db.ts";
-import { HeardChanges } from "#/lib/change-listener.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-const changes = new HeardChanges("things");
+const changes = new ChangeListener("things");
 afterEach(() => changes.close());
 
 const notify = () => pool().query("SELECT pg_notify('things', '')");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
-import { within } from "#/lib/with-timeout.ts";
+import { withTimeout } from "#/lib/with-timeout.ts";
 
 const patienceMs = 1000;
 /** After a beat that did not come back nobody waits for the next one for a while. */
@@ -12,7 +12,7 @@ const silentMs = 10_000;
  * back: notifications come in the order of their transactions, so nothing that was committed before the question is
  * missing from the answer. Those who ask while a beat is under way share the next one.
  */
-export class HeardChanges {
+export class ChangeListener {
   readonly #channel: string;
   #client: Promise<pg.Client> | null = null;
   #count = 0;
@@ -46,7 +46,7 @@ export class HeardChanges {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#beats.set(own, resolve);
     try {
-      await within(
+      await withTimeout(
         patienceMs,
         this.#send(own).then(() => promise),
       );

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { acquireEmbeddedPostgres } from "#/lib/postgres/embedded-postgres.ts";
 import { env, namedEnv, provideEnv, rawEnv } from "#/lib/env.ts";
+import { acquireEmbeddedPostgres } from "#/lib/postgres/embedded-postgres.ts";
 import { withFolderLock } from "#/lib/postgres/folder-lock.ts";
-import { secretsFile } from "#/lib/secrets/stored-secret.ts";
 import { migrate } from "#/lib/postgres/migrate.ts";
+import { secretsFile } from "#/lib/secrets/stored-secret.ts";
 
 export type Services = {
   share(pid: number): Promise<void>;

@@ -55,8 +55,8 @@ it.each<[string, Record<string, string>]>([
   ["OIDC_SECRET must be set where OIDC_ISSUER is", { ...oidc, OIDC_SECRET: "" }],
   ["OIDC_ISSUER and OIDC_SECRET must be set where OIDC_ID is", { OIDC_ID: "board" }],
   ["OIDC_ISSUER and OIDC_ID and OIDC_SECRET must be set where OIDC_NAME is", { OIDC_NAME: "Lab" }],
-])("says of a provider half set: %s", (words, changes) => {
-  expect(() => parseEnv({ ...least, ...changes })).toThrow(`${words}. See .env.example.`);
+])("says of a provider half set: %s", (message, changes) => {
+  expect(() => parseEnv({ ...least, ...changes })).toThrow(`${message}. See .env.example.`);
 });
 
 it("takes whole providers, a plain http issuer on this machine, and none", () => {

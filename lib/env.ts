@@ -181,6 +181,11 @@ export function provideEnv(values: Record<string, string>): void {
   cached = undefined;
 }
 
+/** The environment of a process that this one starts: its own, and what is added. */
+export function environmentWith(added: Record<string, string> | undefined): NodeJS.ProcessEnv {
+  return { ...process.env, ...added };
+}
+
 export function rawEnv(name: "DATABASE_URL" | "DATA_DIR"): string | undefined {
   return process.env[name] || undefined;
 }

@@ -46,18 +46,18 @@ export class FairSlots {
     await promise;
     let isHeld = true;
     return () => {
-      if (isHeld) this.#giveBack(asker);
+      if (isHeld) this.#release(asker);
       isHeld = false;
     };
   }
 
   /** Runs the work in a slot. */
   async run<T>(asker: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const giveBack = await this.take(asker, signal);
+    const release = await this.take(asker, signal);
     try {
       return await work();
     } finally {
-      giveBack();
+      release();
     }
   }
 
@@ -79,7 +79,7 @@ export class FairSlots {
     }
   }
 
-  #giveBack(asker: string): void {
+  #release(asker: string): void {
     this.#inUse -= 1;
     const left = (this.#held.get(asker) ?? 1) - 1;
     if (left > 0) this.#held.set(asker, left);

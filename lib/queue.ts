@@ -12,7 +12,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { env } from "#/lib/env.ts";
 import { runOnceReady, type WorkerHandle, type WorkerListeners } from "#/lib/queue-worker.ts";
-import { within } from "#/lib/with-timeout.ts";
+import { withTimeout } from "#/lib/with-timeout.ts";
 
 export type QueueHandle = {
   add(name: string, payload: unknown, options?: JobsOptions): Promise<unknown>;
@@ -73,7 +73,7 @@ export function openQueue(name: string): QueueHandle {
     getJobs: (states, start, end, ascending) => queue.getJobs(states, start, end, ascending),
     close: async () => {
       // While Redis is away BullMQ waits for it, and the connection would look for it for ever.
-      await within(closingPatienceMs, queue.close()).finally(() => connection.disconnect());
+      await withTimeout(closingPatienceMs, queue.close()).finally(() => connection.disconnect());
     },
   };
 }

@@ -26,7 +26,7 @@ export class ScratchBuffers {
   }
 
   /** Nobody may look at the bytes any more, nor hold a part of them; what is not given back is collected as garbage. */
-  giveBack({ buffer }: Buffer): void {
+  release({ buffer }: Buffer): void {
     const size = buffer.byteLength;
     if (!(buffer instanceof ArrayBuffer) || size !== sizeFor(size) || this.#kept + size > this.#mostKept)
       return;

@@ -53,11 +53,11 @@ function countOf(left: readonly { word: string }[]): number {
 /** Characters that are not seen, or turn a text around, are not handed on: part of it may be a stranger's. */
 function shortened(text: string, longest: number): string {
   const read = text.length <= 2 * mostRead ? text : `${text.slice(0, mostRead)}…${text.slice(-mostRead)}`;
-  const words = read.replace(/\S{61,}/g, excerpt);
+  const message = read.replace(/\S{61,}/g, excerpt);
   const ends =
-    words.length <= longest
-      ? words
-      : `${words.slice(0, Math.max(longest - keptEnd, longest / 2))}…${words.slice(1 - Math.min(keptEnd, longest / 2))}`;
+    message.length <= longest
+      ? message
+      : `${message.slice(0, Math.max(longest - keptEnd, longest / 2))}…${message.slice(1 - Math.min(keptEnd, longest / 2))}`;
   return ends.toWellFormed().replace(unseen, "\uFFFD");
 }
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { alone } from "#/lib/with-advisory-lock.ts";
 import { pool } from "#/lib/db.ts";
+import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -10,28 +10,28 @@ const ownLocks = `FROM pg_locks l JOIN pg_database d ON d.oid = l.database
 
 it("does work of one name once at a time, and leaves out who comes meanwhile", async () => {
   const done: string[] = [];
-  await alone("sums", async () => {
-    await alone("sums", async () => void done.push("sums"));
-    await alone("other", async () => void done.push("other"));
+  await withAdvisoryLock("sums", async () => {
+    await withAdvisoryLock("sums", async () => void done.push("sums"));
+    await withAdvisoryLock("other", async () => void done.push("other"));
   });
-  await alone("sums", async () => void done.push("again"));
+  await withAdvisoryLock("sums", async () => void done.push("again"));
   expect(done).toEqual(["other", "again"]);
 });
 
 it("frees lock and connection when the work fails", async () => {
   for (let time = 0; time < 12; time += 1)
-    await expect(alone("sums", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await expect(withAdvisoryLock("sums", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   const { rows } = await pool().query(`SELECT ${ownLocks}`);
   expect(rows).toEqual([]);
 });
 
 it("goes to others when the server has ended its connection, and says so", async () => {
   const done: string[] = [];
-  const lost = alone("sums", async (touch) => {
+  const lost = withAdvisoryLock("sums", async (touch) => {
     await touch();
     await pool().query(`SELECT pg_terminate_backend(pid) ${ownLocks}`);
     await vi.waitUntil(async () => {
-      await alone("sums", async () => void done.push("heir"));
+      await withAdvisoryLock("sums", async () => void done.push("heir"));
       return done.length > 0;
     });
     await touch();

@@ -4,7 +4,7 @@ import { pool } from "#/lib/db.ts";
  * Does the work of this name unless another process is at it. `touch` is the sign of life to be given within each lease;
  * it rejects once the work has gone to others, for the lock of a process that is frozen or cut off ends as its transactions do.
  */
-export async function alone(
+export async function withAdvisoryLock(
   name: string,
   work: (touch: () => Promise<void>) => Promise<void>,
 ): Promise<void> {

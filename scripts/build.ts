@@ -1,4 +1,4 @@
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 import { ensureWebBuild } from "#/server/web-build.ts";
 
-await ensureWebBuild((line) => console.error(line)).catch(sayError);
+await ensureWebBuild((line) => console.error(line)).catch(printError);

@@ -1,4 +1,7 @@
-import type { AssessmentLeaderboard, DescriptionLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type {
+  AssessmentLeaderboard,
+  DescriptionLeaderboard,
+} from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type DemoBoard, openDemoBoard } from "#/scripts/demo/demo-board.ts";
 import { type DemoOptions, demoOptions } from "#/scripts/demo/demo-options.ts";
 import {
@@ -7,7 +10,7 @@ import {
   fetchLeaderboard,
   perceptionTable,
 } from "#/scripts/demo/tables.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 import { stopSignal } from "#/server/stop-signal.ts";
 
 const report = (line: string) => console.error(line);
@@ -15,7 +18,7 @@ const report = (line: string) => console.error(line);
 try {
   await demo(demoOptions(process.argv.slice(2)));
 } catch (error) {
-  sayError(error);
+  printError(error);
 }
 // What was being brought up when it was stopped would go on; its processes leave with this one.
 process.exit();

@@ -2,7 +2,7 @@ import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
 import { appliedMigrations } from "#/lib/postgres/migrate.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 
 /** Brings the database to this version and says which it is: a step of its own before a deploy. */
 try {
@@ -12,5 +12,5 @@ try {
   await closeDb();
   await services.release();
 } catch (error) {
-  sayError(error);
+  printError(error);
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Services } from "#/lib/embedded-services.ts";
-import { env } from "#/lib/env.ts";
+import { env, namedEnv } from "#/lib/env.ts";
 import type { Command } from "#/server/child-process.ts";
 import { supervise } from "#/server/supervise.ts";
 import { beatPatience } from "#/server/watch-heartbeats.ts";
@@ -60,10 +60,10 @@ function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {
     DATA_DIR,
     NEXTAUTH_SECRET,
     SECRETS_KEYS,
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
+    NEXTAUTH_URL: namedEnv("NEXTAUTH_URL") ?? `http://localhost:${port}`,
     PORT: String(port),
     // Each thread would keep freed memory of its own; drawing pictures has many.
-    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || "2",
+    MALLOC_ARENA_MAX: namedEnv("MALLOC_ARENA_MAX") ?? "2",
   };
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { environmentWith } from "#/lib/env.ts";
 
 export type Command = {
   name: string;
@@ -33,7 +34,7 @@ export function startChild({ name, args, env, logFile }: Command): Child {
     cwd: root,
     detached: true,
     stdio: ["pipe", output, output, "pipe"],
-    env: { ...process.env, ...env },
+    env: environmentWith(env),
   });
   if (typeof output === "number") closeSync(output);
   const beats = child.stdio[3] as Readable;

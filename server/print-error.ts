@@ -1,5 +1,5 @@
 /** A command that cannot go on says why in words, not in a stack, and fails. */
-export function sayError(error: unknown): void {
+export function printError(error: unknown): void {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ import { openServices } from "#/lib/embedded-services.ts";
 import { env } from "#/lib/env.ts";
 import { type Role, startBoard, untilReady } from "#/server/board-processes.ts";
 import { isPortFree } from "#/server/free-port.ts";
-import { sayError } from "#/server/print-error.ts";
+import { printError } from "#/server/print-error.ts";
 import { stopSignal } from "#/server/stop-signal.ts";
 import { ensureWebBuild } from "#/server/web-build.ts";
 
@@ -23,7 +23,7 @@ export async function runBoard(mode: "start" | "dev", roles: Role[]): Promise<vo
       await services.release();
     }
   } catch (error) {
-    sayError(error);
+    printError(error);
   }
 }
 

@@ -6,7 +6,7 @@ const everyMs = 1000;
 
 if (isMainThread) {
   const supervisor = new Socket({ fd: 3, readable: false, writable: true });
-  // One that has gone needs no beats; leave-with-parent.mjs sees to what follows from that.
+  // One that has gone needs no beats; exit-with-parent.mjs sees to what follows from that.
   supervisor.on("error", () => clearInterval(beating));
   supervisor.unref();
   // One that is frozen reads nothing: what waits for it says enough.

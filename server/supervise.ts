@@ -36,7 +36,7 @@ export function supervise(
         if (!stopping) started.kill();
       });
     void onStart(started.pid);
-    void started.exited.then(({ words }) => {
+    void started.exited.then(({ words: message }) => {
       watch?.stop();
       if (stopping) return;
       const settled = silentSeconds > 0 || performance.now() - startedAt > settledMs;
@@ -45,7 +45,7 @@ export function supervise(
       const why =
         silentSeconds > 0
           ? `${command.name} did not get to its events for ${silentSeconds} s and was ended`
-          : words;
+          : message;
       onCrash(`${why}; it is started again in ${waitMs / 1000} s`);
       again = setTimeout(() => {
         child = launch();

@@ -46,8 +46,8 @@ async function buildWeb(report: (line: string) => void): Promise<void> {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile: log,
   });
-  const { code, words } = await build.exited;
-  if (code !== 0) throw new Error(`${words}.\n${await readFile(log, "utf8")}`);
+  const { code, words: message } = await build.exited;
+  if (code !== 0) throw new Error(`${message}.\n${await readFile(log, "utf8")}`);
   await writeFile(stamp, madeFrom);
   report(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
@@ -55,7 +55,9 @@ async function buildWeb(report: (line: string) => void): Promise<void> {
 async function sourceHash(): Promise<string> {
   const hash = createHash("sha256");
   const top = (await readdir(root)).filter((name) =>
-    /^(package-lock\.json|tsconfig\.json|proxy\.ts|instrumentation(-client)?\.ts|.*\.config\..*)$/.test(name),
+    /^(package-lock\.json|tsconfig\.json|proxy\.ts|instrumentation(-client)?\.ts|[\w-]+\.config\.\w+)$/.test(
+      name,
+    ),
   );
   const nested = sources.map(async (folder) => {
     if (!existsSync(join(root, folder))) return [];

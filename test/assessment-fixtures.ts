@@ -5,7 +5,7 @@ import { drawNumbered } from "#/test/numbered-picture.ts";
 let serial = 0;
 
 /** A quality database whose pictures show their item's number, which is its MOS too. */
-export async function assessmentScene(items: number): Promise<string> {
+export async function assessmentFixtures(items: number): Promise<string> {
   const slug = `quality-${++serial}`;
   const hashes: string[] = [];
   for (let item = 0; item < items; item++) hashes.push(await putBlob(await drawNumbered(item)));

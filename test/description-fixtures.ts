@@ -56,7 +56,7 @@ export async function rateRun(
   });
   const aspects = ["completeness", "precision", "relevance"] as const;
   const numbers = Array.from({ length: items }, (_, item) => item);
-  await db().judgeVote.createMany({
+  await db().judgeRating.createMany({
     data: numbers.flatMap((item) =>
       aspects.flatMap((aspect) =>
         [1, 2].map((round) => ({

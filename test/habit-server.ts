@@ -64,7 +64,7 @@ export function distribution(lead: string, unlisted: readonly string[], quality 
   const words: [string, number][] = [
     ["good", -1.05],
     ["poor", -2.6 - shift],
-    ...others.map((word, place): [string, number] => [word, -2.9 - place * 0.12]),
+    ...others.map((word, index): [string, number] => [word, -2.9 - index * 0.12]),
     ["Tuesday", -17.55],
   ];
   return words
@@ -142,9 +142,9 @@ function listed(habits: Habits, body: Body, text: string) {
     : ranked(choosesWord(habits, body), habits, all, text).slice(0, Math.min(most, wantedTop));
   const only = habits.honours?.includes("allowed_token_ids") && body.allowed_token_ids;
   const bare = habits.logprobs === "not-numbers" ? [-9999, "-inf", null] : null;
-  const top = (only ? all.filter(([token]) => token === text) : given).map(([token, logprob], place) => ({
+  const top = (only ? all.filter(([token]) => token === text) : given).map(([token, logprob], index) => ({
     token,
-    logprob: bare ? bare[place % bare.length] : only && habits.masked ? 0 : logprob,
+    logprob: bare ? bare[index % bare.length] : only && habits.masked ? 0 : logprob,
     bytes: [...Buffer.from(token)],
   }));
   if (habits.logprobs === "numbered") return inArrays(top);

@@ -40,13 +40,13 @@ it("the kept pages are forgotten when something published changes, and for nothi
   const deeds: Record<string, () => Promise<unknown>> = {
     "a score": () => db().score.update({ where: score, data: { value: 0.6 } }),
     "an entry": () => db().entry.update({ where: { id: first }, data: { coverage: 0.9 } }),
-    "a past": () => db().entryPast.create({ data: { entryId: first, coverage: 1, scores: [] } }),
+    "a past": () => db().entryVersion.create({ data: { entryId: first, coverage: 1, scores: [] } }),
     "a comparison": () =>
       db().comparison.create({
         data: { firstId: first, secondId: second, metric: "m", n: 3, difference: 0, error: 1, p: 1 },
       }),
     "all comparisons": () => db().comparison.deleteMany(),
-    "all pasts": () => db().entryPast.deleteMany(),
+    "all pasts": () => db().entryVersion.deleteMany(),
   };
   expect(await tells(() => db().model.create({ data: { slug: "m", name: "M" } }))).toBe(0);
   expect(await tells(() => db().entry.create({ data: { ...data, scores } }))).toBe(0);

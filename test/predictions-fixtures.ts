@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import type { User } from "#/features/access/actor.ts";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
-import type { User } from "#/features/access/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
 
 /** Datasets from files and rows published from predictions, all of one owner. */
-export function usePredictionsScene() {
+export function usePredictionsFixtures() {
   let folder = "";
   let owner: User;
   beforeAll(async () => {

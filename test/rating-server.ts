@@ -18,9 +18,9 @@ export type RatingMind = { noise: number; sees: boolean };
 export async function startRatingServer(mind: (items: number) => RatingMind): Promise<MisbehavingEndpoint> {
   const sharp = Buffer.from((await drawProbePictures()).sharp.bytes);
   let items = 0;
-  const difference = (picture: Uint8Array, item: number | null, sees: boolean) => {
+  const difference = (picture: Uint8Array, item: number | null, canSee: boolean) => {
     if (item !== null) return item / 100;
-    if (!sees) return 0.5;
+    if (!canSee) return 0.5;
     return sharp.equals(picture) ? 3 : -2;
   };
   return startMisbehavingEndpoint((call) => {
@@ -29,10 +29,10 @@ export async function startRatingServer(mind: (items: number) => RatingMind): Pr
       const [picture = new Uint8Array()] = picturesIn(call.body);
       const item = await readNumbered(picture);
       if (item !== null) items += 1;
-      const { noise, sees } = mind(items);
+      const { noise, sees: canSee } = mind(items);
       const numbers = await sayNumbers(call.body);
-      if (numbers !== null) return ok(sees ? numbers : "1234 white")(response);
-      await assess(call, difference(picture, item, sees) + noise * gauss(call.number))(response);
+      if (numbers !== null) return ok(canSee ? numbers : "1234 white")(response);
+      await assess(call, difference(picture, item, canSee) + noise * gauss(call.number))(response);
     };
   });
 }
@@ -56,7 +56,7 @@ function assess({ body }: ReceivedCall, d: number): Misbehaviour {
 }
 
 /** Normally distributed and the same for the same place: Box and Muller over a hash of it. */
-function gauss(place: number): number {
-  const uniform = (salt: number) => ((Math.imul(place * 2 + salt, 2_654_435_761) >>> 0) + 1) / 2 ** 32;
+function gauss(index: number): number {
+  const uniform = (salt: number) => ((Math.imul(index * 2 + salt, 2_654_435_761) >>> 0) + 1) / 2 ** 32;
   return Math.sqrt(-2 * Math.log(uniform(0))) * Math.cos(2 * Math.PI * uniform(1));
 }

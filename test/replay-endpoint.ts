@@ -62,7 +62,7 @@ function listed({ good, poor }: Logits, item: number): { token: string; logprob:
   const logits: [string, number][] = [
     [" good", good],
     [" poor", poor],
-    ...others.map((word, place): [string, number] => [` ${word}`, highest - 0.5 - place - (item % 7) / 5]),
+    ...others.map((word, index): [string, number] => [` ${word}`, highest - 0.5 - index - (item % 7) / 5]),
   ];
   const sum = Math.log(logits.reduce((total, [, logit]) => total + Math.exp(logit - highest), 0)) + highest;
   return logits

@@ -29,8 +29,8 @@ export async function readNumberPicture(bytes: Uint8Array): Promise<{ number: st
     return data.subarray(start, start + 3).join(",");
   };
   const ground = at(2, 2);
-  const digits = [0, 1, 2, 3].map((place) => {
-    const lit = Object.entries(centres).filter(([, [x, y]]) => at(40 + place * 82 + x, 42 + y) !== ground);
+  const digits = [0, 1, 2, 3].map((index) => {
+    const lit = Object.entries(centres).filter(([, [x, y]]) => at(40 + index * 82 + x, 42 + y) !== ground);
     return segments.indexOf(lit.map(([name]) => name).join(""));
   });
   return { number: digits.join(""), colour: grounds[ground] ?? "grey" };

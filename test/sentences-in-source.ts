@@ -19,41 +19,41 @@ export function textsInSource(root: string, folders: readonly string[]): SourceT
 function textsOf(source: string): Omit<SourceText, "file">[] {
   const found: Omit<SourceText, "file">[] = [];
   const code = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
-  for (let place = 0; place < code.length; place += 1) {
-    const quote = code[place];
+  for (let index = 0; index < code.length; index += 1) {
+    const quote = code[index];
     if (quote !== '"' && quote !== "`" && quote !== "'") continue;
-    const { template, end } = readText(code, place + 1, quote);
-    const before = code.slice(code.lastIndexOf("\n", place) + 1, place);
+    const { template, end } = readText(code, index + 1, quote);
+    const before = code.slice(code.lastIndexOf("\n", index) + 1, index);
     found.push({ before, template });
-    place = end;
+    index = end;
   }
   return found;
 }
 
 function readText(code: string, start: number, quote: string): { template: string; end: number } {
   let template = "";
-  let place = start;
-  for (; place < code.length && code[place] !== quote; place += 1) {
-    if (code[place] === "\\") {
-      place += 1;
-      template += code[place] === "n" ? "\n" : code[place];
-    } else if (quote === "`" && code.startsWith("${", place)) {
-      place = endOfPlace(code, place + 2);
+  let index = start;
+  for (; index < code.length && code[index] !== quote; index += 1) {
+    if (code[index] === "\\") {
+      index += 1;
+      template += code[index] === "n" ? "\n" : code[index];
+    } else if (quote === "`" && code.startsWith("${", index)) {
+      index = endOfPlace(code, index + 2);
       template += "{}";
-    } else template += code[place];
+    } else template += code[index];
   }
-  return { template, end: place };
+  return { template, end: index };
 }
 
 /** The closing brace of a place, past braces and texts inside it. */
 function endOfPlace(code: string, start: number): number {
   let depth = 1;
-  for (let place = start; place < code.length; place += 1) {
-    const sign = code[place] ?? "";
+  for (let index = start; index < code.length; index += 1) {
+    const sign = code[index] ?? "";
     if (sign === "{") depth += 1;
     if (sign === "}") depth -= 1;
-    if (depth === 0) return place;
-    if ("\"`'".includes(sign)) place = readText(code, place + 1, sign).end;
+    if (depth === 0) return index;
+    if ("\"`'".includes(sign)) index = readText(code, index + 1, sign).end;
   }
   return code.length;
 }

@@ -1,8 +1,8 @@
+import type { User } from "#/features/access/actor.ts";
 import { progressChannel } from "#/features/runs/progress-channel.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { submit } from "#/features/submissions/submit.ts";
 import type { SubmissionView } from "#/features/submissions/submission-view.ts";
-import type { User } from "#/features/access/actor.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
@@ -13,7 +13,7 @@ import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
 const options = ["Sharp", "Blurry", "Noisy"];
 let serial = 0;
 
-type SceneSettings = {
+type FixtureSettings = {
   answers?: "public" | "hidden";
   hasAnswers?: boolean;
   without?: number[];
@@ -21,7 +21,7 @@ type SceneSettings = {
 };
 
 /** A dataset of questions "Item n: …" with a picture of their own; the right answer of item n is option n mod 3. */
-export async function sceneDataset(items: number, settings: SceneSettings = {}): Promise<string> {
+export async function fixtureDataset(items: number, settings: FixtureSettings = {}): Promise<string> {
   const { answers = "public", hasAnswers = true, without = [], draw } = settings;
   const slug = `scene-${++serial}`;
   const pictures = await Promise.all(
@@ -65,25 +65,25 @@ export async function sceneDataset(items: number, settings: SceneSettings = {}):
   return slug;
 }
 
-export function sceneUser(isAdmin = false): Promise<User> {
+export function fixtureUser(isAdmin = false): Promise<User> {
   return createUser({ email: `user-${++serial}@example.org`, isAdmin });
 }
 
-export const sceneKey = "sk-scene-0123456789";
+export const fixtureKey = "sk-scene-0123456789";
 
-export async function sceneSubmission(
+export async function fixtureSubmission(
   url: string,
   datasets: string[],
   settings: { concurrency?: number; actor?: User } = {},
 ): Promise<{ id: string; actor: User }> {
-  const actor = settings.actor ?? (await sceneUser());
+  const actor = settings.actor ?? (await fixtureUser());
   const { id } = await submit(actor, {
     model: { name: `Model ${++serial}` },
     endpoint: {
       protocol: "openai",
       baseUrl: url,
       model: "m",
-      apiKey: sceneKey,
+      apiKey: fixtureKey,
       concurrency: settings.concurrency,
     },
     datasets,
@@ -91,11 +91,11 @@ export async function sceneSubmission(
   return { id, actor };
 }
 
-/** A worker without a queue: tests run its lanes themselves. */
-export function sceneWorker(changes: Partial<WorkerOptions> = {}): WorkerState {
+/** A worker without a queue: tests run its jobs themselves. */
+export function fixtureWorker(changes: Partial<WorkerOptions> = {}): WorkerState {
   return new WorkerState({
     leaseMs: 20_000,
-    lanes: 8,
+    jobs: 8,
     maxCalls: 128,
     retry: quickRetry,
     judgeCalls: 8,

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { db } from "#/lib/db.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission, itemOf, rightAnswer, seen } from "#/test/submission-fixtures.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 
 const workers: ChildProcess[] = [];
@@ -37,7 +37,7 @@ export async function surviveFreeze(): Promise<void> {
 
 async function freezeInMidRun(): Promise<void> {
   await using server = await startMisbehavingEndpoint((call) => delayed(40, ok(rightAnswer(call))));
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(items)], { concurrency });
+  const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(items)], { concurrency });
   const reaches = (done: number) => seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) >= done);
   const frozen = startProcess();
   await reaches(100);
@@ -54,7 +54,7 @@ async function freezeInMidRun(): Promise<void> {
 
 async function killInMidRun(redisUrl?: string): Promise<void> {
   await using server = await startMisbehavingEndpoint((call) => delayed(40, ok(rightAnswer(call))));
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(items)], { concurrency });
+  const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(items)], { concurrency });
   const reaches = (done: number) => seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) >= done);
   let victim = startProcess(redisUrl);
   for (const done of [100, 250, 400]) {
@@ -74,7 +74,7 @@ async function killInMidRun(redisUrl?: string): Promise<void> {
   expect(await endWorkerProcess(victim, "SIGTERM")).toBe(0);
 }
 
-/** Calls about items: canaries ask about none. */
+/** Calls about items: drift checks ask about none. */
 function itemsAsked(server: MisbehavingEndpoint): number {
   return server.calls.filter((call) => Number.isInteger(itemOf(call))).length;
 }

@@ -8,7 +8,7 @@ import { startWorker } from "#/workers/start-worker.ts";
 const services = await openServices();
 const worker = startWorker({
   leaseMs: env().WORKER_LEASE_MS,
-  lanes: env().WORKER_CONCURRENCY,
+  jobs: env().WORKER_CONCURRENCY,
   maxCalls: env().WORKER_CALLS,
   retry: defaultRetryPolicy,
   judgeCalls: env().JUDGE_CONCURRENCY,

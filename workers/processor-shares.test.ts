@@ -39,25 +39,25 @@ async function itemsPerSecond(...kinds: (Kind & { account?: string })[]): Promis
   const { signal } = new AbortController();
   let isOver = false;
   const counts = kinds.map(() => 0);
-  const lane = async ({ costMs, latencyMs }: Kind, share: ProcessorShare, place: number) => {
+  const job = async ({ costMs, latencyMs }: Kind, share: ProcessorShare, index: number) => {
     while (!isOver) {
       const end = await share.begin(signal);
       await wait(latencyMs);
       await work(costMs);
       share.spend(costMs);
       end();
-      counts[place] = (counts[place] ?? 0) + 1;
+      counts[index] = (counts[index] ?? 0) + 1;
     }
   };
-  for (const [place, kind] of kinds.entries()) {
-    const share = shares.open(kind.account ?? `${place}`);
-    for (let n = 0; n < kind.concurrency; n++) void lane(kind, share, place);
+  for (const [index, kind] of kinds.entries()) {
+    const share = shares.open(kind.account ?? `${index}`);
+    for (let n = 0; n < kind.concurrency; n++) void job(kind, share, index);
   }
   await vi.advanceTimersByTimeAsync(2_000);
   const before = [...counts];
   await vi.advanceTimersByTimeAsync(10_000);
   isOver = true;
-  return counts.map((count, place) => (count - (before[place] ?? 0)) / 10);
+  return counts.map((count, index) => (count - (before[index] ?? 0)) / 10);
 }
 
 it("leaves one alone in peace, whatever it costs", async () => {

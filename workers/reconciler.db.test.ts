@@ -1,19 +1,25 @@
 import type pg from "pg";
 import { afterAll, afterEach, expect, it } from "vitest";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
-import { quickRetry, rightAnswer, sceneDataset, sceneSubmission, seen } from "#/test/submission-fixtures.ts";
+import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
+import {
+  fixtureDataset,
+  fixtureSubmission,
+  quickRetry,
+  rightAnswer,
+  seen,
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { type RunningWorker, startWorker } from "#/workers/start-worker.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
-const { load, publish } = usePredictionsScene();
+const { load, publish } = usePredictionsFixtures();
 
 let worker: RunningWorker | null = null;
 let holder: pg.PoolClient | null = null;
@@ -24,7 +30,7 @@ afterEach(async () => {
 afterAll(closeQueue);
 
 function begin(): RunningWorker {
-  worker = startWorker({ leaseMs: 2_000, lanes: 8, maxCalls: 128, retry: quickRetry, judgeCalls: 8 });
+  worker = startWorker({ leaseMs: 2_000, jobs: 8, maxCalls: 128, retry: quickRetry, judgeCalls: 8 });
   return worker;
 }
 
@@ -42,7 +48,7 @@ async function letGo(): Promise<void> {
   holder = null;
 }
 
-/** The queue forgets everything that was rung until now. */
+/** The queue forgets everything that was enqueued until now. */
 async function emptyQueue(): Promise<void> {
   await closeQueue();
   await pool().query("DROP SCHEMA IF EXISTS bullmq CASCADE");
@@ -51,23 +57,23 @@ async function emptyQueue(): Promise<void> {
 async function publishUncompared(): Promise<void> {
   const photos = Array.from({ length: 40 }, (_, n) => ({ img_path: `${n}.png`, gt_score: n }));
   await load("rate", "iqa", photos);
-  for (const [place, name] of ["One", "Two", "Three"].entries())
+  for (const [index, name] of ["One", "Two", "Three"].entries())
     await publish(
       name,
       "rate",
-      photos.map(({ img_path, gt_score }, n) => ({ img_path, score: gt_score + ((n * 7) % (place + 2)) })),
+      photos.map(({ img_path, gt_score }, n) => ({ img_path, score: gt_score + ((n * 7) % (index + 2)) })),
     );
 }
 
-/** A submission that nobody was rung for; `heldMs`: a worker died over it and its leases last for so long. */
+/** A submission that nobody was enqueued for; `heldMs`: a worker died over it and its leases last for so long. */
 async function waiting(server: MisbehavingEndpoint, heldMs = 0) {
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(40)]);
+  const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(40)]);
   if (heldMs > 0) while (await leaseBatch(id, "dead", heldMs));
   const finished = async () => (await seen(actor, id, ({ status }) => status === "finished")).runs[0]?.done;
   return { id, finished };
 }
 
-it("rings while a comparison takes long, in later rounds too, and a stop does not wait for it", async () => {
+it("enqueues while a comparison takes long, in later rounds too, and a stop does not wait for it", async () => {
   await publishUncompared();
   await using server = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
   const [first, second] = [await waiting(server), await waiting(server, 4_000)];
@@ -85,9 +91,9 @@ it("rings while a comparison takes long, in later rounds too, and a stop does no
   await expect.poll(() => db().comparison.count(), { timeout: 10_000 }).toBe(3);
 }, 60_000);
 
-it("rings and settles the others although one run cannot be settled", async () => {
-  const slug = await sceneDataset(3);
-  const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [slug]);
+it("enqueues and settles the others although one run cannot be settled", async () => {
+  const slug = await fixtureDataset(3);
+  const { id } = await fixtureSubmission("http://127.0.0.1:9/v1", [slug]);
   const lease = await leaseBatch(id, "w", 60_000);
   if (!lease) throw new Error("nothing to lease");
   const results = [0, 1, 2].map((item) => ({ ...noAnswer, item, outcome: "correct" as const }));

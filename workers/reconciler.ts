@@ -1,15 +1,15 @@
-import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { type ReconcilePlan, reconcile } from "#/features/scoring/reconcile.ts";
+import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
 import { settleRun } from "#/features/scoring/settle-run.ts";
 import { evaluateSubmission, judgeAnswers } from "#/jobs/contracts.ts";
-import { ring } from "#/jobs/enqueue.ts";
+import { enqueue } from "#/jobs/enqueue.ts";
 import { log } from "#/lib/log.ts";
+import { drainSubmission } from "#/workers/evaluate/drain-submission.ts";
 import { judgeInBackground } from "#/workers/judge/judge-answers.ts";
-import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
-const ringsPerRound = 4;
+const enqueuedPerRound = 4;
 
 /** Rings for what Postgres knows and the queue should, then ends and compares what is ready: that may take long. */
 export class Reconciler {
@@ -39,13 +39,13 @@ export class Reconciler {
   async round(): Promise<void> {
     const plan = await tried("reconciling", reconcile);
     if (!plan || this.#isStopping) return;
-    await tried("ringing", () => ringAll(this.#state, plan));
+    await tried("ringing", () => enqueueAll(this.#state, plan));
     await this.#unlessUnderWay("settling", () => this.#settle(plan));
-    await this.#unlessUnderWay("comparing", () => compareEntries(undefined, this.#state.stopping.signal));
+    await this.#unlessUnderWay("comparing", () => compareEntries(undefined, this.#state.shutdown.signal));
   }
 
   get #isStopping(): boolean {
-    return this.#state.stopping.signal.aborted;
+    return this.#state.shutdown.signal.aborted;
   }
 
   async #unlessUnderWay(what: string, work: () => Promise<void>): Promise<void> {
@@ -74,16 +74,18 @@ async function tried<T>(what: string, work: () => Promise<T>): Promise<T | null>
 }
 
 /** Without a queue this process works on it itself. */
-async function ringAll(state: WorkerState, { waiting, unjudged }: ReconcilePlan): Promise<void> {
+async function enqueueAll(state: WorkerState, { waiting, unjudged }: ReconcilePlan): Promise<void> {
   for (const { submissionId, batches } of waiting) {
-    if (state.stopping.signal.aborted) return;
-    await ring(evaluateSubmission, { submissionId }, Math.min(batches, ringsPerRound)).catch((error) => {
-      log().warn({ error: String(error) }, "queue away, working without it");
-      void workAtSubmission(state, submissionId).catch((failure) =>
-        log().error({ error: String(failure) }, "lane ended"),
-      );
-    });
+    if (state.shutdown.signal.aborted) return;
+    await enqueue(evaluateSubmission, { submissionId }, Math.min(batches, enqueuedPerRound)).catch(
+      (error) => {
+        log().warn({ error: String(error) }, "queue away, working without it");
+        void drainSubmission(state, submissionId).catch((failure) =>
+          log().error({ error: String(failure) }, "job ended"),
+        );
+      },
+    );
   }
   for (const judgementId of unjudged)
-    await ring(judgeAnswers, { judgementId }).catch(() => judgeInBackground(state, judgementId));
+    await enqueue(judgeAnswers, { judgementId }).catch(() => judgeInBackground(state, judgementId));
 }

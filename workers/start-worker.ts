@@ -1,10 +1,10 @@
 import { queueName } from "#/jobs/contracts.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
-import { bellTimes, maxStalledCount } from "#/jobs/settings.ts";
+import { maxStalledCount, queueTimings } from "#/jobs/settings.ts";
 import { log } from "#/lib/log.ts";
 import { openWorker } from "#/lib/queue.ts";
 import type { WorkerHandle } from "#/lib/queue-worker.ts";
-import { within } from "#/lib/with-timeout.ts";
+import { withTimeout } from "#/lib/with-timeout.ts";
 import { dispatch } from "#/workers/dispatch.ts";
 import { Reconciler } from "#/workers/reconciler.ts";
 import { type WorkerOptions, WorkerState } from "#/workers/worker-state.ts";
@@ -15,16 +15,16 @@ export type RunningWorker = {
   stop(boundMs?: number): Promise<void>;
 };
 
-/** More than there are lanes: a job that is of no use ends at once, and one lane of its own each submission has. */
+/** More than there are jobs: a job that is of no use ends at once, and one job of its own each submission has. */
 const jobsAtOnce = 100;
 const queuePatienceMs = 3_000;
 const roundPatienceMs = 3_000;
 
 export function startWorker(options: WorkerOptions): RunningWorker {
   const state = new WorkerState(options);
-  const { reconcileEveryMs } = bellTimes(options.leaseMs);
-  state.heartbeat.start();
-  state.signs.start(state);
+  const { reconcileEveryMs } = queueTimings(options.leaseMs);
+  state.leaseKeeper.start();
+  state.metrics.start(state);
   const jobs = openJobs(state);
   const reconciler = new Reconciler(state);
   reconciler.start(reconcileEveryMs);
@@ -32,17 +32,17 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     state,
     stop: async (boundMs = 18_000) => {
       reconciler.stop();
-      state.stopping.abort();
-      const cutting = setTimeout(() => state.aborting.abort(), boundMs);
+      state.shutdown.abort();
+      const cutting = setTimeout(() => state.kill.abort(), boundMs);
       const closing = jobs.close().catch(sayUnclean);
       await state.idle();
       clearTimeout(cutting);
       // A queue that is away cannot be told that its jobs are done; it gives them to others, who find nothing to do.
-      await within(queuePatienceMs, closing).catch(sayUnclean);
+      await withTimeout(queuePatienceMs, closing).catch(sayUnclean);
       // What is cut off here is found again by whoever reconciles next.
-      await within(roundPatienceMs, reconciler.idle()).catch(() => {});
-      state.heartbeat.stop();
-      await state.signs.stop(state);
+      await withTimeout(roundPatienceMs, reconciler.idle()).catch(() => {});
+      state.leaseKeeper.stop();
+      await state.metrics.stop(state);
       await closeQueue().catch(() => {});
     },
   };
@@ -53,12 +53,12 @@ function sayUnclean(error: unknown): void {
 }
 
 function openJobs(state: WorkerState): WorkerHandle {
-  const { lockDurationMs, stalledIntervalMs } = bellTimes(state.options.leaseMs);
+  const { lockDurationMs, stalledIntervalMs } = queueTimings(state.options.leaseMs);
   return openWorker(
     queueName,
     (job) => dispatch(state, job.name, job.data),
     {
-      concurrency: Math.max(state.options.lanes, jobsAtOnce),
+      concurrency: Math.max(state.options.jobs, jobsAtOnce),
       lockDuration: lockDurationMs,
       stalledInterval: stalledIntervalMs,
       maxStalledCount,

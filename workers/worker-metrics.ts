@@ -1,7 +1,7 @@
 import { memoryUsage } from "node:process";
 import { measureLag } from "#/features/metrics/event-loop-lag.ts";
-import { noteWorker } from "#/features/metrics/upsert-worker.ts";
-import type { WorkerFigures } from "#/features/metrics/worker-metrics-schema.ts";
+import { upsertWorker } from "#/features/metrics/upsert-worker.ts";
+import type { WorkerMetricsRecord } from "#/features/metrics/worker-metrics-schema.ts";
 import type { ItemResultInput } from "#/features/runs/batches/result-arrays.ts";
 import { log } from "#/lib/log.ts";
 
@@ -11,13 +11,13 @@ type Counts = Record<string, number>;
 
 type Watched = {
   readonly id: string;
-  readonly desks: ReadonlyMap<string, { slots: { inUse: number } }>;
+  readonly sessions: ReadonlyMap<string, { slots: { inUse: number } }>;
   readonly leases: ReadonlySet<unknown>;
   readonly judgeSlots: { inUse: number };
 };
 
 /** Counts what a worker does and tells it to whoever watches the board, with every sign of life. */
-export class VitalSigns {
+export class WorkerMetrics {
   readonly #items: Counts = {};
   readonly #failures: Counts = {};
   readonly #repeats: Counts = {};
@@ -37,32 +37,32 @@ export class VitalSigns {
   }
 
   start(state: Watched): void {
-    this.#timer = setInterval(() => void this.tell(state), everyMs);
-    void this.tell(state);
+    this.#timer = setInterval(() => void this.publish(state), everyMs);
+    void this.publish(state);
   }
 
   /** The last word of a worker that leaves. */
   async stop(state: Watched): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    await this.tell(state);
+    await this.publish(state);
   }
 
-  async tell(state: Watched): Promise<void> {
+  async publish(state: Watched): Promise<void> {
     try {
-      await noteWorker(state.id, this.#read(state));
+      await upsertWorker(state.id, this.#read(state));
     } catch (error) {
       log().warn({ worker: state.id, error: String(error) }, "sign of life not written");
     }
   }
 
-  #read({ desks, leases, judgeSlots }: Watched): WorkerFigures {
+  #read({ sessions, leases, judgeSlots }: Watched): WorkerMetricsRecord {
     return {
       items: this.#items,
       failures: this.#failures,
       repeats: this.#repeats,
-      callsInFlight: [...desks.values()].reduce((sum, { slots }) => sum + slots.inUse, 0),
+      callsInFlight: [...sessions.values()].reduce((sum, { slots }) => sum + slots.inUse, 0),
       judgeCallsInFlight: judgeSlots.inUse,
-      submissions: desks.size,
+      submissions: sessions.size,
       batches: leases.size,
       lagSeconds: this.#lag(),
       residentBytes: memoryUsage.rss(),

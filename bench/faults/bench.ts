@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { DatabaseServer } from "#/bench/faults/database-server.ts";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { type Backend, postgresStore, type QueueStore, RedisStore } from "#/bench/faults/queue-store.ts";
-import type { StagedDataset } from "#/bench/faults/run-context.ts";
-import { WorkerCrew } from "#/bench/faults/worker-pool.ts";
+import type { RunDataset } from "#/bench/faults/run-context.ts";
+import { WorkerPool } from "#/bench/faults/worker-pool.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
-import { sceneDataset } from "#/test/submission-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
+import { fixtureDataset } from "#/test/submission-fixtures.ts";
 
 const forerunItems = 64;
 
@@ -17,7 +17,7 @@ export class Bench {
   readonly store: QueueStore;
   readonly database: DatabaseServer;
   readonly #folder: string;
-  readonly #datasets = new Map<string, Promise<StagedDataset>>();
+  readonly #datasets = new Map<string, Promise<RunDataset>>();
 
   private constructor(
     backend: Backend,
@@ -40,22 +40,22 @@ export class Bench {
     return new Bench(backend, size, folder, store, database);
   }
 
-  crew(settings: Record<string, string>): WorkerCrew {
+  workerPool(settings: Record<string, string>): WorkerPool {
     // Workers start twice as fast when the first one's compiled code is kept.
     const NODE_COMPILE_CACHE = join(this.#folder, "compiled");
-    return new WorkerCrew(this.store.redisUrl, { NODE_COMPILE_CACHE, ...settings });
+    return new WorkerPool(this.store.redisUrl, { NODE_COMPILE_CACHE, ...settings });
   }
 
-  async datasetsFor(fault: Fault): Promise<StagedDataset[]> {
+  async datasetsFor(fault: Fault): Promise<RunDataset[]> {
     const items = this.size * (fault.size ?? 1);
     if (fault.twist) return [await this.#dataset("assessment", items)];
     const large = await this.#dataset("perception", items);
     return fault.hasForerun ? [await this.#dataset("perception", forerunItems), large] : [large];
   }
 
-  #dataset(task: "perception" | "assessment", items: number): Promise<StagedDataset> {
+  #dataset(task: "perception" | "assessment", items: number): Promise<RunDataset> {
     const key = `${task} ${items}`;
-    const make = task === "perception" ? sceneDataset : assessmentScene;
+    const make = task === "perception" ? fixtureDataset : assessmentFixtures;
     const made = this.#datasets.get(key) ?? make(items).then((slug) => ({ slug, items }));
     this.#datasets.set(key, made);
     return made;

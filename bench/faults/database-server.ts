@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { acquireEmbeddedPostgres } from "#/lib/postgres/embedded-postgres.ts";
 import { env } from "#/lib/env.ts";
+import { acquireEmbeddedPostgres } from "#/lib/postgres/embedded-postgres.ts";
 import { isAlive } from "#/lib/postgres/process-alive.ts";
 
 /** The PostgreSQL of one bench, which can be treated badly. */

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { nothing } from "#/bench/faults/fault.ts";
-import { seededAt } from "#/bench/faults/seeded.ts";
 import { asked, firstKey, runsAre } from "#/bench/faults/run-context.ts";
+import { seededAt } from "#/bench/faults/seeded.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { db } from "#/lib/db.ts";
 import {
@@ -23,11 +23,11 @@ const storm: Fault = {
   key: "storm",
   title: "429 storm of 3 s with Retry-After",
   family: "E",
-  async disturb(stage) {
-    await asked(stage, 0.3);
+  async disturb(context) {
+    await asked(context, 0.3);
     const until = performance.now() + stormMs;
     const refusal = failing(429, "slow down", { "retry-after": "1" });
-    stage.endpoint.interfere = () => (performance.now() < until ? refusal : null);
+    context.endpoint.interfere = () => (performance.now() < until ? refusal : null);
   },
 };
 
@@ -73,9 +73,9 @@ const down: Fault = {
   key: "down",
   title: "endpoint down for longer than all retries of a call",
   family: "E",
-  async disturb(stage) {
-    const { endpoint, submissionId } = stage;
-    await asked(stage, 0.3);
+  async disturb(context) {
+    const { endpoint, submissionId } = context;
+    await asked(context, 0.3);
     endpoint.interfere = () => reset;
     await runsAre(submissionId, ([run]) => run?.status === "paused");
     endpoint.interfere = () => null;
@@ -88,9 +88,9 @@ const revoked: Fault = {
   key: "key-revoked",
   title: "key revoked in mid-run, the owner gives a new one",
   family: "E",
-  async disturb(stage) {
-    const { endpoint, submissionId, actor } = stage;
-    await asked(stage, 0.3);
+  async disturb(context) {
+    const { endpoint, submissionId, actor } = context;
+    await asked(context, 0.3);
     const old = `Bearer ${firstKey}`;
     endpoint.interfere = ({ received }) =>
       received.headers.authorization === old ? failing(401, "this key was revoked") : null;

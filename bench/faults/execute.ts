@@ -3,22 +3,22 @@ import type { Bench } from "#/bench/faults/bench.ts";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { nothing } from "#/bench/faults/fault.ts";
 import type { Backend } from "#/bench/faults/queue-store.ts";
+import {
+  hasEnded,
+  openRunContext,
+  type RunContext,
+  type RunDataset,
+  runStates,
+  runsAre,
+} from "#/bench/faults/run-context.ts";
 import { compareRuns, type RunRecord, readRun } from "#/bench/faults/run-record.ts";
 import {
   type SeededEndpoint,
   startRatingEndpoint,
   startSeededEndpoint,
 } from "#/bench/faults/seeded-endpoint.ts";
-import {
-  hasEnded,
-  openStage,
-  runStates,
-  runsAre,
-  type Stage,
-  type StagedDataset,
-} from "#/bench/faults/run-context.ts";
-import type { WorkerCrew } from "#/bench/faults/worker-pool.ts";
 import { leaseMs } from "#/bench/faults/worker-faults.ts";
+import type { WorkerPool } from "#/bench/faults/worker-pool.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { createUser } from "#/features/users/create-user.ts";
 
@@ -51,21 +51,30 @@ export async function execute(
   bench: Bench,
   fault: Fault,
   seed: number,
-  datasets: StagedDataset[],
+  datasets: RunDataset[],
   reference: RunRecord[],
 ): Promise<Outcome> {
   const startedAt = performance.now();
   const endpoint = await startEndpoint(fault, seed);
-  const crew = bench.crew({ WORKER_LEASE_MS: String(leaseMs), ...fault.settings });
+  const workerPool = bench.workerPool({ WORKER_LEASE_MS: String(leaseMs), ...fault.settings });
   try {
     const { store, database } = bench;
     const actor = await createUser({ email: `${fault.key}-${seed}-${Date.now()}@example.org` });
-    const stage = await openStage({ seed, datasets, concurrency, endpoint, crew, store, database, actor });
-    crew.start(fault.workers ?? usualWorkers);
-    const problems = await untilEnded(stage, fault);
-    const stuck = await endStuck(stage);
-    await crew.stopAll();
-    const found = await compare(stage, fault, reference);
+    const context = await openRunContext({
+      seed,
+      datasets,
+      concurrency,
+      endpoint,
+      workerPool,
+      store,
+      database,
+      actor,
+    });
+    workerPool.start(fault.workers ?? usualWorkers);
+    const problems = await untilEnded(context, fault);
+    const stuck = await endStuck(context);
+    await workerPool.stopAll();
+    const found = await compare(context, fault, reference);
     const items = datasets.reduce((sum, dataset) => sum + dataset.items, 0);
     return {
       fault: fault.key,
@@ -76,20 +85,20 @@ export async function execute(
       ...found,
       stuck,
       extraCalls: endpoint.calls() - items,
-      kills: crew.kills,
+      kills: workerPool.kills,
       maxInFlight: endpoint.maxInFlight(),
-      peakMb: crew.peakMb,
-      slowestStopMs: crew.slowestStopMs,
+      peakMb: workerPool.peakMb,
+      slowestStopMs: workerPool.slowestStopMs,
       problems: [
         ...problems,
         ...found.problems,
-        ...crewProblems(crew),
+        ...poolProblems(workerPool),
         ...limitProblems(fault, endpoint, items),
       ],
     };
   } finally {
-    await crew.killAll();
-    await crew.stopAll();
+    await workerPool.killAll();
+    await workerPool.stopAll();
     await endpoint.close();
   }
 }
@@ -99,7 +108,7 @@ export async function undisturbedRun(
   bench: Bench,
   fault: Fault,
   seed: number,
-  dataset: StagedDataset,
+  dataset: RunDataset,
 ): Promise<RunRecord> {
   const calm: Fault = {
     key: "none",
@@ -110,28 +119,28 @@ export async function undisturbedRun(
   };
   const endpoint = await startEndpoint(calm, seed);
   const { store, database } = bench;
-  const crew = bench.crew({ WORKER_LEASE_MS: String(leaseMs) });
+  const workerPool = bench.workerPool({ WORKER_LEASE_MS: String(leaseMs) });
   try {
     const actor = await createUser({ email: `undisturbed-${seed}-${Date.now()}@example.org` });
-    const stage = await openStage({
+    const context = await openRunContext({
       seed,
       datasets: [dataset],
       concurrency,
       endpoint,
-      crew,
+      workerPool,
       store,
       database,
       actor,
     });
-    crew.start();
-    const problems = await untilEnded(stage, calm);
-    const [run] = (await runStates(stage.submissionId)) ?? [];
+    workerPool.start();
+    const problems = await untilEnded(context, calm);
+    const [run] = (await runStates(context.submissionId)) ?? [];
     const found = run && (await readRun(run.id));
     if (found?.rows !== dataset.items)
       throw new Error(`The undisturbed run came to nothing: ${JSON.stringify(run)} ${problems.join(" ")}`);
     return found;
   } finally {
-    await crew.stopAll();
+    await workerPool.stopAll();
     await endpoint.close();
   }
 }
@@ -146,38 +155,38 @@ function startEndpoint(
   return startSeededEndpoint(seed, latencyMs, interfere?.(seed));
 }
 
-async function untilEnded(stage: Stage, fault: Fault): Promise<string[]> {
+async function untilEnded(context: RunContext, fault: Fault): Promise<string[]> {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(), patienceMs);
   const disturbing = fault
-    .disturb(stage, () => over.signal.aborted)
+    .disturb(context, () => over.signal.aborted)
     .then(
       () => [],
       (error) => [String(error)],
     );
   // A fault that is still waiting for its moment must not hold up the end.
-  await runsAre(stage.submissionId, (runs) => runs.every(hasEnded), over.signal);
+  await runsAre(context.submissionId, (runs) => runs.every(hasEnded), over.signal);
   clearTimeout(timer);
   over.abort();
   return Promise.race([disturbing, delay(30_000, ["the fault did not come to its end"], { ref: false })]);
 }
 
 /** How many runs had not ended; they are cancelled, so that they disturb no other execution. */
-async function endStuck({ submissionId, actor }: Stage): Promise<number> {
+async function endStuck({ submissionId, actor }: RunContext): Promise<number> {
   const stuck = (await runStates(submissionId))?.filter((run) => !hasEnded(run)) ?? [];
   if (stuck.length > 0) await cancelSubmission(actor, submissionId);
   return stuck.length;
 }
 
-async function compare(stage: Stage, fault: Fault, reference: RunRecord[]) {
-  const runs = (await runStates(stage.submissionId)) ?? [];
-  const sum = { lost: 0, doubled: 0, differing: 0, problems: (await fault.check?.(stage)) ?? [] };
-  for (const [place, run] of runs.entries()) {
-    const wanted = reference.at(place - runs.length);
+async function compare(context: RunContext, fault: Fault, reference: RunRecord[]) {
+  const runs = (await runStates(context.submissionId)) ?? [];
+  const sum = { lost: 0, doubled: 0, differing: 0, problems: (await fault.check?.(context)) ?? [] };
+  for (const [index, run] of runs.entries()) {
+    const wanted = reference.at(index - runs.length);
     if (!wanted) throw new Error(`There is no undisturbed run to compare ${fault.key} with.`);
     if (run.status !== "finished" && !(run.status === "cancelled" && fault.mayBeCancelled))
       sum.problems.push(`ended as ${run.status}: ${run.reason}`);
-    const spoilt = (item: number) => fault.spoilt?.(stage.seed, item) ?? null;
+    const spoilt = (item: number) => fault.spoilt?.(context.seed, item) ?? null;
     const found = compareRuns(await readRun(run.id), wanted, spoilt, run.status === "finished");
     sum.lost += found.lost;
     sum.doubled += found.doubled;
@@ -187,7 +196,7 @@ async function compare(stage: Stage, fault: Fault, reference: RunRecord[]) {
   return sum;
 }
 
-function crewProblems({ badStops }: WorkerCrew): string[] {
+function poolProblems({ badStops }: WorkerPool): string[] {
   return badStops > 0 ? [`${badStops} workers did not end well`] : [];
 }
 

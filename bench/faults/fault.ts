@@ -1,6 +1,6 @@
 import type { Backend } from "#/bench/faults/queue-store.ts";
+import type { RunContext } from "#/bench/faults/run-context.ts";
 import type { Interference, Twist } from "#/bench/faults/seeded-endpoint.ts";
-import type { Stage } from "#/bench/faults/run-context.ts";
 
 export type Fault = {
   key: string;
@@ -25,11 +25,11 @@ export type Fault = {
   /** A small dataset is run before the large one. */
   hasForerun?: boolean;
   /** Resolves when the fault is over; the run goes on meanwhile. */
-  disturb(stage: Stage, isOver: () => boolean): Promise<void>;
+  disturb(context: RunContext, isOver: () => boolean): Promise<void>;
   /** What an item came to that the endpoint gave no honest answer to; null where the result must be the same. */
   spoilt?: (seed: number, item: number) => RegExp | null;
   /** One line for everything else that does not hold at the end. */
-  check?: (stage: Stage) => Promise<string[]>;
+  check?: (context: RunContext) => Promise<string[]>;
   /** May end as cancelled. */
   mayBeCancelled?: boolean;
 };

@@ -4,8 +4,8 @@ import type { Outcome } from "#/bench/faults/execute.ts";
 /** One line while the bench is going on. */
 export function outcomeLine(outcome: Outcome): string {
   const { fault, backend, seed, items, seconds, extraCalls, stuck, problems } = outcome;
-  const words = `${backend} ${fault} #${seed}: ${items} items in ${seconds.toFixed(0)} s, ${extraCalls} extra calls`;
-  return [words, ...(stuck > 0 ? ["still running"] : []), ...problems].join("\n  ✗ ");
+  const message = `${backend} ${fault} #${seed}: ${items} items in ${seconds.toFixed(0)} s, ${extraCalls} extra calls`;
+  return [message, ...(stuck > 0 ? ["still running"] : []), ...problems].join("\n  ✗ ");
 }
 
 /** A line for each fault and backend. */

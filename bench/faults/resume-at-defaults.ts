@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Bench } from "#/bench/faults/bench.ts";
+import { hasEnded, openRunContext, runsAre } from "#/bench/faults/run-context.ts";
 import { startSeededEndpoint } from "#/bench/faults/seeded-endpoint.ts";
-import { hasEnded, openStage, runsAre } from "#/bench/faults/run-context.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { env } from "#/lib/env.ts";
-import { sceneDataset } from "#/test/submission-fixtures.ts";
+import { fixtureDataset } from "#/test/submission-fixtures.ts";
 
 const items = 64;
 const latencyMs = 1_500;
@@ -16,27 +16,27 @@ const othersStartMs = 5_000;
  */
 export async function resumeAtDefaults(bench: Bench): Promise<number> {
   const endpoint = await startSeededEndpoint(0, latencyMs);
-  const crew = bench.crew({ WORKER_LEASE_MS: String(env().WORKER_LEASE_MS) });
+  const workerPool = bench.workerPool({ WORKER_LEASE_MS: String(env().WORKER_LEASE_MS) });
   try {
     const { store, database } = bench;
     const actor = await createUser({ email: `resume-${Date.now()}@example.org` });
-    const datasets = [{ slug: await sceneDataset(items), items }];
-    const stage = { seed: 0, datasets, concurrency: 8, endpoint, crew, store, database, actor };
-    const { submissionId } = await openStage(stage);
-    crew.start();
+    const datasets = [{ slug: await fixtureDataset(items), items }];
+    const context = { seed: 0, datasets, concurrency: 8, endpoint, workerPool, store, database, actor };
+    const { submissionId } = await openRunContext(context);
+    workerPool.start();
     while (endpoint.calls() === 0) await delay(50);
-    crew.start();
+    workerPool.start();
     await delay(othersStartMs);
-    await Promise.all([crew.killOldest(), store.empty()]);
+    await Promise.all([workerPool.killOldest(), store.empty()]);
     const killedAt = performance.now();
     while (endpoint.lastCallAt() < killedAt) await delay(50);
     const seconds = (endpoint.lastCallAt() - killedAt) / 1000;
     await runsAre(submissionId, (runs) => runs.every(hasEnded));
-    await crew.stopAll();
+    await workerPool.stopAll();
     return seconds;
   } finally {
-    await crew.killAll();
-    await crew.stopAll();
+    await workerPool.killAll();
+    await workerPool.stopAll();
     await endpoint.close();
   }
 }

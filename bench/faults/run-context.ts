@@ -3,33 +3,33 @@ import type { DatabaseServer } from "#/bench/faults/database-server.ts";
 import type { QueueStore } from "#/bench/faults/queue-store.ts";
 import { seeded } from "#/bench/faults/seeded.ts";
 import type { SeededEndpoint } from "#/bench/faults/seeded-endpoint.ts";
-import type { WorkerCrew } from "#/bench/faults/worker-pool.ts";
-import { submit } from "#/features/submissions/submit.ts";
+import type { WorkerPool } from "#/bench/faults/worker-pool.ts";
 import type { User } from "#/features/access/actor.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { db } from "#/lib/db.ts";
 
 const pollMs = 50;
 
-export type StagedDataset = { slug: string; items: number };
+export type RunDataset = { slug: string; items: number };
 
 export type Setting = {
   seed: number;
   /** The last one is the large one. */
-  datasets: StagedDataset[];
+  datasets: RunDataset[];
   concurrency: number;
   endpoint: SeededEndpoint;
-  crew: WorkerCrew;
+  workerPool: WorkerPool;
   store: QueueStore;
   database: DatabaseServer;
   actor: User;
 };
 
 /** All that a fault can lay hands on while a run is going on. */
-export type Stage = Setting & { submissionId: string; random: () => number };
+export type RunContext = Setting & { submissionId: string; random: () => number };
 
 export const firstKey = "sk-faults-0123456789";
 
-export async function openStage(setting: Setting): Promise<Stage> {
+export async function openRunContext(setting: Setting): Promise<RunContext> {
   const { id } = await submit(setting.actor, submissionInput(setting));
   return { ...setting, submissionId: id, random: seeded(setting.seed) };
 }
@@ -44,7 +44,7 @@ export function submissionInput({ endpoint, datasets, concurrency }: Setting) {
 }
 
 /** Resolves once so much of the large dataset was asked; looks at the endpoint, so it works while all else is down. */
-export async function asked({ endpoint, datasets }: Stage, share: number): Promise<void> {
+export async function asked({ endpoint, datasets }: RunContext, share: number): Promise<void> {
   const items = datasets.at(-1)?.items ?? 0;
   while (endpoint.asked() < share * items) await delay(pollMs);
 }

@@ -28,16 +28,16 @@ export async function startSeededEndpoint(
   interfere: Interference = () => null,
 ): Promise<SeededEndpoint> {
   const attempts = new Map<number, number>();
-  let canaryCalls = 0;
+  let driftCheckCalls = 0;
   let calls = 0;
   let lastCallAt = 0;
   const server = await startMisbehavingEndpoint((received) => {
     const item = itemOf(received);
     received.body = null;
-    // A canary asks about no item; the endpoint's troubles are its own too, each time anew.
+    // A drift check asks about no item; the endpoint's troubles are its own too, each time anew.
     if (Number.isNaN(item)) {
-      canaryCalls += 1;
-      return endpoint.interfere({ item: -canaryCalls, attempt: 1, received }) ?? ok("A");
+      driftCheckCalls += 1;
+      return endpoint.interfere({ item: -driftCheckCalls, attempt: 1, received }) ?? ok("A");
     }
     const attempt = (attempts.get(item) ?? 0) + 1;
     attempts.set(item, attempt);

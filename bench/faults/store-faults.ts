@@ -9,11 +9,11 @@ const queueKilled: Fault = {
   key: "queue-killed",
   title: "queue store killed, back after 3 s",
   family: "K",
-  async disturb(stage) {
-    await asked(stage, 0.2);
-    await stage.store.kill();
+  async disturb(context) {
+    await asked(context, 0.2);
+    await context.store.kill();
     await delay(outageMs);
-    await stage.store.start();
+    await context.store.start();
   },
 };
 
@@ -22,10 +22,10 @@ const queueEmptied: Fault = {
   title: "queue store emptied (FLUSHALL, schema dropped), twice",
   family: "K",
   mostExtra: 0,
-  async disturb(stage) {
+  async disturb(context) {
     for (const share of [0.05, 0.5]) {
-      await asked(stage, share);
-      await stage.store.empty();
+      await asked(context, share);
+      await context.store.empty();
     }
   },
 };
@@ -36,10 +36,10 @@ const redisFull: Fault = {
   family: "K",
   backend: "redis",
   mostExtra: 0,
-  async disturb(stage) {
-    const { store } = stage;
+  async disturb(context) {
+    const { store } = context;
     if (!(store instanceof RedisStore)) return;
-    await asked(stage, 0.1);
+    await asked(context, 0.1);
     await store.full(true);
     await delay(outageMs);
     await store.full(false);
@@ -50,11 +50,11 @@ const databaseRestarted: Fault = {
   key: "postgres-restarted",
   title: "PostgreSQL restarted",
   family: "K",
-  async disturb(stage) {
-    await asked(stage, 0.2);
-    await stage.database.end("SIGINT");
+  async disturb(context) {
+    await asked(context, 0.2);
+    await context.database.end("SIGINT");
     await delay(1_000);
-    await stage.database.start();
+    await context.database.start();
   },
 };
 
@@ -62,11 +62,11 @@ const databaseReadOnly: Fault = {
   key: "postgres-read-only",
   title: "PostgreSQL read-only for 3 s",
   family: "K",
-  async disturb(stage) {
-    await asked(stage, 0.2);
-    await stage.database.readOnly(true);
+  async disturb(context) {
+    await asked(context, 0.2);
+    await context.database.readOnly(true);
     await delay(outageMs);
-    await stage.database.readOnly(false);
+    await context.database.readOnly(false);
   },
 };
 
@@ -77,14 +77,14 @@ const everythingKilled: Fault = {
   workers: 3,
   size: 6,
   mostExtra: 0.01,
-  async disturb(stage) {
-    const { crew, store, database } = stage;
+  async disturb(context) {
+    const { workerPool, store, database } = context;
     const isApart = store.redisUrl !== "";
-    await asked(stage, 0.3);
-    await Promise.all([crew.killAll(), store.kill(), isApart && database.end("SIGKILL")]);
+    await asked(context, 0.3);
+    await Promise.all([workerPool.killAll(), store.kill(), isApart && database.end("SIGKILL")]);
     await database.start();
     if (isApart) await store.start();
-    crew.start(3);
+    workerPool.start(3);
   },
 };
 

@@ -13,10 +13,10 @@ const cancel: Fault = {
   title: "cancelled while it finishes",
   family: "U",
   mayBeCancelled: true,
-  async disturb(stage) {
-    await asked(stage, 0.985 + 0.015 * stage.random());
-    await delay(stage.random() * 60);
-    await cancelSubmission(stage.actor, stage.submissionId).catch((error) => {
+  async disturb(context) {
+    await asked(context, 0.985 + 0.015 * context.random());
+    await delay(context.random() * 60);
+    await cancelSubmission(context.actor, context.submissionId).catch((error) => {
       if (!(error instanceof AppError && error.code === "conflict")) throw error;
     });
   },
@@ -33,15 +33,15 @@ const submitTwice: Fault = {
   title: "submitted again and again with one idempotency key",
   family: "U",
   submissions: 2,
-  async disturb(stage) {
+  async disturb(context) {
     const key = randomUUID();
-    const again = () => submit(stage.actor, submissionInput(stage), key);
+    const again = () => submit(context.actor, submissionInput(context), key);
     const first = await Promise.all([again(), again(), again()]);
-    await asked(stage, 0.5);
+    await asked(context, 0.5);
     const ids = new Set([...first, await again()].map(({ id }) => id));
     const [id] = ids;
     if (ids.size !== 1 || id === undefined) throw new Error(`one key made ${ids.size} submissions`);
-    await cancelSubmission(stage.actor, id);
+    await cancelSubmission(context.actor, id);
   },
 };
 

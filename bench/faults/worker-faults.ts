@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
-import { asked, type Stage } from "#/bench/faults/run-context.ts";
+import { asked, type RunContext } from "#/bench/faults/run-context.ts";
 import { db } from "#/lib/db.ts";
 
 /** The lease of the bench's workers; BullMQ's locks are half as long. */
@@ -11,11 +11,12 @@ const itemsPerKill = 400;
 /** So many workers share the calls when one is killed; a new one takes seconds to start on a busy machine. */
 const sharers = 3;
 
-async function sharedBy(stage: Stage): Promise<number> {
+async function sharedBy(context: RunContext): Promise<number> {
   const grants = await db().slotGrant.findMany({
-    where: { submissionId: stage.submissionId, slots: { gt: 0 } },
+    where: { submissionId: context.submissionId, slots: { gt: 0 } },
   });
-  return stage.crew.pids.filter((pid) => grants.some(({ workerId }) => workerId.includes(`-${pid}-`))).length;
+  return context.workerPool.pids.filter((pid) => grants.some(({ workerId }) => workerId.includes(`-${pid}-`)))
+    .length;
 }
 
 const kill: Fault = {
@@ -25,14 +26,14 @@ const kill: Fault = {
   workers: 4,
   size: 3,
   mostExtra: 0.01,
-  async disturb(stage, isOver) {
-    await asked(stage, 0.1);
-    const items = stage.datasets.at(-1)?.items ?? 0;
+  async disturb(context, isOver) {
+    await asked(context, 0.1);
+    const items = context.datasets.at(-1)?.items ?? 0;
     for (let kills = 0; kills < Math.floor(items / itemsPerKill) && !isOver(); kills++) {
       await delay(1_000);
-      while (!isOver() && (await sharedBy(stage)) < sharers) await delay(100);
-      stage.crew.start();
-      await stage.crew.killOldest();
+      while (!isOver() && (await sharedBy(context)) < sharers) await delay(100);
+      context.workerPool.start();
+      await context.workerPool.killOldest();
     }
   },
 };
@@ -44,11 +45,11 @@ const rollingStop: Fault = {
   workers: 3,
   size: 2,
   mostExtra: 0,
-  async disturb(stage, isOver) {
+  async disturb(context, isOver) {
     for (let round = 0; round < 4 && !isOver(); round++) {
-      await asked(stage, 0.15 * (round + 1));
-      stage.crew.start();
-      await stage.crew.stopOldest();
+      await asked(context, 0.15 * (round + 1));
+      context.workerPool.start();
+      await context.workerPool.stopOldest();
     }
   },
 };
@@ -59,11 +60,11 @@ const freeze: Fault = {
   family: "K",
   size: 3,
   latencyMs: 40,
-  async disturb(stage) {
-    await asked(stage, 0.1 + 0.1 * stage.random());
-    stage.crew.signalOldest("SIGSTOP");
+  async disturb(context) {
+    await asked(context, 0.1 + 0.1 * context.random());
+    context.workerPool.signalOldest("SIGSTOP");
     await delay(3 * leaseMs);
-    stage.crew.signalOldest("SIGCONT");
+    context.workerPool.signalOldest("SIGCONT");
   },
 };
 
@@ -74,18 +75,18 @@ const deploy: Fault = {
   // A migration's lock may be waited for longer than the bench's short lease; nothing here waits for a lease to end.
   settings: { WORKER_LEASE_MS: "20000" },
   mostExtra: 0,
-  async disturb(stage) {
-    await asked(stage, 0.2);
-    await stage.database.run([
+  async disturb(context) {
+    await asked(context, 0.2);
+    await context.database.run([
       "BEGIN",
       "ALTER TABLE item_results ADD COLUMN bench_deploy text NOT NULL DEFAULT ''",
       "ALTER TABLE runs ADD COLUMN bench_deploy int",
       "ALTER TABLE run_batches ADD COLUMN bench_deploy int",
       "COMMIT",
     ]);
-    for (let worker = stage.crew.size; worker > 0; worker--) {
-      stage.crew.start();
-      await stage.crew.stopOldest();
+    for (let worker = context.workerPool.size; worker > 0; worker--) {
+      context.workerPool.start();
+      await context.workerPool.stopOldest();
     }
   },
   async check({ database }) {

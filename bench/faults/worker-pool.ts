@@ -5,7 +5,7 @@ import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 const sampleEveryMs = 250;
 
 /** The worker processes of one execution, and what they were seen to need. */
-export class WorkerCrew {
+export class WorkerPool {
   readonly #redisUrl: string;
   readonly #settings: Record<string, string>;
   readonly #members: ChildProcess[] = [];

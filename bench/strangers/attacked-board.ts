@@ -100,12 +100,14 @@ export class AttackedBoard {
       const user = await OtherUser.open("other", own, sets.runSet);
       const neighbour = await OtherUser.open("neighbour", neighbours, sets.runSet);
       const { published, seconds: uploadSeconds } = await user.publishAnswers({ ...sets, site });
-      const stage = { ...sets, site, published };
+      const context = { ...sets, site, published };
       await user.keepRunning(1);
-      const cookie = await user.cookie(stage);
+      const cookie = await user.cookie(context);
       await sampler.ask({ target: { cookie, token: user.account.token, submission: user.submission } });
       await sampler.ask({ target: { site, endpoint: own } });
-      return await work(new AttackedBoard({ stage, user, neighbour, uploadSeconds }, sampler, crashes, pids));
+      return await work(
+        new AttackedBoard({ stage: context, user, neighbour, uploadSeconds }, sampler, crashes, pids),
+      );
     } finally {
       for (const close of closing.reverse()) await close();
     }

@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Account, Stage } from "#/bench/strangers/stage.ts";
 import { openAccount, runItems } from "#/bench/strangers/staged-sets.ts";
 import { Stranger } from "#/bench/strangers/stranger.ts";
+import type { User } from "#/features/access/actor.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
-import type { User } from "#/features/access/actor.ts";
 import { db, pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -67,14 +67,14 @@ export class OtherUser {
 
   /** Sends an answer to every item by file and publishes that, so that there is something large to download. */
   async publishAnswers(
-    stage: Omit<Stage, "published">,
+    context: Omit<Stage, "published">,
   ): Promise<{ published: Stage["published"]; seconds: number }> {
-    const browser = new Stranger({ ...stage, published: { submission: "", dataset: "" } }, this.account);
+    const browser = new Stranger({ ...context, published: { submission: "", dataset: "" } }, this.account);
     const rows = Array.from({ length: runItems }, (_, index) =>
       JSON.stringify({ index, response: "ABC"[index % 3] }),
     );
     const startedAt = performance.now();
-    const stored = await browser.upload(Buffer.from(rows.join("\n")), { dataset: stage.runSet });
+    const stored = await browser.upload(Buffer.from(rows.join("\n")), { dataset: context.runSet });
     const seconds = (performance.now() - startedAt) / 1000;
     const id = /"id":"([^"]+)"/.exec(stored.text)?.[1];
     if (!id) throw new Error(`The other user's file was answered with ${stored.status}: ${stored.text}`);
@@ -87,12 +87,12 @@ export class OtherUser {
       [id],
     );
     await browser.leave();
-    return { published: { submission: id, dataset: stage.runSet }, seconds };
+    return { published: { submission: id, dataset: context.runSet }, seconds };
   }
 
   /** A session as a browser has one. */
-  async cookie(stage: Stage): Promise<string> {
-    const browser = new Stranger(stage, this.account);
+  async cookie(context: Stage): Promise<string> {
+    const browser = new Stranger(context, this.account);
     await browser.signIn();
     const { cookie = "" } = browser.identity;
     await browser.leave();

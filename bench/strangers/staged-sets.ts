@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { seedPerceptionModels } from "#/bench/many-models.ts";
 import type { Account, Stage } from "#/bench/strangers/stage.ts";
+import type { User } from "#/features/access/actor.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
-import type { User } from "#/features/access/actor.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { signUp } from "#/features/users/sign-up.ts";
 import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db, pool } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import { drawNumbered } from "#/test/numbered-picture.ts";
 
 export const runItems = 40_000;
@@ -24,7 +24,7 @@ export async function stageSets(): Promise<Omit<Stage, "site" | "published">> {
     runSet: "strangers-runs",
     fileSet: "strangers-files",
     fileSetItems: fileItems,
-    qualitySet: await assessmentScene(qualityItems),
+    qualitySet: await assessmentFixtures(qualityItems),
     boardSet: await seedPerceptionModels(boardModels),
   };
 }

@@ -42,8 +42,8 @@ export class Stranger {
   #patienceMs = mostPatienceMs;
   #cookie = "";
 
-  constructor(stage: Stage, account: Account) {
-    this.stage = stage;
+  constructor(context: Stage, account: Account) {
+    this.stage = context;
     this.#account = account;
   }
 

@@ -4,9 +4,9 @@ import { basename } from "node:path";
 import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { tableText } from "#/cli/table-text.ts";
+import type { User } from "#/features/access/actor.ts";
 import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
-import type { User } from "#/features/access/actor.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -3,8 +3,8 @@ import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { verifyReceipt } from "#/features/receipts/signed-receipt.ts";
 import { AppError } from "#/lib/errors.ts";
-import { keptSecret } from "#/lib/secrets/stored-secret.ts";
 import { publicKeyOf } from "#/lib/secrets/signing-key.ts";
+import { storedSecret } from "#/lib/secrets/stored-secret.ts";
 
 export const receiptsVerify: Command = {
   name: "receipts verify",
@@ -29,7 +29,7 @@ export const receiptsVerify: Command = {
 };
 
 async function keyOfThisBoard(): Promise<string> {
-  const seed = await keptSecret("RECEIPT_KEY");
+  const seed = await storedSecret("RECEIPT_KEY");
   if (seed !== null) return publicKeyOf(seed);
   throw new AppError(
     "bad-input",

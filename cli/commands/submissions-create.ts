@@ -3,7 +3,7 @@ import type { Command } from "#/cli/command.ts";
 import { submissionText } from "#/cli/submission-text.ts";
 import { waitForEnd } from "#/cli/wait-for-end.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { ladder } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import { scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { assessmentOf } from "#/features/submissions/form-input.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -23,7 +23,7 @@ export const submissionsCreate: Command = {
     rung: {
       about: "assessment: no better rung than this, as the methodology page explains them",
       value: "R",
-      choices: ladder.map(({ id }) => id),
+      choices: scoringModes.map(({ id }) => id),
     },
     words: { about: "assessment: the word pair, better one first (default: good,poor)", value: "good,poor" },
     wait: { about: "wait until it ends; exit 1 unless every run finished" },

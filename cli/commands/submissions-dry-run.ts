@@ -2,9 +2,9 @@ import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command } from "#/cli/command.ts";
 import { dryRunText } from "#/cli/dry-run-text.ts";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
-import { ladder } from "#/evaluation/tasks/assessment/scoring-mode.ts";
-import { dryRun } from "#/features/submissions/trial/dry-run.ts";
+import { scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { assessmentOf } from "#/features/submissions/form-input.ts";
+import { dryRun } from "#/features/submissions/trial/dry-run.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const submissionsDryRun: Command = {
@@ -21,7 +21,7 @@ export const submissionsDryRun: Command = {
     rung: {
       about: "assessment: no better rung than this, as the methodology page explains them",
       value: "R",
-      choices: ladder.map(({ id }) => id),
+      choices: scoringModes.map(({ id }) => id),
     },
     words: { about: "assessment: the word pair, better one first (default: good,poor)", value: "good,poor" },
   },

@@ -41,7 +41,7 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
   const [chosen, setChosen] = useState<number | null>(null);
   const ordered = useMemo(() => [...dots].sort((a, b) => a[1] - b[1]), [dots]);
   const data = useMemo(
-    () => ordered.map((dot, place) => ({ x: dot[1], y: dot[2], shade: dot[3], place })),
+    () => ordered.map((dot, index) => ({ x: dot[1], y: dot[2], shade: dot[3], place: index })),
     [ordered],
   );
   const dot = chosen === null ? undefined : ordered[chosen];

@@ -1,9 +1,9 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 
-const shown = (text: string) => renderToStaticMarkup(createElement(SaidText, { text }));
+const shown = (text: string) => renderToStaticMarkup(createElement(ModelText, { text }));
 const words = (text: string) => shown(text).replace(/<[^>]*>/g, "");
 
 it.each([

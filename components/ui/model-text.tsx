@@ -5,18 +5,18 @@ import { Fragment } from "react";
 const unseen = /((?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029])/u;
 
 /** Text as a model wrote it, as text: what cannot be seen is named, and its direction ends where it does. */
-export function SaidText({ text }: { text: string | null | undefined }) {
+export function ModelText({ text }: { text: string | null | undefined }) {
   if (!text) return null;
   if (!unseen.test(text)) return <bdi>{text}</bdi>;
   return (
     <bdi>
-      {text.split(unseen).map((part, place) =>
-        place % 2 === 0 ? (
+      {text.split(unseen).map((part, index) =>
+        index % 2 === 0 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-          <Fragment key={place}>{part}</Fragment>
+          <Fragment key={index}>{part}</Fragment>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-          <span key={place} className="mx-px rounded-sm bg-surface px-0.5 font-mono text-2xs text-warm">
+          <span key={index} className="mx-px rounded-sm bg-surface px-0.5 font-mono text-2xs text-warm">
             {codeOf(part)}
           </span>
         ),

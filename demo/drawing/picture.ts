@@ -1,6 +1,6 @@
 import { type Degradation, degrade } from "#/demo/drawing/degradation.ts";
-import { blend } from "#/demo/drawing/mask.ts";
 import { createRandom } from "#/demo/drawing/drawing-random.ts";
+import { blend } from "#/demo/drawing/mask.ts";
 import { encode, type PictureFormat, type Raster, rasterise } from "#/demo/drawing/raster.ts";
 import type { SceneKind, SceneRequest } from "#/demo/drawing/scene.ts";
 import { drawScene } from "#/demo/drawing/scenes.ts";

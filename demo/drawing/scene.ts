@@ -1,6 +1,6 @@
 import type { Colour, ColourName } from "#/demo/drawing/colour.ts";
-import type { Light, LightName } from "#/demo/drawing/light.ts";
 import type { Random } from "#/demo/drawing/drawing-random.ts";
+import type { Light, LightName } from "#/demo/drawing/light.ts";
 import type { Sheet } from "#/demo/drawing/svg-sheet.ts";
 
 export type Box = { x: number; y: number; width: number; height: number };

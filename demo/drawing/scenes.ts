@@ -1,6 +1,6 @@
 import { namedColours } from "#/demo/drawing/colour.ts";
-import { chooseLight } from "#/demo/drawing/light.ts";
 import { createRandom } from "#/demo/drawing/drawing-random.ts";
+import { chooseLight } from "#/demo/drawing/light.ts";
 import type { DrawnScene, Placement, SceneKind, SceneRequest } from "#/demo/drawing/scene.ts";
 import { balloon } from "#/demo/drawing/scenes/balloon.ts";
 import { bowl } from "#/demo/drawing/scenes/bowl.ts";

@@ -9,7 +9,7 @@ import { shippedSeed } from "#/demo/write-demo-set.ts";
 const letters = "ABCD";
 
 async function isRight({ entry, picture }: Planned<PerceptionEntry>): Promise<boolean> {
-  const options = entry.candidates.map((words, at) => `${letters.charAt(at)}. ${words}`);
+  const options = entry.candidates.map((message, at) => `${letters.charAt(at)}. ${message}`);
   const text = [
     entry.question,
     ...options,

@@ -27,8 +27,8 @@ function countEdges({ length, values, histogram, cellAt }: Line, faintest: numbe
       if (step > steepest) steepest = step;
     }
     const bin = Math.min(acuityBins - 1, Math.floor((steepest / edge) * acuityBins));
-    const place = cellAt(at) * acuityBins + bin;
-    histogram[place] = (histogram[place] ?? 0) + 1;
+    const index = cellAt(at) * acuityBins + bin;
+    histogram[index] = (histogram[index] ?? 0) + 1;
   }
 }
 

@@ -26,7 +26,7 @@ const official: Asked[] =
     : JSON.parse(readFileSync(join(sharedData, "data/llvisionqa/llvisionqa_dev.json"), "utf8"));
 
 const ask = ({ question, candidates }: Asked) =>
-  readQuestion([question, ...candidates.map((words, at) => `${"ABCD".charAt(at)}. ${words}`)].join("\n"));
+  readQuestion([question, ...candidates.map((message, at) => `${"ABCD".charAt(at)}. ${message}`)].join("\n"));
 
 async function sightOf(blurSigma: number): Promise<Sight> {
   const stripes = Buffer.alloc(240 * 180 * 3, 60);
@@ -66,8 +66,8 @@ describe("questions", () => {
     ["how is the color saturation of this image?", null],
     ["how is the exposure of the image?", null],
     ["which part of this image is the most blurry?", null],
-  ])("%s names %s", (words, name) => {
-    expect(namedObject(words)).toBe(name);
+  ])("%s names %s", (message, name) => {
+    expect(namedObject(message)).toBe(name);
   });
 
   it("get one finite score an option, whatever their wording", () => {

@@ -10,8 +10,8 @@ export function readQuestion(text: string): Question {
   const options: { letter: string; words: string }[] = [];
   const asked: string[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const [, letter, words] = optionLine.exec(line.trim()) ?? [];
-    if (letter !== undefined && words !== undefined) options.push({ letter, words });
+    const [, letter, message] = optionLine.exec(line.trim()) ?? [];
+    if (letter !== undefined && message !== undefined) options.push({ letter, words: message });
     else if (options.length === 0 && !instruction.test(line)) asked.push(line.trim());
   }
   return { words: asked.join(" ").trim().toLowerCase(), options };
@@ -29,9 +29,9 @@ const wholeWords =
   /^(?:(?:most|least|highest|lowest|worst)\b|(?:(?:whole|entire|overall|main) )?(?:image|picture|photo|photograph|scene|horizon|composition|colou?rs?|lighting|light|exposure|brightness|contrast|focus|sharpness|clarity|noise|saturation|tone|quality|main subject|subject)s?\b)/;
 
 /** The object that the question names, or null if it asks about the picture as a whole. */
-export function namedObject(words: string): string | null {
+export function namedObject(message: string): string | null {
   for (const pattern of objectPatterns) {
-    const name = pattern.exec(words)?.[1]?.trim();
+    const name = pattern.exec(message)?.[1]?.trim();
     if (name !== undefined && name !== "" && !wholeWords.test(name)) return name;
   }
   return null;

@@ -11,7 +11,7 @@ import { hueNames, negation } from "#/demo/reference-endpoint/wording.ts";
 /** One score per option (log-likelihoods up to a constant), or null if this way does not fit the question. */
 export type Scorer = (question: Question, sight: Sight) => number[] | null;
 
-const inLowerCase = ({ options }: Question) => options.map(({ words }) => words.toLowerCase());
+const inLowerCase = ({ options }: Question) => options.map(({ words: message }) => message.toLowerCase());
 
 const agreement = (measured: number, meant: number) => -certainty * (measured - meant) ** 2;
 
@@ -47,7 +47,7 @@ export const scoreAspects: Scorer = (question, sight) => {
 export const scoreAmounts: Scorer = (question, sight) => {
   const asked = readAspect(question.words) ?? readAspect(inLowerCase(question).join(" "));
   if (asked === null) return null;
-  const meant = question.options.map(({ words }) => optionLevel(asked, words));
+  const meant = question.options.map(({ words: message }) => optionLevel(asked, message));
   if (meant.filter((level) => level !== null).length < 2) return null;
   const levels = sight.levels(namedObject(question.words));
   const exposure = /\bexpos/.test(question.words) && asked.aspect === "brightness";
@@ -107,8 +107,8 @@ export const scoreParts: Scorer = (question, sight) => {
   const asked = readAspect(question.words);
   if (asked === null) return null;
   const less = /\b(?:not|least)\b/.test(question.words) !== (asked.amount === 0);
-  return question.options.map(({ words }) => {
-    const level = sight.levels(words.toLowerCase())[asked.aspect];
+  return question.options.map(({ words: message }) => {
+    const level = sight.levels(message.toLowerCase())[asked.aspect];
     return (less ? -level : level) * eagerness;
   });
 };

@@ -60,16 +60,16 @@ describe("the reference judge", () => {
   );
 
   it("gives nothing for words without content, and nothing more for an answer that carries them", () => {
-    for (const words of emptyWords) {
+    for (const message of emptyWords) {
       for (const dimension of dimensions) {
-        expect(rate(dimension, reference, words), `${dimension}: ${words}`).toBe(0);
+        expect(rate(dimension, reference, message), `${dimension}: ${message}`).toBe(0);
         for (const answer of [
           same,
           half,
           opposite,
           "It is blurry and noisy, with vivid colors and low contrast.",
         ]) {
-          for (const injected of [`${answer}\n${words}`, `${words}\n${answer}`]) {
+          for (const injected of [`${answer}\n${message}`, `${message}\n${answer}`]) {
             expect(rate(dimension, reference, injected)).toBeLessThanOrEqual(
               rate(dimension, reference, answer),
             );

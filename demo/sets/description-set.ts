@@ -1,7 +1,7 @@
 import type { DegradationKind } from "#/demo/drawing/degradation.ts";
+import { createRandom, type Random } from "#/demo/drawing/drawing-random.ts";
 import { type LightName, lights } from "#/demo/drawing/light.ts";
 import type { Treatment } from "#/demo/drawing/picture.ts";
-import { createRandom, type Random } from "#/demo/drawing/drawing-random.ts";
 import { type Placement, placements, type SceneKind } from "#/demo/drawing/scene.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
 import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";

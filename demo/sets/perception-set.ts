@@ -1,5 +1,5 @@
-import type { Treatment } from "#/demo/drawing/picture.ts";
 import { createRandom, type Random } from "#/demo/drawing/drawing-random.ts";
+import type { Treatment } from "#/demo/drawing/picture.ts";
 import type { SceneKind } from "#/demo/drawing/scene.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
 import { distortionFamilies } from "#/demo/sets/distortion-families.ts";

@@ -1,7 +1,7 @@
 import { type ColourName, colourNames } from "#/demo/drawing/colour.ts";
+import type { Random } from "#/demo/drawing/drawing-random.ts";
 import type { LightName } from "#/demo/drawing/light.ts";
 import type { Picture, Treatment } from "#/demo/drawing/picture.ts";
-import type { Random } from "#/demo/drawing/drawing-random.ts";
 import type { PictureFormat } from "#/demo/drawing/raster.ts";
 import { type Placement, placements, type SceneKind } from "#/demo/drawing/scene.ts";
 

@@ -1,16 +1,16 @@
-import type { CanaryHeard } from "#/evaluation/drift/drift-sample.ts";
+import type { DriftSample } from "#/evaluation/drift/drift-sample.ts";
+import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { chooseScenes, drawScene, type NumberScene } from "#/evaluation/probe/number-picture.ts";
 import { namesColour, namesNumber, sightRequest } from "#/evaluation/probe/picture-check.ts";
-import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
-import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { drawProbePictures, type ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
-/** How often each question is asked: the start is what all later askings are compared with. */
-export const canaryRounds = {
+/** How often each question is asked: the start is what all later repetitions are compared with. */
+export const driftRounds = {
   start: { scenes: 3, steady: 8, ratings: 6 },
   later: { scenes: 1, steady: 4, ratings: 2 },
 } as const;
@@ -26,25 +26,25 @@ let drawn: Promise<ProbePictures> | undefined;
 
 type Shown = { scene: NumberScene; picture: ImageInput };
 
-export type CanaryOptions = {
+export type DriftCheckOptions = {
   /** Chooses the numbers and colours: the same ones for the same seed. */
   seed: number;
   rounds: { scenes: number; steady: number; ratings: number };
   /** How the run asks for log-probabilities, where it does; else a repeated question stands in. */
-  rating: { rung: RungId; dialect: Dialect } | null;
+  rating: { rung: ScoringModeId; dialect: RequestProfile } | null;
 };
 
 /**
- * Asks the canary questions, all at the same time as far as `ask` lets them. A question that the endpoint refuses or
+ * Asks the drift check questions, all at the same time as far as `ask` lets them. A question that the endpoint refuses or
  * fails is left out. Rejects with RetriesExhausted where the endpoint cannot be used at all, or answered nothing and
  * may do so later; with the signal's reason as `ask` does.
  */
-export async function askCanary(
+export async function askDriftCheck(
   ask: (request: ChatRequest) => Promise<ChatReply>,
-  { seed, rounds, rating }: CanaryOptions,
-): Promise<CanaryHeard> {
+  { seed, rounds, rating }: DriftCheckOptions,
+): Promise<DriftSample> {
   const models = new Map<string, number>();
-  const overhear = async (request: ChatRequest) => {
+  const report = async (request: ChatRequest) => {
     const reply = await ask(request);
     const name = reply.model?.slice(0, longestName).toWellFormed().replaceAll("\0", "\uFFFD");
     if (name && (models.has(name) || models.size < mostNames)) models.set(name, (models.get(name) ?? 0) + 1);
@@ -59,13 +59,13 @@ export async function askCanary(
   const pictures = await drawn;
   const rate = async (picture: ImageInput) => {
     if (!rating) return null;
-    return (await askAssessment(rating.rung, rating.dialect, [picture], overhear)).d;
+    return (await askAssessment(rating.rung, rating.dialect, [picture], report)).d;
   };
   const times = rating ? rounds.ratings : 0;
   const gathering = new Gathering();
   const [looked, steady, sharp, blurred] = await Promise.all([
-    gathering.gather(shown.flatMap((one) => repeat(rounds.scenes, () => look(one, overhear)))),
-    gathering.gather(repeat(rating ? 0 : rounds.steady, () => describe(pictures.sharp, overhear))),
+    gathering.gather(shown.flatMap((one) => repeat(rounds.scenes, () => look(one, report)))),
+    gathering.gather(repeat(rating ? 0 : rounds.steady, () => describe(pictures.sharp, report))),
     gathering.gather(repeat(times, () => rate(pictures.sharp))),
     gathering.gather(repeat(times, () => rate(pictures.blurred))),
   ]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What an endpoint said to one asking of the canary questions, as it is stored. */
-export const canaryHeardSchema = z.object({
+/** What an endpoint said to one repetition of the drift check questions, as it is stored. */
+export const driftSampleSchema = z.object({
   /** Replies by the name that the server gave its model. */
   models: z.record(z.string(), z.int()),
   /** Number pictures that were answered, and how many of them had their number and their colour named. */
@@ -12,4 +12,4 @@ export const canaryHeardSchema = z.object({
   ratings: z.object({ by: z.string(), sharp: z.array(z.number()), blurred: z.array(z.number()) }).nullable(),
 });
 
-export type CanaryHeard = z.infer<typeof canaryHeardSchema>;
+export type DriftSample = z.infer<typeof driftSampleSchema>;

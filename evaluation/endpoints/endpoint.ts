@@ -1,5 +1,5 @@
-import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { RetryCause } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
 export type ImageInput = { bytes: Uint8Array; mime: string };
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
-import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
-import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { errorFromReply } from "#/evaluation/endpoints/errors/response-error.ts";
+import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
+import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const mostListed = 10_000;
 const longestId = 300;
@@ -27,7 +27,7 @@ export function readListedModels(reply: HttpReply, redact: Redact): string[] | n
   }
   try {
     const ids = list.safeParse(JSON.parse(reply.body)).data;
-    return ids?.slice(0, mostListed).map((id) => cutClean(id, longestId, redact)) ?? null;
+    return ids?.slice(0, mostListed).map((id) => cutRedacted(id, longestId, redact)) ?? null;
   } catch {
     return null;
   }

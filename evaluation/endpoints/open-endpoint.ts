@@ -1,8 +1,7 @@
 import { createAnthropicMessages } from "#/evaluation/endpoints/anthropic/anthropic-messages.ts";
-import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
-import type { Resolve } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { createGemini } from "#/evaluation/endpoints/gemini/gemini-content.ts";
+import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
 import { assertHeaderSafe } from "#/evaluation/endpoints/http/header-safe.ts";
 import {
   type Deadlines,
@@ -10,9 +9,10 @@ import {
   defaultMaxResponseBytes,
   openHttpPool,
 } from "#/evaluation/endpoints/http/http-pool.ts";
+import type { AddressPolicy } from "#/evaluation/endpoints/http/public-address.ts";
+import type { Resolve } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import { createOpenAiChat } from "#/evaluation/endpoints/openai/openai-chat.ts";
 import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
-import type { AddressPolicy } from "#/evaluation/endpoints/http/public-address.ts";
 import { ReplyReader } from "#/evaluation/endpoints/replies/reply-reader.ts";
 
 export type EndpointOptions = {
@@ -28,8 +28,8 @@ export type EndpointOptions = {
   deadlines?: Partial<Deadlines>;
   maxResponseBytes?: number;
   resolve?: Resolve;
-  /** Asked right before each request is written; where it may not start, the call rejects with CallWithheld. */
-  mayStart?: () => boolean;
+  /** Asked right before each request is written; where it may not start, the call rejects with LeaseExpiredError. */
+  isLeaseValid?: () => boolean;
   /** Told the processor time that calls and replies take, in milliseconds. */
   spent?: (cpuMs: number) => void;
 };
@@ -46,8 +46,8 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     connections: options.concurrency,
     deadlines: { ...defaultDeadlines, ...options.deadlines },
     maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
-    connector: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
-    ...(options.mayStart ? { mayStart: options.mayStart } : {}),
+    dialer: { policy: options.addressPolicy, ...(options.resolve ? { resolve: options.resolve } : {}) },
+    ...(options.isLeaseValid ? { isLeaseValid: options.isLeaseValid } : {}),
     ...(options.spent ? { spent: options.spent } : {}),
   });
   const { protocol, model, apiKey } = options;

@@ -2,9 +2,9 @@ import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
 import { nestedRecord, type RowKey, readNumber, rowKey } from "#/evaluation/predictions/row-fields.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { logprobDifference } from "#/evaluation/tasks/assessment/logprob-difference.ts";
 import { parseMos } from "#/evaluation/tasks/assessment/mos.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 
 /** What one row says of one item: d of the word pair (nats) or a score; both null where it is missing. */
 export type AssessmentPrediction = RowKey & {

@@ -25,8 +25,8 @@ function asAppError(error: unknown, name: string, limits: ReadLimits): unknown {
   if (!(error instanceof CsvError)) return error;
   if (error.code === "CSV_MAX_RECORD_SIZE") {
     const most = Math.round(limits.rowBytes / 1024);
-    const words = `${name}: the row on line ${error.lines} is larger than ${most} KiB. Leave out what is not needed, or close its quotes.`;
-    return new AppError("too-large", words, { cause: error });
+    const message = `${name}: the row on line ${error.lines} is larger than ${most} KiB. Leave out what is not needed, or close its quotes.`;
+    return new AppError("too-large", message, { cause: error });
   }
   return new AppError("bad-input", `${name} is not a table that can be read: ${error.message}.`, {
     cause: error,

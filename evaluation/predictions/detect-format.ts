@@ -14,9 +14,9 @@ function startsWith(head: Buffer, magic: readonly number[]): boolean {
   return magic.every((byte, index) => head[index] === byte);
 }
 
-function refused(words: string): AppError {
+function refused(message: string): AppError {
   const remedy = "Send JSON, JSONL, CSV, TSV or XLSX (UTF-8), each also as gzip.";
-  return new AppError("bad-input", `${words} ${remedy}`);
+  return new AppError("bad-input", `${message} ${remedy}`);
 }
 
 function delimiterOf(headerLine: string): string | null {

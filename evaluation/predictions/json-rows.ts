@@ -122,18 +122,18 @@ class ObjectScanner {
 
   #tooLong(): AppError {
     const most = Math.round(this.#limits.rowBytes / 1024);
-    const words = `${this.#name}: the object that starts on line ${this.#startLine} is larger than ${most} KiB. Leave out what is not needed.`;
-    return new AppError("too-large", words);
+    const message = `${this.#name}: the object that starts on line ${this.#startLine} is larger than ${most} KiB. Leave out what is not needed.`;
+    return new AppError("too-large", message);
   }
 
   #tooDeep(): AppError {
-    const words = `${this.#name}: the object that starts on line ${this.#startLine} holds lists and objects more than ${this.#limits.nesting} deep. Leave out what is not needed.`;
-    return new AppError("bad-input", words);
+    const message = `${this.#name}: the object that starts on line ${this.#startLine} holds lists and objects more than ${this.#limits.nesting} deep. Leave out what is not needed.`;
+    return new AppError("bad-input", message);
   }
 }
 
-function refused(words: string): AppError {
-  return new AppError("bad-input", words);
+function refused(message: string): AppError {
+  return new AppError("bad-input", message);
 }
 
 function parseOne(bytes: Buffer, line: number, object: number, name: string): PredictionRow {

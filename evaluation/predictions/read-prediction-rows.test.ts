@@ -54,10 +54,10 @@ describe("JSON", () => {
     ['{"a":1}\n{"b" 2}', "line 2 (object 2): not a JSON object"],
     ['[[{"a":1}]]', 'has "[" on line 1'],
     ["[]", "holds no rows"],
-  ])("refuses %j", async (text, words) => {
+  ])("refuses %j", async (text, message) => {
     await expect(rowsOf(text)).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining(words),
+      message: expect.stringContaining(message),
     });
   });
 
@@ -103,10 +103,10 @@ describe("tables", () => {
     ["just a line", "neither JSON nor a table"],
     [" \n", "is empty"],
     ["a\0,b", "binary"],
-  ])("refuses %j", async (text, words) => {
+  ])("refuses %j", async (text, message) => {
     await expect(rowsOf(text)).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining(words),
+      message: expect.stringContaining(message),
     });
   });
 });

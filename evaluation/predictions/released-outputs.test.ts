@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
+import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { scoreAssessment } from "#/evaluation/tasks/assessment/correlate.ts";
 import { logprobDifference } from "#/evaluation/tasks/assessment/logprob-difference.ts";
 import { parseMos } from "#/evaluation/tasks/assessment/mos.ts";
-import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
-import { subsetsOf } from "#/test/subsets-of-items.ts";
 import { sharedData } from "#/test/shared-data.ts";
+import { subsetsOf } from "#/test/subsets-of-items.ts";
 
 const data = join(sharedData ?? "", "data");
 

@@ -8,15 +8,15 @@ import { AppError } from "#/lib/errors.ts";
  */
 export function tableHeader(cells: readonly unknown[], name: string, limits: ReadLimits): string[] {
   if (cells.length > limits.columns) {
-    const words = `${name} has a header of more than ${limits.columns} columns. Leave out what is not needed.`;
-    throw new AppError("too-large", words);
+    const message = `${name} has a header of more than ${limits.columns} columns. Leave out what is not needed.`;
+    throw new AppError("too-large", message);
   }
   const columns = cells.map((cell) => String(cell ?? "").trim());
   const seen = new Set<string>();
   for (const column of columns) {
     if (column !== "" && seen.has(column)) {
-      const words = `${name} has two columns named "${excerpt(column)}". Rename or remove one.`;
-      throw new AppError("bad-input", words);
+      const message = `${name} has two columns named "${excerpt(column)}". Rename or remove one.`;
+      throw new AppError("bad-input", message);
     }
     seen.add(column);
   }

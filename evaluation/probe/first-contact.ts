@@ -47,8 +47,8 @@ export function modelCheck(
 ): ProbeCheck {
   const named = answeredBy === null ? [] : [`The server calls what answered ${answeredBy}.`];
   if (listed && listed.length > 0 && !listed.includes(model)) {
-    const words = `The model answers, but is not among the ${listed.length} that the server lists.`;
-    return { id: "model", status: "warn", words: [words, ...named].join(" ") };
+    const message = `The model answers, but is not among the ${listed.length} that the server lists.`;
+    return { id: "model", status: "warn", words: [message, ...named].join(" ") };
   }
   return { id: "model", status: "ok", words: ["The model answers.", ...named].join(" ") };
 }
@@ -57,9 +57,9 @@ export function parameterCheck(hasTemperature: boolean): ProbeCheck {
   if (hasTemperature) {
     return { id: "parameters", status: "ok", words: "Token limit and temperature 0 are accepted." };
   }
-  const words =
+  const message =
     'The endpoint refuses temperature 0. Add {"temperature": null} to the extra request fields; answers then vary from run to run.';
-  return { id: "parameters", status: "fail", words };
+  return { id: "parameters", status: "fail", words: message };
 }
 
 export function refusesTemperature(error: EndpointError): boolean {

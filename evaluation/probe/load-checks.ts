@@ -1,18 +1,18 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import type { Answered } from "#/evaluation/probe/metered-endpoint.ts";
-import type { ProbeCheck } from "#/evaluation/probe/probe-report.ts";
 import type { Movement } from "#/evaluation/probe/picture-check.ts";
+import type { ProbeCheck } from "#/evaluation/probe/probe-report.ts";
 
 /** `alone` and `eightInFlight`: median milliseconds, null where no call came back. */
 export function latencyCheck(alone: number | null, eightInFlight: number | null): ProbeCheck {
   if (alone === null || eightInFlight === null) {
-    const words = "Too few calls came back to measure the latency.";
-    return { id: "latency", status: "untried", words };
+    const message = "Too few calls came back to measure the latency.";
+    return { id: "latency", status: "untried", words: message };
   }
   const ratio = eightInFlight / Math.max(1, alone);
-  const words = `A call takes ${seconds(alone)} alone and ${seconds(eightInFlight)} with eight in flight.`;
-  if (ratio < 6) return { id: "latency", status: "ok", words };
-  const queued = `${words} The server seems to work on one call at a time: more calls at a time bring nothing.`;
+  const message = `A call takes ${seconds(alone)} alone and ${seconds(eightInFlight)} with eight in flight.`;
+  if (ratio < 6) return { id: "latency", status: "ok", words: message };
+  const queued = `${message} The server seems to work on one call at a time: more calls at a time bring nothing.`;
   return { id: "latency", status: "warn", words: queued };
 }
 
@@ -20,8 +20,8 @@ export function rateLimitCheck(limited: number): ProbeCheck {
   if (limited === 0) {
     return { id: "rate-limits", status: "ok", words: "No rate limit was met with eight calls in flight." };
   }
-  const words = `A rate limit was met ${limited} times with at most eight calls in flight. The run waits as the server says; fewer calls at a time are kinder.`;
-  return { id: "rate-limits", status: "warn", words };
+  const message = `A rate limit was met ${limited} times with at most eight calls in flight. The run waits as the server says; fewer calls at a time are kinder.`;
+  return { id: "rate-limits", status: "warn", words: message };
 }
 
 /** Whether the same question on the same picture gets the same answer, in words and in log-probabilities. */
@@ -57,19 +57,21 @@ export function thinkingCheck(
   quiet: Readonly<Record<string, unknown>> | null = null,
 ): ProbeCheck {
   const thinking = answered.filter(({ reply }) => reply.reasoning !== null).length;
-  const starved = answered.filter(({ reply }) => reply.finishReason === "length" && reply.text === "").length;
+  const truncated = answered.filter(
+    ({ reply }) => reply.finishReason === "length" && reply.text === "",
+  ).length;
   const remedy =
     quiet === null
       ? []
       : [`With ${JSON.stringify(quiet)} as extra request fields it answers without thinking.`];
-  if (starved > 0) {
-    const words = `${starved} answers were cut off before they began: the model thinks longer than its budget. Turn its reasoning off or down in the extra request fields, such as {"reasoning_effort": "low"}.`;
-    return { id: "thinking", status: "fail", words: [words, ...remedy].join(" ") };
+  if (truncated > 0) {
+    const message = `${truncated} answers were cut off before they began: the model thinks longer than its budget. Turn its reasoning off or down in the extra request fields, such as {"reasoning_effort": "low"}.`;
+    return { id: "thinking", status: "fail", words: [message, ...remedy].join(" ") };
   }
   if (thinking > 0) {
-    const words =
+    const message =
       "The model thinks before it answers; its thinking is kept apart and never read as the answer. It makes every call slower and dearer.";
-    return { id: "thinking", status: "warn", words: [words, ...remedy].join(" ") };
+    return { id: "thinking", status: "warn", words: [message, ...remedy].join(" ") };
   }
   return { id: "thinking", status: "ok", words: "The model answers without thinking aloud." };
 }

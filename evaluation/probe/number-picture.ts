@@ -32,16 +32,16 @@ export function chooseScenes(count: number, random: () => number): NumberScene[]
   while (numbers.size < count) numbers.add(String(1000 + Math.floor(random() * 9000)));
   const names = Object.keys(colours) as ColourName[];
   const first = Math.floor(random() * names.length);
-  return [...numbers].map((number, place) => ({
+  return [...numbers].map((number, index) => ({
     number,
-    colour: names[(first + place) % names.length] ?? "red",
+    colour: names[(first + index) % names.length] ?? "red",
   }));
 }
 
 /** A PNG of 384 × 192 pixels. */
 export async function drawScene({ number, colour }: NumberScene): Promise<ImageInput> {
   const ink = colour === "yellow" || colour === "white" ? "#000000" : "#ffffff";
-  const digits = [...number].map((digit, place) => drawDigit(Number(digit), 40 + place * 82));
+  const digits = [...number].map((digit, index) => drawDigit(Number(digit), 40 + index * 82));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="384" height="192"><rect width="384" height="192" fill="${colours[colour]}"/><g fill="${ink}">${digits.join("")}</g></svg>`;
   return { bytes: await sharp(Buffer.from(svg)).png().toBuffer(), mime: "image/png" };
 }

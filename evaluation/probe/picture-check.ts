@@ -31,19 +31,19 @@ export function namesNumber(text: string, { number }: NumberScene): boolean {
  * Whether the pictures were really seen: random numbers cannot be guessed, four colours hardly. A model that can
  * name neither may still show by its log-probabilities that a blurred picture is not a sharp one.
  */
-export function judgeSight(looked: readonly Looked[], movement: Movement | null): ProbeCheck {
+export function classifySight(looked: readonly Looked[], movement: Movement | null): ProbeCheck {
   const numbers = looked.filter(({ text, scene }) => namesNumber(text, scene)).length;
   const colours = looked.filter(({ text, scene }) => namesColour(text, scene)).length;
   const seen = `${numbers} of ${looked.length} numbers and ${colours} of ${looked.length} colours`;
   if (numbers >= neededOfFour)
     return { id: "sight", status: "ok", words: `The pictures are seen: ${seen} were named.` };
   if (colours >= neededOfFour) {
-    const words = `The pictures are seen, but only ${seen} were named: small print may be lost, for example where pictures are scaled down.`;
-    return { id: "sight", status: "warn", words };
+    const message = `The pictures are seen, but only ${seen} were named: small print may be lost, for example where pictures are scaled down.`;
+    return { id: "sight", status: "warn", words: message };
   }
   if (movement && Math.abs(movement.blurred) > Math.max(0.05, 5 * Math.abs(movement.repeated))) {
-    const words = `Only ${seen} were named, but a blurred picture moves the log-probabilities by ${movement.blurred.toFixed(2)} nats: something of the picture is seen.`;
-    return { id: "sight", status: "warn", words };
+    const message = `Only ${seen} were named, but a blurred picture moves the log-probabilities by ${movement.blurred.toFixed(2)} nats: something of the picture is seen.`;
+    return { id: "sight", status: "warn", words: message };
   }
   const [first] = looked;
   const example = first

@@ -1,4 +1,4 @@
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
 export const checkIds = [
   "reachable",
@@ -28,8 +28,8 @@ export type ProbeReport = {
   usable: boolean;
   checks: ProbeCheck[];
   /** How much of assessment the endpoint gives; null where none of it, or where it was not found out. */
-  rung: RungId | null;
-  /** Calls that one item of assessment takes on that rung. */
+  rung: ScoringModeId | null;
+  /** Calls that one item of assessment takes in that scoring mode. */
   callsPerRating: number;
   /** Median milliseconds of a call, alone and with eight in flight; null where not measured. */
   latencyMs: { alone: number | null; eightInFlight: number | null };

@@ -103,11 +103,11 @@ describe("traps", () => {
   });
 
   it("finds a refused temperature and goes on without it", { timeout: 30_000 }, async () => {
-    const words = "Unsupported value: 'temperature' does not support 0 with this model.";
+    const message = "Unsupported value: 'temperature' does not support 0 with this model.";
     const probed = await probing((call) => async (response) => {
       const isRefused = typeof call.body === "object" && "temperature" in (call.body ?? {});
       const said = await sayNumbers(call.body);
-      await (isRefused ? does.failing(400, words) : does.ok(said ?? "42"))(response);
+      await (isRefused ? does.failing(400, message) : does.ok(said ?? "42"))(response);
     });
     expect(probed.status).toMatchObject({ parameters: "fail", sight: "ok" });
     expect(wordsOf(probed, "parameters")).toContain('{"temperature": null}');

@@ -1,3 +1,4 @@
+import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import {
@@ -8,7 +9,6 @@ import {
   parameterCheck,
   refusesTemperature,
 } from "#/evaluation/probe/first-contact.ts";
-import { ladderChecks, largestShare } from "#/evaluation/probe/scoring-mode-checks.ts";
 import {
   isThinking,
   latencyCheck,
@@ -26,23 +26,26 @@ import {
   largeSize,
   type NumberScene,
 } from "#/evaluation/probe/number-picture.ts";
-import { checkIds, type ProbeCheck, type ProbeReport } from "#/evaluation/probe/probe-report.ts";
 import {
-  judgeSight,
+  classifySight,
   type Movement,
   namesNumber,
   pairRequest,
   sightRequest,
 } from "#/evaluation/probe/picture-check.ts";
-import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
-import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
-import { type LadderProbe, observeLadder } from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
-import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { checkIds, type ProbeCheck, type ProbeReport } from "#/evaluation/probe/probe-report.ts";
+import { largestShare, scoringModeChecks } from "#/evaluation/probe/scoring-mode-checks.ts";
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import {
+  observeScoringModes,
+  type ScoringModeProbe,
+} from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
+import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
 import { fewestSamples } from "#/evaluation/tasks/assessment/sampled-score.ts";
 
 export const mostCalls = 25;
-const mostLadderCalls = 14;
+const mostScoringModeCalls = 14;
 const repeats = 4;
 
 const retry: RetryPolicy = {
@@ -93,7 +96,7 @@ class ProbeRun {
   readonly #options: ProbeRunOptions;
   readonly #signal: AbortSignal;
   readonly #checks = new Map<string, ProbeCheck>();
-  #ladder: LadderProbe | null = null;
+  #scoringModes: ScoringModeProbe | null = null;
   #alone: number | null = null;
   #eightInFlight: number | null = null;
 
@@ -113,12 +116,12 @@ class ProbeRun {
     this.#note(thinkingCheck(this.#endpoint.answered));
     const texts = looked.filter(({ scene }) => scene === scenes[0]).map(({ text }) => text);
     const once = looked.filter(
-      (one, place) => looked.findIndex(({ scene }) => scene === one.scene) === place,
+      (one, index) => looked.findIndex(({ scene }) => scene === one.scene) === index,
     );
-    this.#note(judgeSight(once, null), repeatabilityCheck(texts, null));
+    this.#note(classifySight(once, null), repeatabilityCheck(texts, null));
     await this.#largePicture();
-    const movement = await this.#climb();
-    this.#note(judgeSight(once, movement), repeatabilityCheck(texts, movement));
+    const movement = await this.#detectScoringMode();
+    this.#note(classifySight(once, movement), repeatabilityCheck(texts, movement));
     await this.#quieten(looking);
   }
 
@@ -154,8 +157,8 @@ class ProbeRun {
     return {
       usable: checks.every(({ id, status }) => status !== "fail" && (id !== "sight" || status !== "untried")),
       checks,
-      rung: this.#ladder?.decision.rung ?? null,
-      callsPerRating: callsPerRating(this.#ladder),
+      rung: this.#scoringModes?.decision.rung ?? null,
+      callsPerRating: callsPerRating(this.#scoringModes),
       latencyMs: { alone: this.#alone, eightInFlight: this.#eightInFlight },
       tokensPerCall: {
         prompt: this.#meanTokens("promptTokens"),
@@ -216,8 +219,8 @@ class ProbeRun {
     const came = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value.latencyMs] : []));
     this.#eightInFlight = median(came);
     this.#note(latencyCheck(this.#alone, this.#eightInFlight), pairCheck(answers[0], pair));
-    const rest = asked.flatMap(({ scene }, place) => {
-      const answer = answers[place + 1];
+    const rest = asked.flatMap(({ scene }, index) => {
+      const answer = answers[index + 1];
       return answer?.status === "fulfilled" ? [{ scene, text: answer.value.reply.text }] : [];
     });
     return [{ scene: again.scene, text: first.reply.text }, ...rest];
@@ -233,23 +236,23 @@ class ProbeRun {
       this.#note({ id: "large-picture", status: "ok", words: `A picture of ${size} is accepted.` });
     } catch (error) {
       if (!(error instanceof RetriesExhausted)) throw error;
-      const words = `A picture of ${size} is not accepted: ${error.message} In a run such pictures are sent smaller until they are, which is shown beside the score.`;
-      this.#note({ id: "large-picture", status: "warn", words });
+      const message = `A picture of ${size} is not accepted: ${error.message} In a run such pictures are sent smaller until they are, which is shown beside the score.`;
+      this.#note({ id: "large-picture", status: "warn", words: message });
     }
   }
 
-  /** The assessment ladder; then, where it reads log-probabilities, how they move. */
-  async #climb(): Promise<Movement | null> {
+  /** The assessment's scoring modes; then, where it reads log-probabilities, how they move. */
+  async #detectScoringMode(): Promise<Movement | null> {
     const pictures = await drawProbePictures();
-    const ladder = await observeLadder(this.#endpoint, {
+    const ladder = await observeScoringModes(this.#endpoint, {
       pictures,
       words: defaultWords,
       retry,
       signal: this.#signal,
-      mostCalls: Math.min(mostLadderCalls, this.#endpoint.left),
+      mostCalls: Math.min(mostScoringModeCalls, this.#endpoint.left),
     });
-    this.#ladder = ladder;
-    this.#note(...ladderChecks(ladder, largestShare(this.#endpoint.answered)));
+    this.#scoringModes = ladder;
+    this.#note(...scoringModeChecks(ladder, largestShare(this.#endpoint.answered)));
     const { rung } = ladder.decision;
     if (rung === null || rung === "S" || rung === "T") return null;
     const seen: number[] = [];
@@ -279,11 +282,11 @@ function pairCheck(answer: PromiseSettledResult<Answered> | undefined, pair: rea
   const { text } = answer.value.reply;
   if (pair.every(({ scene }) => namesNumber(text, scene)))
     return { id, status: "ok", words: "Two pictures in one message are both seen." };
-  const words = "Two pictures in one message are accepted, but not both numbers were named.";
-  return { id, status: "warn", words };
+  const message = "Two pictures in one message are accepted, but not both numbers were named.";
+  return { id, status: "warn", words: message };
 }
 
-function callsPerRating(ladder: LadderProbe | null): number {
+function callsPerRating(ladder: ScoringModeProbe | null): number {
   if (ladder?.decision.rung === "S") return Math.ceil(fewestSamples / ladder.dialect.samplesPerCall);
   return ladder?.decision.rung === "E" && ladder.dialect.exact?.by === "allowed_token_ids" ? 2 : 1;
 }

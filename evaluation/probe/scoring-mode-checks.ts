@@ -1,6 +1,6 @@
 import type { Answered } from "#/evaluation/probe/metered-endpoint.ts";
 import type { ProbeCheck } from "#/evaluation/probe/probe-report.ts";
-import type { LadderProbe } from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
+import type { ScoringModeProbe } from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
 
 // Rounding lets a full list come out a hair above 1.
 const mostShare = 1.01;
@@ -21,8 +21,11 @@ export function largestShare(answered: readonly Answered[]): number {
   return Math.max(0, ...sums);
 }
 
-/** What the ladder's probe saw, as checks. `share`: the most that one list of probabilities added up to. */
-export function ladderChecks({ decision, observations, notes }: LadderProbe, share: number): ProbeCheck[] {
+/** What the probe of scoring modes saw, as checks. `share`: the most that one list of probabilities added up to. */
+export function scoringModeChecks(
+  { decision, observations, notes }: ScoringModeProbe,
+  share: number,
+): ProbeCheck[] {
   return [
     prefillCheck(observations.prefill, notes),
     logprobCheck(observations, share),
@@ -36,16 +39,16 @@ export function ladderChecks({ decision, observations, notes }: LadderProbe, sha
 }
 
 function prefillCheck(
-  { tried, seen }: LadderProbe["observations"]["prefill"],
+  { tried, seen }: ScoringModeProbe["observations"]["prefill"],
   notes: readonly string[],
 ): ProbeCheck {
   if (tried === 0) {
-    const words = "Without log-probabilities a begun answer is of no use and was not tried.";
-    return { id: "prefill", status: "untried", words };
+    const message = "Without log-probabilities a begun answer is of no use and was not tried.";
+    return { id: "prefill", status: "untried", words: message };
   }
   if (seen === tried) {
-    const words = `A begun answer is continued, ${seen} of ${tried} times.`;
-    return { id: "prefill", status: "ok", words };
+    const message = `A begun answer is continued, ${seen} of ${tried} times.`;
+    return { id: "prefill", status: "ok", words: message };
   }
   const why = notes.find((note) => /begun answer|began with/.test(note)) ?? "";
   const words = [
@@ -56,14 +59,14 @@ function prefillCheck(
   return { id: "prefill", status: "warn", words: words.filter(Boolean).join(" ") };
 }
 
-function logprobCheck({ logprobs, topK }: LadderProbe["observations"], share: number): ProbeCheck {
+function logprobCheck({ logprobs, topK }: ScoringModeProbe["observations"], share: number): ProbeCheck {
   if (logprobs !== "finite") {
     return { id: "logprobs", status: "warn", words: `${missingLogprobs[logprobs]} ${howToGetThem}` };
   }
   if (share > mostShare) {
-    const words = `The probabilities of one position add up to ${share.toFixed(2)}, more than 1: these are no log-probabilities. Check the server's version.`;
-    return { id: "logprobs", status: "fail", words };
+    const message = `The probabilities of one position add up to ${share.toFixed(2)}, more than 1: these are no log-probabilities. Check the server's version.`;
+    return { id: "logprobs", status: "fail", words: message };
   }
-  const words = `Log-probabilities are finite and add up to at most 1; up to ${topK} alternatives are listed.`;
-  return { id: "logprobs", status: "ok", words };
+  const message = `Log-probabilities are finite and add up to at most 1; up to ${topK} alternatives are listed.`;
+  return { id: "logprobs", status: "ok", words: message };
 }

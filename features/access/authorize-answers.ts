@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { maySeeAnswers } from "#/features/access/answers-policy.ts";
 import type { Actor } from "#/features/access/actor.ts";
+import { canSeeAnswers } from "#/features/access/answers-policy.ts";
 import { pool } from "#/lib/db.ts";
 
 type Guarded = { slug: string; answers: "public" | "hidden" };
@@ -15,9 +15,9 @@ SELECT $1::uuid, $2, 'hidden-answers-read', $3, $4::jsonb, $5 WHERE NOT EXISTS (
  * Whether this reader may see the answers of the dataset. Asked where they are about to be handed out: an
  * administrator's look at hidden ones is in the audit log before it is had. `place` says what is read.
  */
-export async function seeAnswers(actor: Actor, dataset: Guarded, place: string): Promise<boolean> {
-  const sees = maySeeAnswers(actor, dataset);
-  if (!sees || !actor || dataset.answers === "public") return sees;
+export async function authorizeAnswers(actor: Actor, dataset: Guarded, place: string): Promise<boolean> {
+  const canSee = canSeeAnswers(actor, dataset);
+  if (!canSee || !actor || dataset.answers === "public") return canSee;
   const id = z.uuid().safeParse(actor.id).data ?? null;
   const detail = JSON.stringify({ place });
   await pool().query(enter, [id, actor.email, dataset.slug, detail, actor.from ?? null]);

@@ -1,19 +1,26 @@
-import { smallestHiddenSlice } from "#/features/leaderboards/entries/coarsen-entry.ts";
+type Coarsened = { n: number | null; value: number | null; low: number | null; high: number | null };
 
-type Estimate = { n: number | null; value: number | null; low: number | null; high: number | null };
+const smallestHiddenSlice = 50;
 
-/** What is shown of scores where the answers are hidden: slices of 50 items or more, to 0.1 %. */
-export function coarsenScores<Score extends Estimate>(scores: readonly Score[]): Score[] {
+/**
+ * Returns what may be shown of scores where the answers are hidden: slices of 50 items or more, to 0.1 %. Finer
+ * figures would let a submitter read the key off its own answers.
+ */
+export function coarsenScores<Score extends Coarsened>(scores: readonly Score[]): Score[] {
   return scores
     .filter(({ n }) => n !== null && n >= smallestHiddenSlice)
     .map((score) => ({
       ...score,
-      value: coarse(score.value),
-      low: coarse(score.low),
-      high: coarse(score.high),
+      value: orNull(score.value),
+      low: orNull(score.low),
+      high: orNull(score.high),
     }));
 }
 
-function coarse(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 1000) / 1000;
+function orNull(value: number | null): number | null {
+  return value === null ? null : coarsenValue(value);
+}
+
+export function coarsenValue(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

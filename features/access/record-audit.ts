@@ -52,7 +52,7 @@ export async function recordAudit(
 }
 
 /** For deeds that owners do too: only those of an administrator are entered. */
-export async function recordAdminsDeed(
+export async function auditAdminAction(
   tx: Tx,
   actor: Actor,
   verb: AuditVerb,

@@ -1,7 +1,7 @@
-import { listDatasets } from "#/features/datasets/queries.ts";
-import { type Quota, submissionQuota } from "#/features/quotas/queries.ts";
-import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import type { User } from "#/features/access/actor.ts";
+import { listDatasets } from "#/features/datasets/queries.ts";
+import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
+import { type Quota, submissionQuota } from "#/features/quotas/queries.ts";
 
 export type OwnQuotas = { submissions: Quota; hidden: { slug: string; quota: Quota }[] };
 

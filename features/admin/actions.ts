@@ -1,11 +1,11 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import type { User } from "#/features/access/actor.ts";
+import { retryRun } from "#/features/admin/retry-run.ts";
 import { setAnswers } from "#/features/datasets/set-answers.ts";
 import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
-import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
-import { retryRun } from "#/features/admin/retry-run.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
-import type { User } from "#/features/access/actor.ts";
+import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";

@@ -16,8 +16,8 @@ import { closeDb, db, pool } from "#/lib/db.ts";
 import { provideEnv } from "#/lib/env.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import { fixtureDataset, fixtureSubmission, fixtureWorker, rightAnswer } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -56,12 +56,12 @@ async function moveToNewBoard(): Promise<void> {
 
 it("brings back everything: tables, leaderboards, images, and numbers that go on", async () => {
   await using server = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
-  const dataset = await sceneDataset(60);
-  const { id, actor } = await sceneSubmission(server.url, [dataset]);
-  await runLanes(sceneWorker(), id);
+  const dataset = await fixtureDataset(60);
+  const { id, actor } = await fixtureSubmission(server.url, [dataset]);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   await publishSubmission(actor, id);
-  const halfWay = await sceneSubmission(server.url, [await sceneDataset(40)], { actor });
+  const halfWay = await fixtureSubmission(server.url, [await fixtureDataset(40)], { actor });
   const before = JSON.stringify([await perceptionLeaderboard(dataset), await submissionView(actor, id)]);
   const backup = join(folder, "backup");
   const manifest = await backupBoard(backup, never);
@@ -78,10 +78,10 @@ it("brings back everything: tables, leaderboards, images, and numbers that go on
   );
   for (const { hash } of await db().image.findMany()) await getBlob(hash);
 
-  await runLanes(sceneWorker(), halfWay.id);
+  await runJobs(fixtureWorker(), halfWay.id);
   await settleAll(halfWay.id);
   expect((await submissionView(actor, halfWay.id)).status).toBe("finished");
-  await sceneSubmission(server.url, [await sceneDataset(4)], { actor });
+  await fixtureSubmission(server.url, [await fixtureDataset(4)], { actor });
   await expect(restoreBoard(backup, never)).rejects.toThrow(/is not empty/);
 });
 

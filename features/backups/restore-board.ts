@@ -18,8 +18,8 @@ export async function restoreBoard(folder: string, signal: AbortSignal): Promise
   const manifest = await readManifest(folder);
   const here = await appliedMigrations(env().DATABASE_URL);
   if (here.join() !== manifest.migrations.join()) {
-    const words = `The backup was made at migration ${manifest.migrations.at(-1)}, this database is at ${here.at(-1)}.`;
-    throw new AppError("conflict", `${words} Restore with the version that made it, then upgrade.`);
+    const message = `The backup was made at migration ${manifest.migrations.at(-1)}, this database is at ${here.at(-1)}.`;
+    throw new AppError("conflict", `${message} Restore with the version that made it, then upgrade.`);
   }
   await inTransaction("BEGIN", async (client) => {
     for (const { name } of manifest.tables) await requireEmpty(client, name);
@@ -30,18 +30,18 @@ export async function restoreBoard(folder: string, signal: AbortSignal): Promise
   const images = await copyImages(join(folder, "images"), env().IMAGE_STORE, signal);
   const [lost] = images.failed;
   if (!lost) return manifest;
-  const words = `All tables are restored, but ${images.failed.length} images are not. ${lost.reason}`;
+  const message = `All tables are restored, but ${images.failed.length} images are not. ${lost.reason}`;
   throw new AppError(
     "conflict",
-    `${words} Copy them with: images copy ${join(folder, "images")} IMAGE_STORE`,
+    `${message} Copy them with: images copy ${join(folder, "images")} IMAGE_STORE`,
   );
 }
 
 async function requireEmpty(client: PoolClient, table: string): Promise<void> {
   const { rowCount } = await client.query(`SELECT FROM "${table}" LIMIT 1`);
   if (!rowCount) return;
-  const words = `The table ${table} is not empty. A backup is restored into a new database or DATA_DIR only.`;
-  throw new AppError("conflict", words);
+  const message = `The table ${table} is not empty. A backup is restored into a new database or DATA_DIR only.`;
+  throw new AppError("conflict", message);
 }
 
 async function readTable(

@@ -1,6 +1,6 @@
 import { type ComparedRun, comparedRun } from "#/features/compare/compared-answers.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import { newestFirst, runsOnDataset } from "#/features/model-pages/run-on-dataset.ts";
 
 type Model = { slug: string; name: string; entries: readonly PublishedEntry[] };
@@ -26,18 +26,18 @@ export function comparableRuns(
   const newest = found
     .flatMap(({ runs }) => runs)
     .sort(newestFirst)
-    .find((run) => found.every(({ runs }) => runs.some((other) => tableOf(other) === tableOf(run))));
+    .find((run) => found.every(({ runs }) => runs.some((other) => tableKey(other) === tableKey(run))));
   if (!newest) {
     const models = found.map(({ slug, name, runs }) => ({
       slug,
       name,
-      tables: [...new Set(runs.map(tableOf))],
+      tables: [...new Set(runs.map(tableKey))],
     }));
     return { kind: "apart", models };
   }
-  const table = tableOf(newest);
+  const table = tableKey(newest);
   const runs = found.flatMap(({ slug, name, runs }) => {
-    const entry = runs.find((run) => tableOf(run) === table);
+    const entry = runs.find((run) => tableKey(run) === table);
     return entry ? [comparedRun({ slug, name }, entry)] : [];
   });
   return { kind: "together", table, runs };

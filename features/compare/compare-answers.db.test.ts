@@ -3,15 +3,15 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
-import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
+import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-const { load, publish } = usePredictionsScene();
+const { load, publish } = usePredictionsFixtures();
 
 async function compared(slug: string, models: string[], page = 1) {
   const dataset = await latestDataset(slug);
@@ -89,7 +89,7 @@ it("compares answers of perception, with the items that tell them apart", async 
     answers((n) => n < 4 || n === 29),
   );
   const found = await compared("ask", ["most", "few"], 2);
-  if (found.kind !== "judged") throw new Error(found.kind);
+  if (found.kind !== "graded") throw new Error(found.kind);
   const [pair] = found.pairs;
   expect(pair?.overlap).toMatchObject({ onlyFirst: 24, onlySecond: 1, n: 30 });
   expect(pair?.overlap.p).toBeCloseTo(mcnemar(24, 1), 12);

@@ -7,7 +7,7 @@ import {
   type Difference,
   descriptionDifferences,
 } from "#/features/compare/pair-difference.ts";
-import { comparedItems, judgedItems, storedSrcc } from "#/features/compare/queries.ts";
+import { comparedItems, gradedItems, storedSrcc } from "#/features/compare/queries.ts";
 import {
   assessedValues,
   describedValues,
@@ -21,7 +21,7 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 
 const mostDots = 1200;
 
-/** Item by item, two to four runs on the same items: ask maySeeAnswers first. */
+/** Item by item, two to four runs on the same items: ask canSeeAnswers first. */
 export function compareAnswers(
   dataset: Dataset,
   runs: readonly ComparedRun[],
@@ -61,10 +61,10 @@ async function comparePerception(
   page: number,
 ): Promise<ComparedAnswers> {
   const ids = runs.map(({ runId }) => runId);
-  const judged = await judgedItems(id, ids);
+  const judged = await gradedItems(id, ids);
   const differing = discordant(judged).map(({ number }) => number);
   return {
-    kind: "judged",
+    kind: "graded",
     runs,
     pairs: pairsOf(runs, (first, second) => ({
       first,
@@ -112,7 +112,7 @@ async function compareDescription(
 }
 
 function pick<Value>(values: readonly Value[], a: number, b: number): Value[] {
-  return [a, b].flatMap((place) => values[place] ?? []);
+  return [a, b].flatMap((index) => values[index] ?? []);
 }
 
 function ratedPair(first: number, second: number, differences: Difference[], both: RatedByAll[]): RatedPair {

@@ -20,7 +20,7 @@ export function comparedRun({ slug, name }: { slug: string; name: string }, entr
 
 /** Two runs by their places among the compared ones. */
 type Pair = { first: number; second: number };
-export type JudgedPair = Pair & { overlap: Overlap; slices: SliceOverlap[] };
+export type GradedPair = Pair & { overlap: Overlap; slices: SliceOverlap[] };
 
 /** An item with the values of both models and its MOS, where it has one. */
 export type PairDot = readonly [number: number, first: number, second: number, mos: number | null];
@@ -34,10 +34,10 @@ export type RatedPair = Pair & {
 };
 
 /** `differing`: how many items the runs differ in, of which `items` are one page. */
-export type JudgedAnswers = {
-  kind: "judged";
+export type GradedAnswers = {
+  kind: "graded";
   runs: readonly ComparedRun[];
-  pairs: JudgedPair[];
+  pairs: GradedPair[];
   differing: number;
   items: ComparedItem[];
 };
@@ -48,4 +48,4 @@ export type RatedAnswers = {
   differing: number;
   items: (ComparedItem & { rated: RatedByAll })[];
 };
-export type ComparedAnswers = JudgedAnswers | RatedAnswers;
+export type ComparedAnswers = GradedAnswers | RatedAnswers;

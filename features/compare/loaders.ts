@@ -1,5 +1,6 @@
 import { connection } from "next/server";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
 import { comparableRuns, type RunsApart } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
@@ -9,11 +10,10 @@ import {
   compareState,
   sharedDatasets,
 } from "#/features/compare/compared-models.ts";
-import { maySeeAnswers } from "#/features/access/answers-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { leaderboardModel } from "#/features/leaderboards/loaders.ts";
 import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureRow, FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
-import { figureBoard } from "#/features/leaderboards/loaders.ts";
+import type { TableModel, TableRow, TableView } from "#/features/leaderboards/table/table-model.ts";
 import { type ModelPage, modelBySlug } from "#/features/model-pages/queries.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 import type { Task } from "#/prisma/generated/client.ts";
@@ -21,8 +21,8 @@ import type { Task } from "#/prisma/generated/client.ts";
 export type ComparedScores = {
   task: Task;
   /** Those that have a row of a compared model, the one with most of them first. */
-  tables: { table: FigureTable; rows: FigureRow[] }[];
-  view: FigureView | undefined;
+  tables: { table: TableModel; rows: TableRow[] }[];
+  view: TableView | undefined;
   charts: ChartPlan[];
 };
 
@@ -65,7 +65,7 @@ export async function loadCompare(params: CompareParams): Promise<ComparePage> {
 async function comparedScores(models: readonly ModelPage[], slug: string): Promise<ComparedScores | null> {
   const task = models.flatMap(({ entries }) => entries).find((entry) => entry.datasetSlug === slug)?.task;
   if (!task) return null;
-  const board = await figureBoard(task, slug);
+  const board = await leaderboardModel(task, slug);
   const tables = board.tables
     .map((table) => ({
       table,
@@ -86,8 +86,8 @@ async function comparedAnswers(
   const found = comparableRuns(models, dataset.id);
   if (!found) return null;
   const actor = await currentActor();
-  if (found.kind === "apart") return maySeeAnswers(actor, dataset) ? found : "hidden";
+  if (found.kind === "apart") return canSeeAnswers(actor, dataset) ? found : "hidden";
   const place = `comparison of ${models.map((model) => model.slug).join(", ")}`;
-  if (!(await seeAnswers(actor, dataset, place))) return "hidden";
+  if (!(await authorizeAnswers(actor, dataset, place))) return "hidden";
   return { ...(await compareAnswers(dataset, found.runs, page)), table: found.table };
 }

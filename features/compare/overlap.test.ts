@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { discordant, type JudgedItem, overlapOf, sliceOverlaps } from "#/features/compare/overlap.ts";
+import { discordant, type GradedItem, overlapOf, sliceOverlaps } from "#/features/compare/overlap.ts";
 
-const item = (number: number, right: (boolean | null)[], questionType = 0): JudgedItem => ({
+const item = (number: number, right: (boolean | null)[], questionType = 0): GradedItem => ({
   number,
   right,
   questionType,

@@ -3,7 +3,7 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 /** Whether each of the compared models is right on an item; null where it has no answer that counts. */
-export type JudgedItem = Classified & { number: number; right: (boolean | null)[] };
+export type GradedItem = Classified & { number: number; right: (boolean | null)[] };
 
 export type Overlap = {
   bothRight: number;
@@ -18,7 +18,7 @@ export type Overlap = {
 export type SliceOverlap = Overlap & { slice: Slice /** p after Holm over the slices. */; adjusted: number };
 
 /** Right and wrong of two models on the items that both answered. */
-export function overlapOf(items: readonly JudgedItem[], first: number, second: number): Overlap {
+export function overlapOf(items: readonly GradedItem[], first: number, second: number): Overlap {
   const overlap = { bothRight: 0, onlyFirst: 0, onlySecond: 0, bothWrong: 0, n: 0 };
   for (const { right } of items) {
     const [a, b] = [right[first] ?? null, right[second] ?? null];
@@ -30,7 +30,7 @@ export function overlapOf(items: readonly JudgedItem[], first: number, second: n
 }
 
 /** The same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
-export function sliceOverlaps(items: readonly JudgedItem[], first: number, second: number): SliceOverlap[] {
+export function sliceOverlaps(items: readonly GradedItem[], first: number, second: number): SliceOverlap[] {
   const found = slicesOfSet(items)
     .filter((slice) => slice !== "overall")
     .map((slice) => {
@@ -43,6 +43,6 @@ export function sliceOverlaps(items: readonly JudgedItem[], first: number, secon
 }
 
 /** Items on which the models are not all right or all wrong; those that one did not answer are left out. */
-export function discordant(items: readonly JudgedItem[]): JudgedItem[] {
+export function discordant(items: readonly GradedItem[]): GradedItem[] {
   return items.filter(({ right }) => !right.includes(null) && right.includes(true) && right.includes(false));
 }

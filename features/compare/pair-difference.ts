@@ -49,13 +49,13 @@ export function descriptionDifferences(
   first: readonly DescribedItem[],
   second: readonly DescribedItem[],
 ): Difference[] {
-  const only = (items: readonly DescribedItem[], place: number) =>
-    items.map((item) => ({ number: item.number, dimensions: item.dimensions.slice(place, place + 1) }));
+  const only = (items: readonly DescribedItem[], index: number) =>
+    items.map((item) => ({ number: item.number, dimensions: item.dimensions.slice(index, index + 1) }));
   const compared = [
     { measure: "sum" as const, found: compareDescriptions(first, second) },
-    ...dimensions.map((measure, place) => ({
+    ...dimensions.map((measure, index) => ({
       measure,
-      found: compareDescriptions(only(first, place), only(second, place)),
+      found: compareDescriptions(only(first, index), only(second, index)),
     })),
   ];
   return adjusted(

@@ -1,5 +1,5 @@
 import type { ComparedAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
-import type { JudgedItem } from "#/features/compare/overlap.ts";
+import type { GradedItem } from "#/features/compare/overlap.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Item } from "#/prisma/generated/client.ts";
 
@@ -11,7 +11,7 @@ type Row = {
   right: (boolean | null)[];
 };
 
-const judged = `
+const gradedSql = `
 SELECT i.number, i.question_type AS "questionType", i.concern, i.subset,
   array_agg(CASE WHEN r.outcome IN ('error', 'absent', 'answered') THEN NULL ELSE r.outcome = 'correct' END
     ORDER BY asked.place) AS right
@@ -20,8 +20,8 @@ CROSS JOIN items i LEFT JOIN item_results r ON r.run_id = asked.run_id AND r.ite
 WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern, i.subset ORDER BY i.number`;
 
 /** Every item of the dataset with the verdict on each run, in the order of the runs. */
-export async function judgedItems(datasetId: number, runIds: readonly number[]): Promise<JudgedItem[]> {
-  return (await pool().query<Row>(judged, [runIds, datasetId])).rows;
+export async function gradedItems(datasetId: number, runIds: readonly number[]): Promise<GradedItem[]> {
+  return (await pool().query<Row>(gradedSql, [runIds, datasetId])).rows;
 }
 
 /** How two published entries differ in SRCC, the first minus the second; null where that was not tested yet. */

@@ -1,9 +1,9 @@
 import type { AuditActor } from "#/features/access/record-audit.ts";
 import { type Baselines, baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
-import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
 import type { ImportItem } from "#/features/dataset-import/schema.ts";
 import type { StoredImage } from "#/features/dataset-import/take-images.ts";
+import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { Tx } from "#/lib/db.ts";
 import { db } from "#/lib/db.ts";

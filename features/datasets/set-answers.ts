@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/policy.ts";
+import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -1,26 +1,22 @@
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import {
-  type FeaturedItem,
-  featuredItem,
-  type PublishedAnswer,
-  publishedAnswers,
-} from "#/features/datasets/queries.ts";
-import { assessmentBoard } from "#/features/leaderboards/table/assessment-tables.ts";
-import { descriptionBoard } from "#/features/leaderboards/table/description-tables.ts";
-import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
+import { type FeaturedItem, featuredItem } from "#/features/datasets/queries.ts";
+import { type PublishedAnswer, publishedAnswers } from "#/features/items/queries.ts";
 import {
   assessmentLeaderboard,
   descriptionLeaderboard,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
+import { assessmentTables } from "#/features/leaderboards/table/assessment-tables.ts";
+import { descriptionTables } from "#/features/leaderboards/table/description-tables.ts";
+import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
+import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { type LedgerLine, ledgerLine } from "#/features/ledger/ledger-line.ts";
 import { latestLedger, namesOfModels } from "#/features/ledger/queries.ts";
 import type { LedgerEntry, Task } from "#/prisma/generated/client.ts";
 
-export type TableHead = { task: Task; dataset: string | null; table: FigureTable | null; columns: number[] };
+export type TableHead = { task: Task; dataset: string | null; table: TableModel | null; columns: number[] };
 export type HomePage = {
   featured: FeaturedItem | null;
   answers: PublishedAnswer[];
@@ -61,18 +57,18 @@ async function tableHeads(): Promise<TableHead[]> {
     descriptionLeaderboard(),
     assessmentLeaderboard(),
   ]);
-  const head = (task: Task, dataset: string | null, tables: FigureTable[], keys: string[]): TableHead => {
+  const head = (task: Task, dataset: string | null, tables: TableModel[], keys: string[]): TableHead => {
     const table = tables[0] ?? null;
     const columns = keys.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
     return { task, dataset, table, columns: columns.filter((index) => index >= 0) };
   };
   return [
-    head("perception", perception.dataset?.slug ?? null, perceptionBoard(perception, label).tables, [
+    head("perception", perception.dataset?.slug ?? null, perceptionTables(perception, label).tables, [
       "overall",
     ]),
-    head("description", description.dataset?.slug ?? null, descriptionBoard(description, label).tables, [
+    head("description", description.dataset?.slug ?? null, descriptionTables(description, label).tables, [
       "sum",
     ]),
-    head("assessment", null, assessmentBoard(assessment, label).tables, ["average.srcc", "average.plcc"]),
+    head("assessment", null, assessmentTables(assessment, label).tables, ["average.srcc", "average.plcc"]),
   ];
 }

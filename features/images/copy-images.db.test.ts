@@ -6,7 +6,7 @@ import { getBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import { env, provideEnv } from "#/lib/env.ts";
 import { startS3Server } from "#/test/s3-server.ts";
-import { sceneDataset } from "#/test/submission-fixtures.ts";
+import { fixtureDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 const server = await startS3Server("pictures");
@@ -14,7 +14,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 useTestDatabase(server.settings);
 
 it("moves a board's images to a bucket, says what it lacks, and can be repeated", async () => {
-  await sceneDataset(30);
+  await fixtureDataset(30);
   const folder = env().IMAGE_STORE;
   const lost = (await db().image.findFirstOrThrow()).hash;
   await rm(join(folder, lost.slice(0, 2), lost));

@@ -3,8 +3,8 @@ export const zoomLevels = ["fit", 1, 2, 4, 8, 16] as const;
 export type Zoom = (typeof zoomLevels)[number];
 
 export function stepZoom(zoom: Zoom, step: 1 | -1): Zoom {
-  const place = zoomLevels.indexOf(zoom) + step;
-  return zoomLevels[Math.min(zoomLevels.length - 1, Math.max(0, place))] ?? zoom;
+  const index = zoomLevels.indexOf(zoom) + step;
+  return zoomLevels[Math.min(zoomLevels.length - 1, Math.max(0, index))] ?? zoom;
 }
 
 /** The point in the middle of what a stage shows, as a share of the picture's width and height. */
@@ -28,7 +28,7 @@ export function centreOf(stage: Stage): Centre {
 
 /** Where a stage must be scrolled to so that this point is in its middle, as far as its ends allow. */
 export function scrollTo({ x, y }: Centre, stage: Stage): { left: number; top: number } {
-  const within = (place: number, most: number) => Math.min(Math.max(0, most), Math.max(0, Math.round(place)));
+  const within = (index: number, most: number) => Math.min(Math.max(0, most), Math.max(0, Math.round(index)));
   return {
     left: within(x * stage.scrollWidth - stage.clientWidth / 2, stage.scrollWidth - stage.clientWidth),
     top: within(y * stage.scrollHeight - stage.clientHeight / 2, stage.scrollHeight - stage.clientHeight),

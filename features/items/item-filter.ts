@@ -1,6 +1,11 @@
 import { pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import type { ItemFilter } from "#/features/datasets/queries.ts";
-import { type ItemOrder, itemOrders, type SolveRate, solveRates } from "#/features/items/difficulty/solve-rate.ts";
+import {
+  type ItemOrder,
+  itemOrders,
+  type SolveRate,
+  solveRates,
+} from "#/features/items/difficulty/solve-rate.ts";
+import type { ItemFilter } from "#/features/items/queries.ts";
 
 /** What became of an item in the chosen run. */
 export const outcomeChoices = ["right", "wrong", "missing"] as const;

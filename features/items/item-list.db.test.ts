@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
+import { latestDataset } from "#/features/datasets/queries.ts";
 import { chosenItems } from "#/features/items/item-filter.ts";
 import { listItems } from "#/features/items/item-list.ts";
 import { modelAnswers } from "#/features/items/model-answers.ts";
-import { latestDataset } from "#/features/datasets/queries.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
@@ -71,10 +71,10 @@ it("chooses by how many models are right and orders by difficulty", async () => 
   const all = await list("open", { solved: "all", order: "hardest" });
   expect(all.numbers).toEqual(asked.flatMap((_, n) => (n < 30 && n % 2 === 0 ? [n] : [])));
   const hardest = await list("open", { order: "hardest" });
-  const ease = hardest.numbers.map((n) => hardest.difficulties.get(n)?.ease);
-  expect(ease).toEqual([...ease].sort());
+  const solveRate = hardest.numbers.map((n) => hardest.difficulties.get(n)?.solveRate);
+  expect(solveRate).toEqual([...solveRate].sort());
   const disputed = await list("open", { order: "disputed" });
-  expect(disputed.difficulties.get(disputed.numbers[0] ?? -1)?.ease).toBe(0.5);
+  expect(disputed.difficulties.get(disputed.numbers[0] ?? -1)?.solveRate).toBe(0.5);
 });
 
 it("shows what a model answered, unread answers as such", async () => {
@@ -94,7 +94,7 @@ it("gives nothing of hidden answers away, neither by filter nor order nor count"
   expect(hidden.numbers).toEqual(asked.map((_, n) => n));
   expect(hidden.chosen).toMatchObject({ outcome: null, solved: null, order: null, model: "late" });
   expect([hidden.difficulties.size, hidden.model?.counts]).toEqual([0, null]);
-  const answers = hidden.model && (await modelAnswers(hidden.model.entry, [0, 3], hidden.seesAnswers));
+  const answers = hidden.model && (await modelAnswers(hidden.model.entry, [0, 3], hidden.canSeeAnswers));
   expect([...(answers?.values() ?? [])].map(({ outcome }) => outcome)).toEqual(["answered", "answered"]);
   const admin = await list("shut", tricks, { ...owner, isAdmin: true });
   expect(admin.numbers).toEqual(asked.flatMap((_, n) => (n < 30 && n % 2 === 0 ? [n] : [])));

@@ -1,18 +1,13 @@
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
-import {
-  type ChosenItems,
-  itemFilter,
-  type OutcomeChoice,
-  sliceOf,
-} from "#/features/items/item-filter.ts";
-import { outcomeChoice } from "#/features/items/model-answers.ts";
-import { itemNumbers, runOutcomes } from "#/features/datasets/queries.ts";
-import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/items/difficulty/solve-rate.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
+import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/items/difficulty/solve-rate.ts";
+import { type ChosenItems, itemFilter, type OutcomeChoice, sliceOf } from "#/features/items/item-filter.ts";
+import { outcomeChoice } from "#/features/items/model-answers.ts";
+import { itemNumbers, runOutcomes } from "#/features/items/queries.ts";
 import type { PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { type RunEntry, runOnDataset } from "#/features/model-pages/run-on-dataset.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 export type ListedModel = {
@@ -33,25 +28,25 @@ export type ItemList = {
   model: ListedModel | null;
   /** A model was asked for that has no published items here. */
   unknownModel: string | null;
-  seesAnswers: boolean;
+  canSeeAnswers: boolean;
 };
 
 /** How hard an item is, and who is right on it, would tell its answer: where that is hidden nothing is chosen by it. */
 export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenItems): Promise<ItemList> {
-  const seesAnswers = await seeAnswers(actor, dataset, "items");
+  const canSeeAnswers = await authorizeAnswers(actor, dataset, "items");
   const [slice, difficulties, found] = await Promise.all([
     itemNumbers(dataset.id, itemFilter(asked)),
-    seesAnswers ? difficultiesOf(dataset) : (new Map() as Difficulties),
+    canSeeAnswers ? difficultiesOf(dataset) : (new Map() as Difficulties),
     asked.model ? publishedModel(asked.model, dataset.id, asked.submission) : null,
   ]);
-  const perception = dataset.task === "perception" && seesAnswers;
+  const perception = dataset.task === "perception" && canSeeAnswers;
   const chosen: ChosenItems = {
     ...asked,
     model: found ? asked.model : null,
     submission: found ? asked.submission : null,
     solved: perception ? asked.solved : null,
     outcome: perception && found ? asked.outcome : null,
-    order: seesAnswers ? asked.order : null,
+    order: canSeeAnswers ? asked.order : null,
   };
   const outcomes = found && perception ? await runOutcomes(found.entry.runId) : null;
   const choiceOf = (number: number) => outcomeChoice(outcomes?.get(number));
@@ -64,7 +59,7 @@ export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenIte
     chosen,
     numbers: chosen.order ? orderByDifficulty(kept, difficulties, chosen.order) : kept,
     difficulties,
-    seesAnswers,
+    canSeeAnswers,
     unknownModel: asked.model && !found ? asked.model : null,
     model: found && {
       ...found,

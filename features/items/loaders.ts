@@ -1,20 +1,22 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import {
+  type ItemWithPictures,
+  itemWithPictures,
+  latestDataset,
+  listDatasets,
+} from "#/features/datasets/queries.ts";
 import { chosenItems } from "#/features/items/item-filter.ts";
 import { type ItemList, listItems } from "#/features/items/item-list.ts";
 import { type ModelAnswer, modelAnswers } from "#/features/items/model-answers.ts";
 import {
   countSlices,
-  type ItemWithPictures,
   itemsInOrder,
-  itemWithPictures,
-  latestDataset,
-  listDatasets,
   modelsOnDataset,
   type PublishedAnswer,
   publishedAnswers,
   type SliceCount,
-} from "#/features/datasets/queries.ts";
+} from "#/features/items/queries.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
@@ -48,7 +50,7 @@ export async function loadDataset(slug: string, params: Params): Promise<Dataset
     countSlices(dataset.id),
     modelsOnDataset(dataset.id),
     itemsInOrder(dataset.id, shown),
-    list.model ? modelAnswers(list.model.entry, shown, list.seesAnswers) : new Map<number, ModelAnswer>(),
+    list.model ? modelAnswers(list.model.entry, shown, list.canSeeAnswers) : new Map<number, ModelAnswer>(),
   ]);
   return {
     dataset,
@@ -56,7 +58,7 @@ export async function loadDataset(slug: string, params: Params): Promise<Dataset
     models,
     list,
     page,
-    items: list.seesAnswers ? items : items.map(withoutAnswers),
+    items: list.canSeeAnswers ? items : items.map(withoutAnswers),
     answers,
   };
 }
@@ -81,17 +83,17 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
     publishedAnswers(dataset.id, number),
   ]);
   const item = found ?? notFound();
-  const place = list.numbers.indexOf(number);
-  const { seesAnswers, model } = list;
+  const index = list.numbers.indexOf(number);
+  const { canSeeAnswers, model } = list;
   const chosenFirst = answers.toSorted(
     (a, b) => Number(b.runId === model?.entry.runId) - Number(a.runId === model?.entry.runId),
   );
   return {
     dataset,
     list,
-    place: place < 0 ? null : place,
-    item: seesAnswers ? item : withoutAnswers(item),
-    answers: seesAnswers ? chosenFirst : chosenFirst.map(withoutVerdict),
+    place: index < 0 ? null : index,
+    item: canSeeAnswers ? item : withoutAnswers(item),
+    answers: canSeeAnswers ? chosenFirst : chosenFirst.map(withoutVerdict),
   };
 }
 

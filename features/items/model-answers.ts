@@ -1,9 +1,9 @@
 import { describedScore } from "#/evaluation/tasks/description/compare-descriptions.ts";
 import type { OutcomeChoice } from "#/features/items/item-filter.ts";
-import { runAnswers } from "#/features/datasets/queries.ts";
+import { runAnswers } from "#/features/items/queries.ts";
 import { describedItems } from "#/features/judging/queries.ts";
 import type { RunEntry } from "#/features/model-pages/run-on-dataset.ts";
-import { shownOutcome } from "#/features/results/visible-outcome.ts";
+import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 /** What the chosen model made of an item; `score` is d or the score of assessment, or what the judge gave of 6. */
@@ -23,18 +23,18 @@ export function outcomeChoice(outcome: ItemOutcome | undefined): OutcomeChoice {
 export async function modelAnswers(
   { runId, task, pipeline }: RunEntry,
   numbers: readonly number[],
-  seesAnswers: boolean,
+  canSeeAnswers: boolean,
 ): Promise<Map<number, ModelAnswer>> {
   const [answers, rated] = await Promise.all([
     runAnswers(runId, numbers),
-    task === "description" && seesAnswers ? describedItems(runId, pipeline) : [],
+    task === "description" && canSeeAnswers ? describedItems(runId, pipeline) : [],
   ]);
   const points = new Map(rated.map((item) => [item.number, describedScore(item)]));
   return new Map(
     answers.map(({ item, outcome, parsed, value, response }) => [
       item,
       {
-        outcome: shownOutcome(outcome, seesAnswers),
+        outcome: visibleOutcome(outcome, canSeeAnswers),
         parsed,
         score: task === "assessment" ? value : (points.get(item) ?? null),
         response,

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import { auditLog } from "#/features/access/queries.ts";
 import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
-import { configuredJudge } from "#/features/judging/open-judge.ts";
 import { hasJudge, judgeForm } from "#/features/judging/judge-setting.ts";
+import { configuredJudge } from "#/features/judging/open-judge.ts";
 import { rotateSecrets } from "#/features/secrets/rotate-secrets.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
@@ -12,8 +12,8 @@ import { env, provideEnv } from "#/lib/env.ts";
 import { descriptionDataset } from "#/test/description-fixtures.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { sceneSubmission, sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import { fixtureSubmission, fixtureUser, fixtureWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -22,22 +22,22 @@ afterAll(closeQueue);
 const secret = "sk-judge-0123456789";
 
 it("takes an administrator's judge for new runs, seals its key, and never sends it elsewhere", async () => {
-  const admin = await sceneUser(true);
+  const admin = await fixtureUser(true);
   await using judge = await startMisbehavingEndpoint(() => ok("2"));
   await using model = await startMisbehavingEndpoint(() => ok("The picture is blurry."));
   const choice = { baseUrl: judge.url, model: "judge-2", apiKey: secret, templatesOf: 0 };
   expect(await hasJudge()).toBe(false);
-  await expect(changeJudge(await sceneUser(), choice)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(changeJudge(await fixtureUser(), choice)).rejects.toMatchObject({ code: "forbidden" });
   await changeJudge(admin, choice);
   expect(await hasJudge()).toBe(true);
   expect(JSON.stringify(await db().boardSetting.findMany())).not.toContain(secret);
   expect(JSON.stringify(await judgeForm())).not.toContain(secret);
 
-  const { id, actor } = await sceneSubmission(model.url, [await descriptionDataset(3)]);
+  const { id, actor } = await fixtureSubmission(model.url, [await descriptionDataset(3)]);
   provideEnv({ SECRETS_KEYS: `fresh:${randomBytes(32).toString("base64")},${env().SECRETS_KEYS}` });
   expect(await rotateSecrets(admin, new AbortController().signal)).toMatchObject({ resealed: 2, left: [] });
-  const worker = sceneWorker();
-  await runLanes(worker, id);
+  const worker = fixtureWorker();
+  await runJobs(worker, id);
   await worker.idle();
   await settleAll(id);
   expect((await submissionView(actor, id)).runs[0]?.status).toBe("finished");
@@ -62,7 +62,7 @@ it("takes an administrator's judge for new runs, seals its key, and never sends 
 });
 
 it("refuses an address that is none, and templates that nobody has", async () => {
-  const admin = await sceneUser(true);
+  const admin = await fixtureUser(true);
   const choice = { baseUrl: "https://judge.example.org/v1", model: "j", apiKey: "", templatesOf: 0 };
   await expect(changeJudge(admin, { ...choice, baseUrl: "file:///etc/passwd" })).rejects.toThrow(/base URL/);
   await expect(changeJudge(admin, { ...choice, templatesOf: 999 })).rejects.toMatchObject({

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { requireAdmin } from "#/features/access/policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import {
   judgeKeyBinding,
@@ -8,8 +10,6 @@ import {
   readStoredJudge,
   type StoredJudge,
 } from "#/features/judging/judge-setting.ts";
-import type { Actor } from "#/features/access/actor.ts";
-import { requireAdmin } from "#/features/access/policy.ts";
 import { db } from "#/lib/db.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defaultRetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
-import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
+import type { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import { type Dimension, dimensions, highestRating } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { parseRating } from "#/evaluation/tasks/description/parse-rating.ts";
-import { configuredJudge, openJudge } from "#/features/judging/open-judge.ts";
 import { type JudgeIdentity, judgeLabel } from "#/features/judging/judge-identity.ts";
+import { configuredJudge, openJudge } from "#/features/judging/open-judge.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -48,13 +48,13 @@ export type AttackReport = {
 /** Rates an answer as a run would: content-free ones without a call. Counts its calls. */
 class Rater {
   readonly #judge: JudgeIdentity;
-  readonly #door: JudgeDoor;
+  readonly #client: JudgeClient;
   readonly #signal: AbortSignal;
   calls = 0;
 
-  constructor(judge: JudgeIdentity, door: JudgeDoor, signal: AbortSignal) {
+  constructor(judge: JudgeIdentity, client: JudgeClient, signal: AbortSignal) {
     this.#judge = judge;
-    this.#door = door;
+    this.#client = client;
     this.#signal = signal;
   }
 
@@ -75,14 +75,14 @@ class Rater {
         signal: this.#signal,
         temperature: this.#judge.temperature,
       };
-      const replies = await this.#door.ask(prompt, this.#judge.rounds - ratings.length, options);
+      const replies = await this.#client.ask(prompt, this.#judge.rounds - ratings.length, options);
       ratings.push(...replies.map((reply) => parseRating(reply, highestRating[dimension])));
     }
     return itemScore(ratings) ?? 0;
   }
 
   close(): Promise<void> {
-    return this.#door.close();
+    return this.#client.close();
   }
 }
 
@@ -144,7 +144,7 @@ async function readAttacks(file: string): Promise<Attack[]> {
   try {
     return attacks.parse(JSON.parse(text)).judge_injection;
   } catch (cause) {
-    const words = `${file} holds no attack strings. They stand in a list "judge_injection" of {id, technique, answer}.`;
-    throw new AppError("bad-input", words, { cause });
+    const message = `${file} holds no attack strings. They stand in a list "judge_injection" of {id, technique, answer}.`;
+    throw new AppError("bad-input", message, { cause });
   }
 }

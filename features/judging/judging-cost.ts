@@ -1,5 +1,5 @@
-import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgeRounds } from "#/evaluation/tasks/description/description-protocol.ts";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 
 /** Prices of a million tokens. */
 export type TokenPrice = { input: number; output: number };

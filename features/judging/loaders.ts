@@ -1,8 +1,8 @@
 import { connection } from "next/server";
-import { configuredJudge } from "#/features/judging/open-judge.ts";
 import { judgeLabel } from "#/features/judging/judge-identity.ts";
 import { hasJudge, type JudgeForm, judgeForm, readStoredJudge } from "#/features/judging/judge-setting.ts";
 import type { TokenPrice } from "#/features/judging/judging-cost.ts";
+import { configuredJudge } from "#/features/judging/open-judge.ts";
 import { type JudgeRow, listJudges } from "#/features/judging/queries.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";

@@ -1,8 +1,8 @@
 import { openEndpoint } from "#/evaluation/endpoints/open-endpoint.ts";
-import { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
+import { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
+import { judgeRounds } from "#/evaluation/tasks/description/description-protocol.ts";
 import { dimensions, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { type JudgeTemplates, readJudgeTemplates } from "#/evaluation/tasks/description/judge-templates.ts";
-import { judgeRounds } from "#/evaluation/tasks/description/description-protocol.ts";
 import type { JudgeIdentity } from "#/features/judging/judge-identity.ts";
 import { hasJudge, judgeSettings } from "#/features/judging/judge-setting.ts";
 import { env } from "#/lib/env.ts";
@@ -50,12 +50,12 @@ async function templatesOf(
 }
 
 /** Connects to the operator's own address, which may be private. Throws EndpointError where it cannot be used. */
-export async function openJudge(model: string): Promise<JudgeDoor> {
+export async function openJudge(model: string): Promise<JudgeClient> {
   const settings = await judgeSettings();
   if (!settings) throw noJudge();
   const { baseUrl, apiKey } = settings;
   const host = URL.canParse(baseUrl) ? [new URL(baseUrl).hostname] : [];
-  return new JudgeDoor(
+  return new JudgeClient(
     openEndpoint({
       protocol: "openai",
       baseUrl,

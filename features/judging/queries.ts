@@ -4,7 +4,7 @@ import { isDue, judgedRun, unjudged } from "#/features/judging/unjudged-sql.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Judge } from "#/prisma/generated/client.ts";
 
-export type UnjudgedItem = {
+export type UnratedItem = {
   item: number;
   response: string;
   question: string | null;
@@ -26,16 +26,16 @@ SELECT lacking.* ${judgedRun}, LATERAL (
 WHERE g.id = $1`;
 
 /** Answers of the run that lack ratings, in dataset order. */
-export async function unjudgedItems({ id }: { id: number }, limit: number): Promise<UnjudgedItem[]> {
-  const { rows } = await pool().query<UnjudgedItem>(itemsSql, [id, limit]);
+export async function unratedItems({ id }: { id: number }, limit: number): Promise<UnratedItem[]> {
+  const { rows } = await pool().query<UnratedItem>(itemsSql, [id, limit]);
   return rows;
 }
 
-export type PaidVote = { round: number; rating: number | null; attempts: number; reply: string };
+export type CachedRating = { round: number; rating: number | null; attempts: number; reply: string };
 
 /** What a judge has already replied to the very same prompt, one rating a round. */
-export async function paidVotes(contentKey: string): Promise<PaidVote[]> {
-  const { rows } = await pool().query<PaidVote>(
+export async function cachedRatings(contentKey: string): Promise<CachedRating[]> {
+  const { rows } = await pool().query<CachedRating>(
     `SELECT DISTINCT ON (round) round, rating, attempts, reply FROM judge_votes
      WHERE content_key = $1 AND reply IS NOT NULL ORDER BY round, judgement_id`,
     [contentKey],
@@ -75,7 +75,7 @@ export async function isFullyJudged(runId: number): Promise<boolean> {
   return rows[0]?.done ?? true;
 }
 
-export type StoredVote = {
+export type StoredRating = {
   item: number;
   aspect: JudgedAspect;
   round: number;
@@ -84,8 +84,8 @@ export type StoredVote = {
 };
 
 /** All ratings of a judgement in order of item, aspect and round; of chosen items where they are given. */
-export async function votesOf(judgementId: number, items?: readonly number[]): Promise<StoredVote[]> {
-  return db().judgeVote.findMany({
+export async function storedRatings(judgementId: number, items?: readonly number[]): Promise<StoredRating[]> {
+  return db().judgeRating.findMany({
     where: { judgementId, ...(items && { item: { in: [...items] } }) },
     select: { item: true, aspect: true, round: true, rating: true, reply: true },
     orderBy: [{ item: "asc" }, { aspect: "asc" }, { round: "asc" }],

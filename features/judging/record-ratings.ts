@@ -2,7 +2,7 @@ import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts"
 import type { LeasedJudgement } from "#/features/judging/leases/lease-judgement.ts";
 import { pool } from "#/lib/db.ts";
 
-export type Vote = {
+export type JudgeRating = {
   item: number;
   aspect: JudgedAspect;
   round: number;
@@ -27,20 +27,22 @@ WITH held AS (SELECT id FROM judgements WHERE id = $1 AND token = $2 FOR SHARE),
 SELECT count(*)::int AS held FROM held`;
 
 /** Writes ratings under the lease's token; the first one of a round stands. False: the lease was lost. */
-export async function recordVotes(
+export async function recordRatings(
   { id, token }: Pick<LeasedJudgement, "id" | "token">,
-  votes: readonly Vote[],
+  ratings: readonly JudgeRating[],
 ): Promise<boolean> {
   const { rows } = await pool().query<{ held: number }>(sql, [
     id,
     token,
-    votes.map((vote) => vote.item),
-    votes.map((vote) => vote.aspect),
-    votes.map((vote) => vote.round),
-    votes.map((vote) => vote.rating),
-    votes.map((vote) => vote.attempts),
-    votes.map((vote) => vote.contentKey),
-    votes.map(({ reply }) => reply?.slice(0, longestReply).toWellFormed().replaceAll("\0", "\uFFFD") ?? null),
+    ratings.map((rating) => rating.item),
+    ratings.map((rating) => rating.aspect),
+    ratings.map((rating) => rating.round),
+    ratings.map((rating) => rating.rating),
+    ratings.map((rating) => rating.attempts),
+    ratings.map((rating) => rating.contentKey),
+    ratings.map(
+      ({ reply }) => reply?.slice(0, longestReply).toWellFormed().replaceAll("\0", "\uFFFD") ?? null,
+    ),
   ]);
   return rows[0]?.held === 1;
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { Actor } from "#/features/access/actor.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
-import { configuredJudge, type JudgeChoice } from "#/features/judging/open-judge.ts";
 import { judgeKey, judgeLabel } from "#/features/judging/judge-identity.ts";
+import { configuredJudge, type JudgeChoice } from "#/features/judging/open-judge.ts";
 import { openJudgement } from "#/features/judging/open-judgement.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { judgeAnswers } from "#/jobs/contracts.ts";
-import { ring } from "#/jobs/enqueue.ts";
+import { enqueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
@@ -34,8 +34,8 @@ export async function rejudge(actor: Actor, target: string, choice: JudgeChoice 
   });
   const fresh = runs.filter(({ id }) => !known.some(({ runId }) => runId === id));
   if (fresh.length === 0) {
-    const words = `This is judged by ${judgeLabel(judge)} already. Choose another judge or change a template.`;
-    throw new AppError("conflict", words);
+    const message = `This is judged by ${judgeLabel(judge)} already. Choose another judge or change a template.`;
+    throw new AppError("conflict", message);
   }
   const opened = await db().$transaction(async (tx) => {
     const ids: number[] = [];
@@ -43,7 +43,7 @@ export async function rejudge(actor: Actor, target: string, choice: JudgeChoice 
     await recordAudit(tx, actor, "run-rejudged", target, { judge: judgeLabel(judge) });
     return ids;
   });
-  for (const judgementId of opened) await ring(judgeAnswers, { judgementId });
+  for (const judgementId of opened) await enqueue(judgeAnswers, { judgementId });
   for (const id of new Set(fresh.map(({ submissionId }) => submissionId))) await notifyProgress(id);
   return fresh.map(({ id, submissionId, dataset }) => ({
     run: id,

@@ -1,5 +1,3 @@
-import { notDraining } from "#/features/runs/draining/draining-setting.ts";
-
 /**
  * SQL over `runs r`, `judgements g` and `judges j`: results `a` with their items `i` that lack ratings of this judge.
  * A judge of correctness rates what no option could be read from; every other one rates every answer.
@@ -18,6 +16,6 @@ FROM judgements g JOIN runs r ON r.id = g.run_id JOIN judges j ON j.id = g.judge
 
 /** The judgement may go on now and nobody is at it. */
 export const isDue = `
-g.status = 'open' AND ${notDraining} AND (g.lease_until IS NULL OR g.lease_until < now())
+g.status = 'open' AND NOT (SELECT is_draining()) AND (g.lease_until IS NULL OR g.lease_until < now())
   AND (r.status IN ('queued', 'running') OR (r.status = 'finished' AND (g.resume_at IS NULL OR g.resume_at <= now())))
   AND EXISTS (SELECT ${unjudged})`;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { keepPast } from "#/features/ledger/snapshot-entry.ts";
+import { snapshotEntry } from "#/features/ledger/snapshot-entry.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { db } from "#/lib/db.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
@@ -96,11 +96,11 @@ describe("leaderboardAsOf", () => {
     ]);
     await measured("Late", 0.7, [["submission-published", day(6)]]);
     await db().$transaction(async (tx) => {
-      await keepPast(
+      await snapshotEntry(
         tx,
         await tx.entry.findUniqueOrThrow({ where: { id: rescored }, include: { scores: true } }),
       );
-      await tx.entryPast.updateMany({ where: { entryId: rescored }, data: { replacedAt: day(7) } });
+      await tx.entryVersion.updateMany({ where: { entryId: rescored }, data: { replacedAt: day(7) } });
       await tx.score.updateMany({ where: { entryId: rescored }, data: { value: 0.9 } });
     });
 

@@ -1,6 +1,6 @@
 import { asOfMoment } from "#/features/leaderboards/as-of.ts";
-import type { AnyLeaderboard, LeaderboardOptions } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
+import type { AnyLeaderboard, LeaderboardOptions } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 

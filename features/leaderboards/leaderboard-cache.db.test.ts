@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepBoards, stopKeepingBoards } from "#/features/leaderboards/leaderboard-cache.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
+import { startLeaderboardCache, stopLeaderboardCache } from "#/features/leaderboards/leaderboard-cache.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { db } from "#/lib/db.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
-beforeAll(keepBoards);
-afterAll(stopKeepingBoards);
+beforeAll(startLeaderboardCache);
+afterAll(stopLeaderboardCache);
 
 let serial = 0;
 async function publish(name: string, value: number, publishedAt = new Date()) {

@@ -1,8 +1,8 @@
-import { HeardChanges } from "#/lib/change-listener.ts";
+import { ChangeListener } from "#/lib/change-listener.ts";
 
 type Board = { rows: readonly unknown[] };
 type Kept = {
-  changes: HeardChanges;
+  changes: ChangeListener;
   at: number | null;
   boards: Map<string, { board: Promise<Board>; rows: number }>;
 };
@@ -11,28 +11,28 @@ type Kept = {
 const mostRows = 6000;
 const mostBoards = 40;
 
-const holder = globalThis as typeof globalThis & { keptBoards?: Kept };
+const holder = globalThis as typeof globalThis & { cachedLeaderboards?: Kept };
 
 /** From now on this process keeps boards: for one that serves readers, not for one that asks once and ends. */
-export function keepBoards(): void {
+export function startLeaderboardCache(): void {
   // The same triggers tell of whatever a leaderboard shows.
-  holder.keptBoards ??= { changes: new HeardChanges("page_changes"), at: null, boards: new Map() };
+  holder.cachedLeaderboards ??= { changes: new ChangeListener("page_changes"), at: null, boards: new Map() };
 }
 
-export async function stopKeepingBoards(): Promise<void> {
-  await holder.keptBoards?.changes.close();
-  delete holder.keptBoards;
+export async function stopLeaderboardCache(): Promise<void> {
+  await holder.cachedLeaderboards?.changes.close();
+  delete holder.cachedLeaderboards;
 }
 
 /**
  * The board that the key stands for: made once for all who ask, until anything changes that a board may show. Nobody is
  * given one from before a change that was committed when it was asked for.
  */
-export async function keptBoard<B extends Board>(
+export async function cachedLeaderboard<B extends Board>(
   keyOf: () => Promise<string>,
   make: () => Promise<B>,
 ): Promise<B> {
-  const kept = holder.keptBoards;
+  const kept = holder.cachedLeaderboards;
   const now = kept ? await kept.changes.count() : null;
   if (!kept || now === null) return make();
   const key = await keyOf();

@@ -1,18 +1,22 @@
 import { connection } from "next/server";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { drawBoard } from "#/features/leaderboards/table/to-leaderboard-model.ts";
-import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { AsOf, LeaderboardDataset } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
-import { type AddressParams, parseTableState, type TableState } from "#/features/leaderboards/table/table-state.ts";
+import type { AsOf, LeaderboardDataset } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import {
+  type AddressParams,
+  parseTableState,
+  type TableState,
+} from "#/features/leaderboards/table/table-state.ts";
+import { toLeaderboardModel } from "#/features/leaderboards/table/to-leaderboard-model.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 export const tasks: readonly Task[] = ["perception", "description", "assessment"];
 
 export type DatasetChoice = { slug: string; label: string };
 
-export type LoadedBoard = FigureBoard & {
+export type LoadedLeaderboard = LeaderboardModel & {
   task: Task;
   state: TableState;
   /** Null for assessment over all databases. */
@@ -28,13 +32,13 @@ export type LoadedBoard = FigureBoard & {
   misread: string | null;
 };
 
-export async function loadBoard(task: Task, params: AddressParams): Promise<LoadedBoard> {
+export async function loadLeaderboard(task: Task, params: AddressParams): Promise<LoadedLeaderboard> {
   await connection();
   const state = parseTableState(params);
   const [datasets, format] = await Promise.all([leaderboardDatasets(task), getFormatter()]);
   const slug = state.dataset ?? (task === "assessment" ? null : (datasets[0]?.slug ?? null));
   const known = datasets.find((dataset) => dataset.slug === slug) ?? null;
-  const { latest, asOf, set, ...board } = await figureBoard(task, slug ?? undefined, state.asof);
+  const { latest, asOf, set, ...board } = await leaderboardModel(task, slug ?? undefined, state.asof);
   return {
     ...board,
     task,
@@ -51,18 +55,22 @@ export async function loadBoard(task: Task, params: AddressParams): Promise<Load
   };
 }
 
-type Drawn = FigureBoard & {
+type DatedModel = LeaderboardModel & {
   set: LeaderboardDataset | null;
   latest: string | undefined;
   asOf: AsOf | null;
 };
 
-export async function figureBoard(task: Task, slug?: string, asked: string | null = null): Promise<Drawn> {
+export async function leaderboardModel(
+  task: Task,
+  slug?: string,
+  asked: string | null = null,
+): Promise<DatedModel> {
   const t = await getTranslations();
   const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
   const found = await (asked === null ? leaderboard(task, slug) : leaderboardAsOf(task, slug, asked));
   const { dataset: set, asOf = null, rows } = found;
-  return { ...drawBoard(found, label), set, asOf, latest: latestDate(rows) };
+  return { ...toLeaderboardModel(found, label), set, asOf, latest: latestDate(rows) };
 }
 
 function latestDate(rows: { date: string }[]): string | undefined {

@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
+import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
 import {
   assessmentLeaderboard,
   leaderboard,
   leaderboardDatasets,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
-import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
+import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
 import { db } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
-import { sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -89,10 +89,10 @@ describe("perceptionLeaderboard", () => {
   it("enters an administrator's look at exact figures in the audit log, and nobody else's", async () => {
     const looks = () => db().auditEntry.count({ where: { verb: "hidden-answers-read" } });
     const slug = "demo-perception-test";
-    expect(await seeExact(await sceneUser(), "perception", slug)).toBe(false);
-    expect(await seeExact(null, "perception", slug)).toBe(false);
+    expect(await authorizeExactScores(await fixtureUser(), "perception", slug)).toBe(false);
+    expect(await authorizeExactScores(null, "perception", slug)).toBe(false);
     expect(await looks()).toBe(0);
-    expect(await seeExact(await sceneUser(true), "perception", slug)).toBe(true);
+    expect(await authorizeExactScores(await fixtureUser(true), "perception", slug)).toBe(true);
     expect(await looks()).toBe(1);
   });
 

@@ -1,9 +1,16 @@
-import { assessmentColumns, assessmentRows } from "#/features/leaderboards/ranking/assessment-rows.ts";
+import { coarsenValue } from "#/features/access/coarsen-scores.ts";
+import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
 import { defaultDataset, orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
-import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
-import { coarsenFigure, coarsenHidden } from "#/features/leaderboards/entries/coarsen-entry.ts";
-import { keptBoard } from "#/features/leaderboards/leaderboard-cache.ts";
 import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts";
+import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
+import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { readRequestSettings } from "#/features/leaderboards/entries/read-request-settings.ts";
+import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
+import { cachedLeaderboard } from "#/features/leaderboards/leaderboard-cache.ts";
+import { momentKey } from "#/features/leaderboards/moment-key.ts";
+import { assessmentColumns, assessmentRows } from "#/features/leaderboards/ranking/assessment-rows.ts";
+import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
 import type {
   AnyLeaderboard,
   AssessmentLeaderboard,
@@ -15,16 +22,14 @@ import type {
   PerceptionLeaderboard,
   SmallestDifference,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import { momentKey } from "#/features/leaderboards/moment-key.ts";
 import type { OrderedRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { noPairTests, type PairResult, PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
-import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/ranking/perception-rows.ts";
-import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
-import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { level } from "#/features/leaderboards/ranking/rank-rows.ts";
-import { readAskings } from "#/features/leaderboards/entries/read-request-settings.ts";
-import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+import {
+  noPairedComparisons,
+  PairedComparisons,
+  type PairResult,
+} from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
 
@@ -100,11 +105,11 @@ async function makeAssessment(
   const slugs =
     slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
   const entries = await ofDatasets("assessment", slugs, options);
-  const [pairs, askings] = await Promise.all([
+  const [pairs, requestSettings] = await Promise.all([
     pairTests(entries, "srcc"),
-    readAskings(entries.flatMap(({ runId }) => runId ?? [])),
+    readRequestSettings(entries.flatMap(({ runId }) => runId ?? [])),
   ]);
-  const ordered = assessmentRows(entries, slug ?? "average", pairs, askings);
+  const ordered = assessmentRows(entries, slug ?? "average", pairs, requestSettings);
   return board("assessment", dataset, entries, assessmentColumns(ordered.rows), ordered);
 }
 
@@ -116,7 +121,7 @@ async function kept<Board extends AnyLeaderboard>(
 ): Promise<Board> {
   const { table, exact = false, asOf } = options;
   const key = async () => JSON.stringify([task, slug, table, exact, asOf ? await momentKey(asOf) : null]);
-  return keptBoard(key, () => make(slug, options));
+  return cachedLeaderboard(key, () => make(slug, options));
 }
 
 /** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
@@ -144,7 +149,7 @@ async function oneDataset(task: Task, slug: string | undefined, options: Leaderb
 
 async function ofDatasets(task: Task, slugs: string[], { table, exact, asOf }: LeaderboardOptions) {
   const entries = await publishedEntries({ task, datasetSlug: { in: slugs } }, exact, asOf);
-  return entries.filter((entry) => table === undefined || tableOf(entry) === table);
+  return entries.filter((entry) => table === undefined || tableKey(entry) === table);
 }
 
 const pairResults = `
@@ -158,14 +163,14 @@ WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
 async function pairTests(
   entries: readonly PublishedEntry[],
   metric: "accuracy" | "srcc" | "sum",
-): Promise<PairTests> {
+): Promise<PairedComparisons> {
   const ids = entries.filter(({ comparedAt }) => comparedAt !== null).map(({ id }) => id);
-  if (ids.length < 2) return noPairTests;
+  if (ids.length < 2) return noPairedComparisons;
   const [results, errors] = await Promise.all([
     pool().query<PairResult>(pairResults, [metric, ids, level]),
     pool().query<{ middle: number | null }>(middleError, [metric, ids]),
   ]);
-  return new PairTests(results.rows, errors.rows[0]?.middle ?? null);
+  return new PairedComparisons(results.rows, errors.rows[0]?.middle ?? null);
 }
 
 /** Rows on the latest version of each dataset; reported ones belong to no version. */
@@ -189,7 +194,7 @@ export async function publishedEntries(
     hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",
   }));
   const latest = latestEntries(entries);
-  return exact ? latest : latest.map(coarsenHidden);
+  return exact ? latest : latest.map(coarsenEntry);
 }
 
 function presentEntries(where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } }) {
@@ -233,7 +238,7 @@ function coarsenAll(differences: Record<string, SmallestDifference>): Record<str
   return Object.fromEntries(
     Object.entries(differences).map(([table, difference]) => [
       table,
-      { ...difference, value: coarsenFigure(difference.value) },
+      { ...difference, value: coarsenValue(difference.value) },
     ]),
   );
 }

@@ -2,9 +2,9 @@ import type { Tx } from "#/lib/db.ts";
 import type { Entry, Score } from "#/prisma/generated/client.ts";
 
 /** Writes down what an entry says, before it says something else: a board as of an earlier day is read from this. */
-export async function keepPast(tx: Tx, entry: Entry & { scores: Score[] }): Promise<void> {
+export async function snapshotEntry(tx: Tx, entry: Entry & { scores: Score[] }): Promise<void> {
   const { id: entryId, protocolVersion, promptVersion, parserVersion, rung, coverage, scores } = entry;
-  await tx.entryPast.create({
+  await tx.entryVersion.create({
     data: {
       entryId,
       protocolVersion,

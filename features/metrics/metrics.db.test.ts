@@ -1,21 +1,22 @@
 import parsePrometheus from "parse-prometheus-text-format";
 import { afterAll, expect, it } from "vitest";
 import { auditLog } from "#/features/access/queries.ts";
+import { failuresByCause, runOverview } from "#/features/admin/queries.ts";
 import { boardMetrics } from "#/features/metrics/board-metrics.ts";
+import { drainingNow, listWorkers } from "#/features/metrics/queries.ts";
 import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
-import { drainingNow, failuresByCause, listWorkers, runOverview } from "#/features/metrics/queries.ts";
 import { reconcile } from "#/features/scoring/reconcile.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { errorIn200, failing, ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
 import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureUser,
+  fixtureWorker,
   itemOf,
   rightAnswer,
-  sceneDataset,
-  sceneSubmission,
-  sceneUser,
-  sceneWorker,
 } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
@@ -34,16 +35,16 @@ it("tells in Prometheus' format what runs and workers do, and never how many ans
   await using server = await startMisbehavingEndpoint((call) =>
     itemOf(call) === 5 ? errorIn200(502) : call.number % 7 === 0 ? failing(500, "no") : ok(rightAnswer(call)),
   );
-  const hidden = await sceneDataset(40, { answers: "hidden" });
-  const { id } = await sceneSubmission(server.url, [hidden]);
+  const hidden = await fixtureDataset(40, { answers: "hidden" });
+  const { id } = await fixtureSubmission(server.url, [hidden]);
   expect(await read("board_runs", { status: "queued" })).toBe(1);
   expect(await read("board_queue_jobs", { state: "waiting" })).toBeGreaterThan(0);
   expect(await read("board_run_wait_seconds")).toBeGreaterThan(0);
 
-  const worker = sceneWorker();
-  await runLanes(worker, id);
+  const worker = fixtureWorker();
+  await runJobs(worker, id);
   await settleAll(id);
-  await worker.signs.tell(worker);
+  await worker.metrics.publish(worker);
   expect(await read("board_runs", { status: "finished" })).toBe(1);
   expect(await read("board_items_total", { worker: worker.id, outcome: "answered" })).toBe(39);
   expect(await read("board_items_total", { outcome: "error" })).toBe(1);
@@ -56,14 +57,14 @@ it("tells in Prometheus' format what runs and workers do, and never how many ans
 });
 
 it("drains: what is held is finished, nothing is begun; resumed, the rest is done", async () => {
-  const admin = await sceneUser(true);
+  const admin = await fixtureUser(true);
   const draining = Promise.withResolvers<void>();
   await using server = await startMisbehavingEndpoint((call) => {
     if (call.number === 10) drainWorkers(admin).then(draining.resolve, draining.reject);
     return ok(rightAnswer(call));
   });
-  const { id } = await sceneSubmission(server.url, [await sceneDataset(200)], { concurrency: 4 });
-  await runLanes(sceneWorker(), id, 1);
+  const { id } = await fixtureSubmission(server.url, [await fixtureDataset(200)], { concurrency: 4 });
+  await runJobs(fixtureWorker(), id, 1);
   await draining.promise;
   await drainWorkers(admin);
   const [run] = await runOverview(1);
@@ -77,7 +78,7 @@ it("drains: what is held is finished, nothing is begun; resumed, the rest is don
 
   await resumeWorkers(admin);
   expect((await reconcile())?.waiting).toMatchObject([{ submissionId: id }]);
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   expect((await runOverview(1))[0]).toMatchObject({ status: "finished", done: 200, missing: 0 });
   const verbs = (await auditLog({ limit: 10, actor: admin.email })).map(({ verb }) => verb);
@@ -85,14 +86,14 @@ it("drains: what is held is finished, nothing is begun; resumed, the rest is don
 });
 
 it("refuses to drain for anybody but an administrator", async () => {
-  await expect(drainWorkers(await sceneUser())).rejects.toMatchObject({ code: "forbidden" });
+  await expect(drainWorkers(await fixtureUser())).rejects.toMatchObject({ code: "forbidden" });
   await expect(resumeWorkers(null)).rejects.toMatchObject({ code: "unauthenticated" });
 });
 
 it("groups what failed by cause", async () => {
   await using server = await startMisbehavingEndpoint(() => failing(401, "bad key"));
-  const dataset = await sceneDataset(4);
-  for (const _ of [1, 2]) await runLanes(sceneWorker(), (await sceneSubmission(server.url, [dataset])).id);
+  const dataset = await fixtureDataset(4);
+  for (const _ of [1, 2]) await runJobs(fixtureWorker(), (await fixtureSubmission(server.url, [dataset])).id);
   const [cause] = await failuresByCause();
   expect(cause).toMatchObject({
     status: "paused",

@@ -1,8 +1,8 @@
-import type { WorkerFigures } from "#/features/metrics/worker-metrics-schema.ts";
+import type { WorkerMetricsRecord } from "#/features/metrics/worker-metrics-schema.ts";
 import { pool } from "#/lib/db.ts";
 
 /** A worker's sign of life; workers that gave none for an hour are forgotten. */
-export async function noteWorker(id: string, figures: WorkerFigures): Promise<void> {
+export async function upsertWorker(id: string, figures: WorkerMetricsRecord): Promise<void> {
   await pool().query(
     `WITH forgotten AS (DELETE FROM workers WHERE seen_at < now() - interval '1 hour')
      INSERT INTO workers (id, figures) VALUES ($1, $2)

@@ -3,7 +3,7 @@ import { z } from "zod";
 const counts = z.record(z.string(), z.number());
 
 /** What a worker tells of itself with each sign of life; counters begin at 0 with the process. */
-export const workerFigures = z.object({
+export const workerMetricsSchema = z.object({
   items: counts,
   failures: counts,
   repeats: counts,
@@ -15,4 +15,4 @@ export const workerFigures = z.object({
   residentBytes: z.number(),
 });
 
-export type WorkerFigures = z.infer<typeof workerFigures>;
+export type WorkerMetricsRecord = z.infer<typeof workerMetricsSchema>;

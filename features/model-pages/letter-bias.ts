@@ -29,8 +29,8 @@ export function letterBias({ chosen, keys, hits }: LetterCounts): LetterBias[] {
 /** Shares of the letters chosen, where the keys are not shown. */
 export function letterShares(chosen: readonly number[]): { letter: string; chosen: number }[] {
   const items = chosen.reduce((sum, count) => sum + count, 0);
-  return [...letters].flatMap((letter, place) => {
-    const count = chosen[place] ?? 0;
+  return [...letters].flatMap((letter, index) => {
+    const count = chosen[index] ?? 0;
     return count === 0 ? [] : [{ letter, chosen: count / items }];
   });
 }

@@ -16,15 +16,15 @@ export type ReadAnswer = {
 export function letterCounts(answers: readonly ReadAnswer[]): LetterCounts {
   const counts: LetterCounts = { chosen: [0, 0, 0, 0], keys: [0, 0, 0, 0], hits: [0, 0, 0, 0] };
   for (const { item, parsed, key, options, optionSeed } of answers) {
-    const place = askedPlace(optionSeed, item, options, parsed);
-    count(counts.chosen, place);
+    const index = askedPlace(optionSeed, item, options, parsed);
+    count(counts.chosen, index);
     if (key === null) continue;
     count(counts.keys, askedPlace(optionSeed, item, options, key));
-    if (key === parsed) count(counts.hits, place);
+    if (key === parsed) count(counts.hits, index);
   }
   return counts;
 }
 
-function count(counts: number[], place: number): void {
-  counts[place] = (counts[place] ?? 0) + 1;
+function count(counts: number[], index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
 }

@@ -2,16 +2,16 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { assessmentBoard } from "#/features/leaderboards/table/assessment-tables.ts";
-import { descriptionBoard } from "#/features/leaderboards/table/description-tables.ts";
-import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
 import {
   assessmentLeaderboard,
   descriptionLeaderboard,
   perceptionLeaderboard,
 } from "#/features/leaderboards/queries.ts";
+import { assessmentTables } from "#/features/leaderboards/table/assessment-tables.ts";
+import { descriptionTables } from "#/features/leaderboards/table/description-tables.ts";
+import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import {
   modelBySlug,
   type RunFacts,
@@ -30,11 +30,11 @@ import type { Model, Task } from "#/prisma/generated/client.ts";
 export type ModelSection = {
   task: Task;
   dataset: string | null;
-  board: FigureBoard;
-  table: FigureTable;
-  rows: FigureRow[];
-  reference: FigureRow | null;
-  people: FigureRow[];
+  board: LeaderboardModel;
+  table: TableModel;
+  rows: TableRow[];
+  reference: TableRow | null;
+  people: TableRow[];
 };
 
 export type ModelScatter = {
@@ -72,26 +72,26 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
   ];
   const official = (name: string) => !name.startsWith("demo-");
   const assessment = datasets("assessment");
-  const sectionsOf = (task: Task, dataset: string | null, board: FigureBoard) =>
+  const sectionsOf = (task: Task, dataset: string | null, board: LeaderboardModel) =>
     boardSections(slug, reference, task, dataset, board);
   const found = await Promise.all([
     ...datasets("perception").map(async (name) =>
-      sectionsOf("perception", name, perceptionBoard(await perceptionLeaderboard(name), label)),
+      sectionsOf("perception", name, perceptionTables(await perceptionLeaderboard(name), label)),
     ),
     ...datasets("description").map(async (name) =>
-      sectionsOf("description", name, descriptionBoard(await descriptionLeaderboard(name), label)),
+      sectionsOf("description", name, descriptionTables(await descriptionLeaderboard(name), label)),
     ),
     ...(assessment.some(official)
       ? [
           assessmentLeaderboard().then((found) =>
-            sectionsOf("assessment", null, assessmentBoard(found, label)),
+            sectionsOf("assessment", null, assessmentTables(found, label)),
           ),
         ]
       : []),
     ...assessment
       .filter((name) => !official(name))
       .map(async (name) =>
-        sectionsOf("assessment", name, assessmentBoard(await assessmentLeaderboard(name), label)),
+        sectionsOf("assessment", name, assessmentTables(await assessmentLeaderboard(name), label)),
       ),
   ]);
   const sections = found.flat();
@@ -135,7 +135,7 @@ function boardSections(
   chosen: string | null,
   task: Task,
   dataset: string | null,
-  board: FigureBoard,
+  board: LeaderboardModel,
 ): ModelSection[] {
   return board.tables.flatMap((table) => {
     const rows = table.rows.filter((row) => row.slug === slug);

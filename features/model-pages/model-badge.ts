@@ -3,7 +3,7 @@ import { modelPlaces, placeValue, rankText } from "#/features/model-pages/model-
 import { AppError } from "#/lib/errors.ts";
 
 /** The badge of a model on one dataset, or on the first of the board's order that it has something published on. */
-export async function badgeOf(slug: string, asked: string | null): Promise<string> {
+export async function modelBadge(slug: string, asked: string | null): Promise<string> {
   const place = (await modelPlaces(slug, asked))?.places[0];
   if (!place)
     throw new AppError("not-found", `There is no published model ${slug}${asked ? ` on ${asked}` : ""}.`);

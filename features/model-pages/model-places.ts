@@ -1,7 +1,7 @@
 import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
-import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
-import type { Rank, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
+import type { Rank, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -40,14 +40,14 @@ export async function modelPlaces(slug: string, asked: string | null) {
 }
 
 /** The key of the column that ranks on one dataset. */
-export function judgedColumn(task: Task, dataset: string): string {
+export function rankedColumn(task: Task, dataset: string): string {
   if (task === "assessment") return `${dataset}.srcc`;
   return task === "perception" ? "overall" : "sum";
 }
 
 async function placeOn(slug: string, task: Task, dataset: string): Promise<ModelPlace | null> {
-  const { columns, rows } = flatBoard(await leaderboard(task, dataset));
-  const at = columns.findIndex(({ key }) => key === judgedColumn(task, dataset));
+  const { columns, rows } = flatTable(await leaderboard(task, dataset));
+  const at = columns.findIndex(({ key }) => key === rankedColumn(task, dataset));
   const mine = rows.filter(({ row }) => row.model.slug === slug);
   const best = mine.find(({ row }) => row.rank.value !== null) ?? mine[0];
   const figure = best?.figures[at];

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { possibleReferences, referenceRow } from "#/features/model-pages/reference-row.ts";
 
-const row = (slug: string, place: number | null, kind: FigureRow["kind"] = "model"): FigureRow => ({
+const row = (slug: string, index: number | null, kind: TableRow["kind"] = "model"): TableRow => ({
   key: slug,
   slug,
   name: slug.toUpperCase(),
@@ -14,7 +14,7 @@ const row = (slug: string, place: number | null, kind: FigureRow["kind"] = "mode
   versions: null,
   rung: null,
   coverage: 1,
-  rank: { value: place, best: place, worst: place },
+  rank: { value: index, best: index, worst: index },
   rankTest: null,
   figures: [],
 });

@@ -1,11 +1,11 @@
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 /** Whom a model is drawn against: the row of the chosen model, else the best ranked other one. */
 export function referenceRow(
-  table: Pick<FigureTable, "rows">,
+  table: Pick<TableModel, "rows">,
   slug: string,
   chosen: string | null,
-): FigureRow | null {
+): TableRow | null {
   const others = table.rows.filter((row) => row.slug !== slug);
   if (chosen !== null) return others.find((row) => row.slug === chosen) ?? null;
   const ranked = others.filter(({ kind, rank }) => kind === "model" && rank.value !== null);
@@ -14,7 +14,7 @@ export function referenceRow(
 
 /** All that some table of the page has beside the model, by name. */
 export function possibleReferences(
-  tables: readonly Pick<FigureTable, "rows">[],
+  tables: readonly Pick<TableModel, "rows">[],
   slug: string,
 ): { slug: string; name: string }[] {
   const found = new Map<string, string>();

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
-import { publishedAnswers } from "#/features/datasets/queries.ts";
+import { publishedAnswers } from "#/features/items/queries.ts";
 import { letterBias } from "#/features/model-pages/letter-bias.ts";
 import { runFacts, runLetters } from "#/features/model-pages/queries.ts";
 import { db } from "#/lib/db.ts";
-import { sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -14,7 +14,7 @@ const items = 120;
 /** A published run of a model of its own, asked in the order of `seed`; `choose` gives an item's option. */
 async function published(slug: string, seed: string | null, choose: (item: number) => number) {
   const { id: datasetId } = await db().dataset.findFirstOrThrow({ where: { slug } });
-  const owner = await sceneUser();
+  const owner = await fixtureUser();
   const model = await db().model.create({ data: { slug: owner.id, name: owner.id } });
   const publishedAt = new Date();
   const submission = await db().submission.create({
@@ -59,7 +59,7 @@ async function published(slug: string, seed: string | null, choose: (item: numbe
 const firstAsked = (seed: string) => (item: number) => optionOrder(seed, item, 3)[0] ?? 0;
 
 it("counts the letters that were asked, where a run asks the options in an order of its own", async () => {
-  const slug = await sceneDataset(items, { answers: "hidden" });
+  const slug = await fixtureDataset(items, { answers: "hidden" });
   const always = await published(slug, "seed/1", firstAsked("seed/1"));
   expect(await always.letters()).toMatchObject({ chosen: [items, 0, 0, 0], keys: [0, 0, 0, 0] });
 
@@ -75,7 +75,7 @@ it("counts the letters that were asked, where a run asks the options in an order
 });
 
 it("counts the dataset's own letters where they were asked as they are", async () => {
-  const slug = await sceneDataset(items);
+  const slug = await fixtureDataset(items);
   const { letters } = await published(slug, null, (item) => item % 2);
   expect(await letters()).toMatchObject({
     chosen: [60, 60, 0, 0],
@@ -85,7 +85,7 @@ it("counts the dataset's own letters where they were asked as they are", async (
 });
 
 it("says of an answer under which letter its option was asked", async () => {
-  const slug = await sceneDataset(items, { answers: "hidden" });
+  const slug = await fixtureDataset(items, { answers: "hidden" });
   const permuted = await published(slug, "seed/2", firstAsked("seed/2"));
   const plain = await published(slug, null, () => 1);
   const moved = Array.from({ length: items }, (_, item) => item).find(

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { standingOf } from "#/features/model-pages/standing.ts";
 
 const keys = ["what", "how", "other"];
 
-function row(slug: string, values: number[], kind: FigureRow["kind"] = "model"): FigureRow {
+function row(slug: string, values: number[], kind: TableRow["kind"] = "model"): TableRow {
   return {
     key: slug,
     slug,
@@ -24,11 +24,11 @@ function row(slug: string, values: number[], kind: FigureRow["kind"] = "model"):
 }
 
 const own = row("own", [0.65, 0.48, 0.35]);
-const table = (others: FigureRow[]): FigureTable => ({
+const table = (others: TableRow[]): TableModel => ({
   key: "multiple-choice",
   title: null,
   note: null,
-  judged: null,
+  rankedBy: null,
   smallest: null,
   columns: keys.map((key) => ({
     key,

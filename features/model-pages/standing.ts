@@ -1,6 +1,6 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
 import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 /** A column in which a row lies above or below the mean of the others, and p after Holm over the columns. */
 export type Stand = { column: string; name: string; difference: number; p: number };
@@ -13,7 +13,7 @@ const fewestOthers = 2;
  * Where a model's accuracies differ from the field's mean: z test of one proportion against the mean of the other
  * ranked models, taken as fixed, corrected by Holm. Null where there are too few others.
  */
-export function standingOf(table: FigureTable, row: FigureRow, columns: readonly number[]): Standing | null {
+export function standingOf(table: TableModel, row: TableRow, columns: readonly number[]): Standing | null {
   const others = table.rows.filter(
     ({ kind, slug, rank }) => kind === "model" && slug !== row.slug && rank.value !== null,
   );

@@ -11,10 +11,10 @@ export async function limitWords<Result>(
     return await reading;
   } catch (error) {
     if (!(error instanceof ThreadLimitError)) throw error;
-    const words =
+    const message =
       error.limit === "memory"
         ? `${name} needs more memory than a file may take. Leave out the columns that are not needed, or send it as CSV.`
         : `${name} takes more than ${cpuMs / 1000} s of processor time to read and score. Leave out the columns that are not needed, or send it as CSV.`;
-    throw new AppError("too-large", words, { fields: { file: [words] }, cause: error });
+    throw new AppError("too-large", message, { fields: { file: [message] }, cause: error });
   }
 }

@@ -1,11 +1,10 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { rankedCoverage } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
-import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
+import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
 import type { ScoreRow } from "#/features/runs/task-runner.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
-
-export type Estimate = { value: number | null; n: number | null; low: number | null; high: number | null };
 
 /** What a file comes to, in words that every door gives out. */
 export type PredictionsReport = {
@@ -36,9 +35,9 @@ export function predictionsReport(
   dataset: Dataset,
   model: string | null,
   file: ScoredFile,
-  seesAnswers: boolean,
+  canSeeAnswers: boolean,
 ): PredictionsReport {
-  const shown = seesAnswers ? file.scores : coarsenScores(file.scores);
+  const shown = canSeeAnswers ? file.scores : coarsenScores(file.scores);
   const argmax = (metric: string) => shown.find((score) => score.metric === `argmax.${metric}`);
   const [srcc, plcc] = [argmax("srcc"), argmax("plcc")];
   const scores = shown.filter(({ metric }) => !metric.startsWith("argmax."));
@@ -54,7 +53,7 @@ export function predictionsReport(
     total: dataset.itemCount,
     values: file.values,
     ranked: dataset.hasAnswers && file.coverage >= rankedCoverage,
-    coarse: !seesAnswers,
+    coarse: !canSeeAnswers,
   };
 }
 

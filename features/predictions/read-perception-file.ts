@@ -2,7 +2,7 @@ import { KeptTexts, type TextPlace } from "#/evaluation/predictions/kept-texts.t
 import { readPerceptionPredictions } from "#/evaluation/predictions/read-perception-predictions.ts";
 import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
 import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
-import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
+import { classifyOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
 import type { ScorableItem } from "#/features/predictions/scorable-item.ts";
 import { absentResult, type FileResult, type ReadFile } from "#/features/predictions/scored-file.ts";
@@ -54,7 +54,7 @@ async function readAnswers(
 
 function judged({ number, options, correctOption }: ScorableItem, response: string): FileResult {
   const answer = parseAnswer(response, options);
-  const outcome = judgeOutcome({ answer, finishReason: "unknown", refusal: null }, correctOption);
+  const outcome = classifyOutcome({ answer, finishReason: "unknown", refusal: null }, correctOption);
   const item = { item: number, outcome };
   return answer.option === null ? item : { ...item, parsed: answer.option, parsed_by: answer.method };
 }

@@ -64,8 +64,8 @@ async function receive({ name, source }: SentFile, slot: UploadSlot, descriptor:
 
 function lateness(name: string): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
-  const words = `${name} did not arrive within ${deadlineMs / 60_000} minutes. Compress it with gzip, or send it over a faster connection.`;
-  const timer = setTimeout(() => controller.abort(new AppError("bad-input", words)), deadlineMs).unref();
+  const message = `${name} did not arrive within ${deadlineMs / 60_000} minutes. Compress it with gzip, or send it over a faster connection.`;
+  const timer = setTimeout(() => controller.abort(new AppError("bad-input", message)), deadlineMs).unref();
   return { signal: controller.signal, end: () => clearTimeout(timer) };
 }
 
@@ -98,14 +98,14 @@ async function writeAll(descriptor: number, chunk: Uint8Array, position: number)
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-    const words =
+    const message =
       "The server's disk has no room for the file. Try again later, or tell the board's operator.";
-    throw new AppError("unavailable", words, { cause: error, retryAfterSeconds: 60 });
+    throw new AppError("unavailable", message, { cause: error, retryAfterSeconds: 60 });
   }
 }
 
 function refuseAbove(bytes: number, name: string): void {
   if (bytes <= most) return;
-  const words = `${name} is larger than ${most / 2 ** 20} MiB. Compress it with gzip, or leave out columns that are not needed.`;
-  throw new AppError("too-large", words, { fields: { file: [words] } });
+  const message = `${name} is larger than ${most / 2 ** 20} MiB. Compress it with gzip, or leave out columns that are not needed.`;
+  throw new AppError("too-large", message, { fields: { file: [message] } });
 }

@@ -1,11 +1,11 @@
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { User } from "#/features/access/actor.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
-import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { versionsOf } from "#/features/predictions/predictions-versions.ts";
+import type { ScoredFile } from "#/features/predictions/scored-file.ts";
+import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
 import { type RunInContext, writeEntry } from "#/features/scoring/write-entry.ts";
-import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
-import type { User } from "#/features/access/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 

@@ -1,5 +1,7 @@
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { requireUser } from "#/features/access/submission-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import {
   type CheckReport,
@@ -14,14 +16,12 @@ import {
 } from "#/features/predictions/schema.ts";
 import { storePredictions } from "#/features/predictions/store-predictions.ts";
 import { withScoredFile } from "#/features/predictions/with-scored-file.ts";
+import { hiddenBudget, refuseSpentBudget } from "#/features/quotas/hidden-budget.ts";
 import { refuseSpentQuota } from "#/features/quotas/require-quota.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
-import { submissionAnswer } from "#/features/access/find-submission.ts";
-import { hiddenBudget, refuseSpentBudget } from "#/features/quotas/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireUser } from "#/features/access/submission-policy.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
@@ -31,14 +31,14 @@ export async function checkPredictions(actor: Actor, input: unknown, file: SentF
   await spendAs(user, "upload");
   const { words, model = null, ...asked } = parseInput(predictionsInput, input);
   const dataset = await scorableDataset({ ...asked, words });
-  let sees = false;
+  let canSee = false;
   const isScored = async () => {
-    sees = await seeAnswers(actor, dataset, `predictions in ${file.name}`);
-    return sees;
+    canSee = await authorizeAnswers(actor, dataset, `predictions in ${file.name}`);
+    return canSee;
   };
   const how = { account: user.id, dataset, words };
   const report = await withScoredFile(file, how, isScored, async (scored) =>
-    predictionsReport(dataset, model, scored, sees),
+    predictionsReport(dataset, model, scored, canSee),
   );
   const budget = await hiddenBudget(user, dataset);
   return { ...report, submissionsLeft: budget?.left ?? null };
@@ -59,9 +59,9 @@ export async function submitPredictions(
   const dataset = await scorableDataset({ ...asked, words });
   await refuseSpentQuota(owner);
   await refuseSpentBudget(owner, dataset);
-  let sees = false;
+  let canSee = false;
   const isScored = async () => {
-    sees = await seeAnswers(actor, dataset, `predictions in ${file.name}`);
+    canSee = await authorizeAnswers(actor, dataset, `predictions in ${file.name}`);
     return true;
   };
   const how = { account: owner.id, dataset, words };
@@ -74,7 +74,7 @@ export async function submitPredictions(
       const pair = scored.values === "differences" ? (words ?? defaultWords) : null;
       const provenance = { name, words: pair, sha256, bytes };
       const stored = await storePredictions(owner, model, dataset, scored, provenance);
-      return { id: stored, report: predictionsReport(dataset, model, scored, sees) };
+      return { id: stored, report: predictionsReport(dataset, model, scored, canSee) };
     },
   );
   return { submission: await submissionAnswer(id), report };
@@ -101,6 +101,6 @@ function nothingUsable(name: string, { slug }: Dataset): AppError {
   return refusal("file", `${name} holds no usable prediction for ${slug}. Send a file with values.`);
 }
 
-function refusal(field: string, words: string): AppError {
-  return new AppError("bad-input", words, { fields: { [field]: [words] } });
+function refusal(field: string, message: string): AppError {
+  return new AppError("bad-input", message, { fields: { [field]: [message] } });
 }

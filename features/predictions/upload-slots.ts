@@ -50,8 +50,8 @@ export class UploadSlots {
   async use<Result>(account: string, work: (slot: UploadSlot) => Promise<Result>): Promise<Result> {
     const { ofAccount, ofProcess } = this.#limits;
     if (this.#of(account).length >= ofAccount) {
-      const words = `You are sending ${ofAccount} files already. Wait for an answer to one of them, then send the next.`;
-      throw new AppError("rate-limited", words, { retryAfterSeconds: 10 });
+      const message = `You are sending ${ofAccount} files already. Wait for an answer to one of them, then send the next.`;
+      throw new AppError("rate-limited", message, { retryAfterSeconds: 10 });
     }
     if (this.#open.size >= ofProcess) this.#makeRoom(account);
     const slot = new UploadSlot(account);
@@ -71,8 +71,8 @@ export class UploadSlots {
     const leaving = this.#slowest() ?? this.#furtherOne(account);
     const retryAfterSeconds = 30;
     if (!leaving) {
-      const words = "Too many files are being sent and scored. Try again in half a minute.";
-      throw new AppError("unavailable", words, { retryAfterSeconds });
+      const message = "Too many files are being sent and scored. Try again in half a minute.";
+      throw new AppError("unavailable", message, { retryAfterSeconds });
     }
     this.#open.delete(leaving);
     const words =

@@ -1,40 +1,40 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { setQuota } from "#/features/quotas/set-quota.ts";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
-import { recordResults } from "#/features/runs/batches/record-results.ts";
-import { settleRun } from "#/features/scoring/settle-run.ts";
-import { noAnswer } from "#/features/runs/task-runner.ts";
-import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
-import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import type { User } from "#/features/access/actor.ts";
+import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
+import { setQuota } from "#/features/quotas/set-quota.ts";
+import { recordResults } from "#/features/runs/batches/record-results.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
+import { noAnswer } from "#/features/runs/task-runner.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
+import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
-import { sceneDataset, sceneKey, sceneSubmission, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureKey, fixtureSubmission, fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
 afterAll(closeQueue);
 
 const url = "http://127.0.0.1:9/v1";
-const key = { apiKey: sceneKey };
+const key = { apiKey: fixtureKey };
 let admin: User;
 
 beforeAll(async () => {
-  admin = await sceneUser(true);
+  admin = await fixtureUser(true);
 });
 
 type Scene = { actor: User; slug: string; left: () => Promise<number | undefined> };
 
 /** A user with so many scorings a day on a dataset of four items of its own. */
 async function scene(limit: number, answers: "public" | "hidden" = "hidden"): Promise<Scene> {
-  const actor = await sceneUser();
-  const slug = await sceneDataset(4, { answers });
+  const actor = await fixtureUser();
+  const slug = await fixtureDataset(4, { answers });
   await setQuota(admin, actor.id, { submissionsADay: null, hiddenSubmissionsADay: limit });
   return { actor, slug, left: async () => (await hiddenBudget(actor, { slug, answers }))?.left };
 }
 
-const submitted = async ({ actor, slug }: Scene) => (await sceneSubmission(url, [slug], { actor })).id;
+const submitted = async ({ actor, slug }: Scene) => (await fixtureSubmission(url, [slug], { actor })).id;
 
 /** Answers what is pending, as an endpoint that fails one item, and ends the run. */
 async function score(id: string): Promise<void> {
@@ -91,8 +91,8 @@ it("counts a run that is asked again as a whole since its endpoint had changed",
   const id = await submitted(own);
   await score(id);
   await db().itemResult.updateMany({ where: { run: { submissionId: id } }, data: { outcome: "wrong" } });
-  const canary = { dueItems: 0, state: "changed" as const };
-  await db().runCanary.create({ data: { runId: (await runOf(id)).id, number: 0, ...canary } });
+  const driftCheck = { dueItems: 0, state: "changed" as const };
+  await db().driftCheck.create({ data: { runId: (await runOf(id)).id, number: 0, ...driftCheck } });
   await expect(retrySubmission(own.actor, id, key)).rejects.toMatchObject({ code: "rate-limited" });
   expect(await db().itemResult.count({ where: { run: { submissionId: id } } })).toBe(4);
 });

@@ -1,9 +1,9 @@
-import { maySeeAnswers } from "#/features/access/answers-policy.ts";
+import type { User } from "#/features/access/actor.ts";
+import { canSeeAnswers } from "#/features/access/answers-policy.ts";
 import { boardFaults, dayMs } from "#/features/quotas/board-quotas.ts";
 import { type Quota, quotaOf, userLimits } from "#/features/quotas/queries.ts";
 import { minuteOf, secondsUntil } from "#/features/quotas/require-quota.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
-import type { User } from "#/features/access/actor.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -11,7 +11,7 @@ type Guarded = { slug: string; answers: "public" | "hidden" };
 
 /** What is left of this user's scorings on one dataset with hidden answers; null for whom it does not bind. */
 export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()): Promise<Quota | null> {
-  if (maySeeAnswers(user, dataset)) return null;
+  if (canSeeAnswers(user, dataset)) return null;
   const { hiddenSubmissionsADay: limit } = await userLimits(user.id, tx);
   return quotaOf(limit, await scorings(tx, user.id, dataset.slug, limit));
 }
@@ -48,7 +48,7 @@ export async function requireHiddenBudget(
   tx: Tx,
   field: "dataset" | null = "dataset",
 ): Promise<void> {
-  const guarded = datasets.filter((dataset) => !maySeeAnswers(user, dataset));
+  const guarded = datasets.filter((dataset) => !canSeeAnswers(user, dataset));
   for (const dataset of guarded.sort((a, b) => (a.slug < b.slug ? -1 : 1))) {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${user.id} ${dataset.slug}`}, 0))`;
     await refuseSpentBudget(user, dataset, tx, field);
@@ -67,9 +67,9 @@ export async function refuseSpentBudget(
 }
 
 function overBudget(slug: string, limit: number, nextAt: Date, field: string | null): AppError {
-  const words = `The answers of ${slug} are hidden, so each user has ${limit} scorings on it in 24 hours, submissions and retries of scored runs together; you have used them all. The next is free at ${minuteOf(nextAt)}.`;
-  return new AppError("rate-limited", words, {
-    ...(field && { fields: { [field]: [words] } }),
+  const message = `The answers of ${slug} are hidden, so each user has ${limit} scorings on it in 24 hours, submissions and retries of scored runs together; you have used them all. The next is free at ${minuteOf(nextAt)}.`;
+  return new AppError("rate-limited", message, {
+    ...(field && { fields: { [field]: [message] } }),
     retryAfterSeconds: secondsUntil(nextAt),
   });
 }

@@ -1,5 +1,5 @@
-import { boardFaults, boardQuotas, dayMs } from "#/features/quotas/board-quotas.ts";
 import type { User } from "#/features/access/actor.ts";
+import { boardFaults, boardQuotas, dayMs } from "#/features/quotas/board-quotas.ts";
 import { db, type Tx } from "#/lib/db.ts";
 
 /** `nextAt`: when the next becomes free, where nothing is left. */

@@ -1,13 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
+import type { User } from "#/features/access/actor.ts";
 import { auditLog } from "#/features/access/queries.ts";
+import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { submissionQuota } from "#/features/quotas/queries.ts";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { spend } from "#/features/quotas/spend.ts";
-import { hiddenBudget } from "#/features/quotas/hidden-budget.ts";
-import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
-import { sceneDataset, sceneSubmission, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission, fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -17,8 +17,8 @@ let admin: User;
 let hidden: string;
 
 beforeAll(async () => {
-  admin = await sceneUser(true);
-  hidden = await sceneDataset(3, { answers: "hidden" });
+  admin = await fixtureUser(true);
+  hidden = await fixtureDataset(3, { answers: "hidden" });
 });
 
 const guarded = () => ({ slug: hidden, answers: "hidden" as const });
@@ -26,13 +26,13 @@ const failWith = (submissionId: string, reason: string) =>
   db().run.updateMany({ where: { submissionId }, data: { status: "failed", reason } });
 
 it("ends with the day's submissions, and says when the next is free", async () => {
-  const actor = await sceneUser();
+  const actor = await fixtureUser();
   await setQuota(admin, actor.id, { submissionsADay: 2, hiddenSubmissionsADay: null });
-  await sceneSubmission(url, [hidden], { actor });
+  await fixtureSubmission(url, [hidden], { actor });
   expect(await submissionQuota(actor)).toMatchObject({ limit: 2, left: 1, nextAt: null });
   const [second, third] = await Promise.allSettled([
-    sceneSubmission(url, [hidden], { actor }),
-    sceneSubmission(url, [hidden], { actor }),
+    fixtureSubmission(url, [hidden], { actor }),
+    fixtureSubmission(url, [hidden], { actor }),
   ]);
   const refusal = [second, third].find(({ status }) => status === "rejected");
   expect([second.status, third.status].sort()).toEqual(["fulfilled", "rejected"]);
@@ -45,8 +45,8 @@ it("ends with the day's submissions, and says when the next is free", async () =
 });
 
 it("gives back what failed through the board's fault, and only that", async () => {
-  const actor = await sceneUser();
-  const { id } = await sceneSubmission(url, [hidden], { actor });
+  const actor = await fixtureUser();
+  const { id } = await fixtureSubmission(url, [hidden], { actor });
   const left = async () => [
     (await submissionQuota(actor))?.left,
     (await hiddenBudget(actor, guarded()))?.left,
@@ -63,7 +63,7 @@ it("gives back what failed through the board's fault, and only that", async () =
 });
 
 it("binds no administrator, and is set by one alone, on record", async () => {
-  const actor = await sceneUser();
+  const actor = await fixtureUser();
   expect(await submissionQuota(admin)).toBeNull();
   expect(await hiddenBudget(admin, guarded())).toBeNull();
   const quota = { submissionsADay: 5, hiddenSubmissionsADay: 1 };
@@ -75,8 +75,8 @@ it("binds no administrator, and is set by one alone, on record", async () => {
   await expect(setQuota(admin, "nobody", quota)).rejects.toMatchObject({ code: "not-found" });
   await setQuota(admin, actor.id, quota);
   expect(await hiddenBudget(actor, guarded())).toMatchObject({ limit: 1, left: 1 });
-  await sceneSubmission(url, [hidden], { actor });
-  await expect(sceneSubmission(url, [hidden], { actor })).rejects.toMatchObject({ code: "rate-limited" });
+  await fixtureSubmission(url, [hidden], { actor });
+  await expect(fixtureSubmission(url, [hidden], { actor })).rejects.toMatchObject({ code: "rate-limited" });
   const [entry] = await auditLog({ limit: 1, verb: "quota-set" });
   expect(entry).toMatchObject({ actor: admin.email, subject: actor.email, detail: quota });
 });

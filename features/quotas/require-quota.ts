@@ -1,5 +1,5 @@
-import { submissionQuota } from "#/features/quotas/queries.ts";
 import type { User } from "#/features/access/actor.ts";
+import { submissionQuota } from "#/features/quotas/queries.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -7,8 +7,8 @@ import { AppError } from "#/lib/errors.ts";
 export async function refuseSpentQuota(user: User, tx: Tx = db()): Promise<void> {
   const quota = await submissionQuota(user, tx);
   if (!quota?.nextAt) return;
-  const words = `Each user has ${quota.limit} submissions in 24 hours; you have used them all. The next is free at ${minuteOf(quota.nextAt)}.`;
-  throw new AppError("rate-limited", words, { retryAfterSeconds: secondsUntil(quota.nextAt) });
+  const message = `Each user has ${quota.limit} submissions in 24 hours; you have used them all. The next is free at ${minuteOf(quota.nextAt)}.`;
+  throw new AppError("rate-limited", message, { retryAfterSeconds: secondsUntil(quota.nextAt) });
 }
 
 /** Refuses a submission over the day's quota. Inside the transaction that stores it, two at once cannot share the last. */

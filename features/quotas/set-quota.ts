@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { recordAudit } from "#/features/access/record-audit.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/policy.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

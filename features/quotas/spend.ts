@@ -1,5 +1,5 @@
-import { type RateRuleName, rateRules, rateWords } from "#/features/quotas/rate-rules.ts";
 import type { User } from "#/features/access/actor.ts";
+import { type RateRuleName, rateRules, rateWords } from "#/features/quotas/rate-rules.ts";
 import { AppError } from "#/lib/errors.ts";
 import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
 

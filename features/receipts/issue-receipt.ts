@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
-import { shownContentHash } from "#/features/datasets/visible-content-hash.ts";
-import { askingOf } from "#/features/receipts/prompt-settings.ts";
-import { keptReceipt } from "#/features/receipts/receipt-cache.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { mayChange } from "#/features/access/submission-policy.ts";
+import { visibleContentHash } from "#/features/datasets/visible-content-hash.ts";
+import { promptSettings } from "#/features/receipts/prompt-settings.ts";
 import { runSums } from "#/features/receipts/queries.ts";
 import type { Receipt } from "#/features/receipts/receipt.ts";
+import { cachedReceipt } from "#/features/receipts/receipt-cache.ts";
 import { signedReceipt } from "#/features/receipts/signed-receipt.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { viewableRun } from "#/features/results/queries.ts";
 import { runStamp } from "#/features/results/run-stamp.ts";
-import { canaryRecord } from "#/features/runs/drift/drift-record.ts";
-import { findSubmission } from "#/features/access/find-submission.ts";
-import { mayChange } from "#/features/access/submission-policy.ts";
+import { driftRecord } from "#/features/runs/drift/drift-record.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { priceOf, tokenCost } from "#/features/submissions/token-cost.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
 import { ownPublicKey } from "#/lib/secrets/signing-key.ts";
@@ -34,15 +34,20 @@ export async function issueReceipt(
   asker = "board",
 ): Promise<string> {
   const run = await viewableRun(actor, submissionId, slug);
-  const sees = await seeAnswers(actor, run.dataset, `receipt of submission ${submissionId}`);
+  const canSee = await authorizeAnswers(actor, run.dataset, `receipt of submission ${submissionId}`);
   if (run.status !== "finished") throw notFinished();
   const submission = await findSubmission(submissionId);
   const isOwn = submission !== null && mayChange(actor, submission);
-  const key = [await runStamp(run.id), isOwn, sees, ownPublicKey()].join(" ");
-  return keptReceipt(key, asker, () => makeReceipt(actor, submissionId, slug, sees));
+  const key = [await runStamp(run.id), isOwn, canSee, ownPublicKey()].join(" ");
+  return cachedReceipt(key, asker, () => makeReceipt(actor, submissionId, slug, canSee));
 }
 
-async function makeReceipt(actor: Actor, submissionId: string, slug: string, sees: boolean): Promise<string> {
+async function makeReceipt(
+  actor: Actor,
+  submissionId: string,
+  slug: string,
+  canSee: boolean,
+): Promise<string> {
   const run = await viewableRun(actor, submissionId, slug);
   const [view, submission] = await Promise.all([
     submissionView(actor, submissionId),
@@ -63,7 +68,7 @@ async function makeReceipt(actor: Actor, submissionId: string, slug: string, see
       slug: dataset.slug,
       version: dataset.version,
       items: dataset.itemCount,
-      contentHash: shownContentHash(dataset),
+      contentHash: visibleContentHash(dataset),
       imagesSha256,
       converted: shown.converted,
     },
@@ -75,7 +80,7 @@ async function makeReceipt(actor: Actor, submissionId: string, slug: string, see
       rung: run.rung,
       words: shown.words ?? null,
     },
-    asking: askingOf(dataset.task, run),
+    asking: promptSettings(dataset.task, run),
     answeredBy: heard.parse(run.settings).answeredBy,
     times: { startedAt: shown.startedAt, finishedAt: shown.finishedAt, latencyMs: { median, p95 } },
     tokens: {
@@ -85,9 +90,9 @@ async function makeReceipt(actor: Actor, submissionId: string, slug: string, see
     },
     retries,
     retriesByCause: shown.retries,
-    canaries: await canaryRecord(run.id),
+    canaries: await driftRecord(run.id),
     failures: shown.errors,
-    outcomes: sees ? outcomes : withoutVerdicts(outcomes),
+    outcomes: canSee ? outcomes : withoutVerdicts(outcomes),
     coverage: shown.coverage,
     scores: shown.scores,
     itemsSha256: await itemsDigest(actor, submissionId, slug),
@@ -96,8 +101,9 @@ async function makeReceipt(actor: Actor, submissionId: string, slug: string, see
 }
 
 function notFinished(): AppError {
-  const words = "Only a finished run of an endpoint has a receipt. Wait for its end, or download its items.";
-  return new AppError("conflict", words);
+  const message =
+    "Only a finished run of an endpoint has a receipt. Wait for its end, or download its items.";
+  return new AppError("conflict", message);
 }
 
 function endpointOf(

@@ -1,15 +1,18 @@
 import { assessmentRequest, roomyTextTokens } from "#/evaluation/tasks/assessment/request/build-request.ts";
 import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
-import type { Asking } from "#/features/receipts/receipt.ts";
+import type { PromptSettings } from "#/features/receipts/receipt.ts";
 import { fixedPlan } from "#/features/runs/assessment-plan.ts";
+import { optionSeed } from "#/features/runs/option-seed.ts";
+import type { RunPlan } from "#/features/runs/task-runner.ts";
 import {
   maxTokens as descriptionTokens,
-  maxTokensOfStarved as roomyDescriptionTokens,
+  maxTokensOfTruncated as roomyDescriptionTokens,
 } from "#/features/scoring/tasks/description-runner.ts";
-import { optionSeed } from "#/features/runs/option-seed.ts";
-import { maxTokensOfStarved, maxTokens as perceptionTokens } from "#/features/scoring/tasks/perception-runner.ts";
-import type { RunPlan } from "#/features/runs/task-runner.ts";
+import {
+  maxTokensOfTruncated,
+  maxTokens as perceptionTokens,
+} from "#/features/scoring/tasks/perception-runner.ts";
 
 const plain = {
   assistantPrefix: null,
@@ -21,14 +24,17 @@ const plain = {
 };
 
 /** How a run asks, from what asks. */
-export function askingOf(task: "perception" | "description" | "assessment", plan: RunPlan): Asking {
+export function promptSettings(
+  task: "perception" | "description" | "assessment",
+  plan: RunPlan,
+): PromptSettings {
   if (task === "perception") {
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
     return {
       ...plain,
       prompt,
       maxTokens: perceptionTokens,
-      maxTokensOfStarved,
+      maxTokensOfStarved: maxTokensOfTruncated,
       optionSeed: optionSeed(plan),
     };
   }
@@ -36,8 +42,8 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     const budgets = { maxTokens: descriptionTokens, maxTokensOfStarved: roomyDescriptionTokens };
     return { ...plain, prompt: descriptionPrompt, ...budgets };
   }
-  const { rung, dialect } = fixedPlan(plan);
-  const request = assessmentRequest(rung, dialect, []);
+  const { rung, dialect: profile } = fixedPlan(plan);
+  const request = assessmentRequest(rung, profile, []);
   return {
     prompt: request.prompt,
     assistantPrefix: request.assistantPrefix ?? null,
@@ -46,6 +52,6 @@ export function askingOf(task: "perception" | "description" | "assessment", plan
     maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
     topLogprobs: request.topLogprobs ?? null,
     optionSeed: null,
-    extra: { ...request.extra, ...(dialect.exact && { [dialect.exact.by]: dialect.exact.ids }) },
+    extra: { ...request.extra, ...(profile.exact && { [profile.exact.by]: profile.exact.ids }) },
   };
 }

@@ -12,7 +12,7 @@ const kept = new Map<string, Promise<string>>();
  * The receipt that `key` stands for, made once for all who ask; the key names all that a receipt depends on. Of the
  * last few hundred; `asker`: on whose behalf it is made where it is not there.
  */
-export function keptReceipt(key: string, asker: string, make: () => Promise<string>): Promise<string> {
+export function cachedReceipt(key: string, asker: string, make: () => Promise<string>): Promise<string> {
   const known = kept.get(key);
   kept.delete(key);
   const receipt = known ?? makers.run(asker, make).catch(refuse);
@@ -27,6 +27,6 @@ export function keptReceipt(key: string, asker: string, make: () => Promise<stri
 
 function refuse(error: unknown): never {
   if (!(error instanceof TooManyWaiting)) throw error;
-  const words = "Too many receipts are being made at once. Wait for one to end, then try again.";
-  throw new AppError("rate-limited", words, { retryAfterSeconds });
+  const message = "Too many receipts are being made at once. Wait for one to end, then try again.";
+  throw new AppError("rate-limited", message, { retryAfterSeconds });
 }

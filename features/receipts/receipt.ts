@@ -1,9 +1,9 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import type { CanaryRecord } from "#/features/runs/drift/drift-record.ts";
+import type { DriftRecord } from "#/features/runs/drift/drift-record.ts";
 import type { ErrorGroup, ScoreView } from "#/features/submissions/submission-view.ts";
 
 /** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
-export type Asking = {
+export type PromptSettings = {
   prompt: string;
   assistantPrefix: string | null;
   temperature: number;
@@ -49,7 +49,7 @@ export type Receipt = {
     rung: string | null;
     words: readonly [string, string] | null;
   };
-  asking: Asking;
+  asking: PromptSettings;
   /** The model's name in the server's own words; more than one where it changed. */
   answeredBy: string[];
   times: {
@@ -63,7 +63,7 @@ export type Receipt = {
   retries: number;
   retriesByCause: RetryCounts;
   /** Questions beside the items that tell whether the endpoint stayed what it was; null for a run too short for them. */
-  canaries: CanaryRecord | null;
+  canaries: DriftRecord | null;
   /** Causes of what failed in the end. */
   failures: ErrorGroup[];
   outcomes: Record<string, number>;

@@ -14,15 +14,15 @@ import { ownPublicKey } from "#/lib/secrets/signing-key.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, ok } from "#/test/misbehaviours.ts";
 import {
+  fixtureDataset,
+  fixtureKey,
+  fixtureSubmission,
+  fixtureWorker,
   itemOf,
   rightAnswer,
-  sceneDataset,
-  sceneKey,
-  sceneSubmission,
-  sceneWorker,
 } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
-import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
+import { drainSubmission } from "#/workers/evaluate/drain-submission.ts";
 
 const RECEIPT_KEY = randomBytes(32).toString("base64");
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1", RECEIPT_KEY });
@@ -38,9 +38,9 @@ async function evaluated(answers: "public" | "hidden") {
     const isWrong = itemOf(call) % 4 === 3;
     return ok(isWrong ? "no idea at all" : rightAnswer(call), { model: "server-side-name-7" });
   });
-  const dataset = await sceneDataset(60, { answers });
-  const { id, actor } = await sceneSubmission(server.url, [dataset]);
-  await workAtSubmission(sceneWorker(), id);
+  const dataset = await fixtureDataset(60, { answers });
+  const { id, actor } = await fixtureSubmission(server.url, [dataset]);
+  await drainSubmission(fixtureWorker(), id);
   for (const run of await db().run.findMany({ where: { submissionId: id } })) await settleRun(run.id);
   return { id, actor, dataset, url: server.url };
 }
@@ -48,7 +48,7 @@ async function evaluated(answers: "public" | "hidden") {
 it("says what was asked and what came back, and is verified offline", async () => {
   const { id, actor, dataset, url } = await evaluated("public");
   const file = await issueReceipt(actor, id, dataset);
-  expect(file).not.toContain(sceneKey);
+  expect(file).not.toContain(fixtureKey);
   const { receipt, publicKey } = verifyReceipt(file, ownPublicKey());
   expect(publicKey).toBe(ownPublicKey());
   expect(receipt).toMatchObject({
@@ -82,10 +82,10 @@ it("is refused when any byte was changed, and when another board signed it", asy
   const { id, actor, dataset } = await evaluated("public");
   const file = Buffer.from(await issueReceipt(actor, id, dataset));
   const key = ownPublicKey();
-  for (let place = 0; place < file.length; place += 1) {
+  for (let index = 0; index < file.length; index += 1) {
     const changed = Buffer.from(file);
-    changed[place] = (changed[place] ?? 0) ^ 1;
-    expect(() => verifyReceipt(changed.toString("utf8"), key), `byte ${place}`).toThrow(AppError);
+    changed[index] = (changed[index] ?? 0) ^ 1;
+    expect(() => verifyReceipt(changed.toString("utf8"), key), `byte ${index}`).toThrow(AppError);
   }
   expect(() => verifyReceipt(`${file} `, key)).toThrow(AppError);
   provideEnv({ RECEIPT_KEY: randomBytes(32).toString("base64") });

@@ -1,5 +1,5 @@
-import { keepPast } from "#/features/ledger/snapshot-entry.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
+import { snapshotEntry } from "#/features/ledger/snapshot-entry.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { reportedScoreRows, type ScoreRow } from "#/features/reported/reported-score-rows.ts";
 import { type ReportedRow, type ReportedScores, reportedScores } from "#/features/reported/schema.ts";
@@ -43,7 +43,7 @@ async function update(tx: Tx, { rows, sliceSizes }: ReportedScores): Promise<Cou
       await addEntry(tx, row, modelId, scores);
       counts.added++;
     } else if (JSON.stringify(scores) !== JSON.stringify(plainScores(entry))) {
-      await keepPast(tx, entry);
+      await snapshotEntry(tx, entry);
       await tx.score.deleteMany({ where: { entryId: entry.id } });
       await tx.score.createMany({ data: scores.map((score) => ({ ...score, entryId: entry.id })) });
       counts.changed++;

@@ -6,11 +6,11 @@ import { pool } from "#/lib/db.ts";
 export async function copyItems(
   runId: number,
   columns: readonly ItemColumn[],
-  sees: boolean,
+  canSee: boolean,
   first: number,
   last: number,
 ): Promise<Buffer> {
-  const chosen = columns.map(({ name, sql }) => `${typeof sql === "string" ? sql : sql(sees)} AS ${name}`);
+  const chosen = columns.map(({ name, sql }) => `${typeof sql === "string" ? sql : sql(canSee)} AS ${name}`);
   const texts = columns.flatMap(({ name, text }) => (text ? name : []));
   const [run, from, to] = [runId, first, last].map(Math.trunc);
   return copy(`COPY (

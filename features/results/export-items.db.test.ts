@@ -107,7 +107,7 @@ async function addItems(datasetId: number, runId: number): Promise<void> {
   const template = { templateVersion: "1", templates: {}, rounds: 3, temperature: 1 };
   const judge = await db().judge.create({ data: { key: `${runId}`, label: "J", model: "j", ...template } });
   const judgement = await db().judgement.create({ data: { runId, judgeId: judge.id, status: "finished" } });
-  await db().judgeVote.createMany({
+  await db().judgeRating.createMany({
     data: every.flatMap((n) =>
       (["completeness", "precision"] as const).flatMap((aspect) =>
         Array.from({ length: n % 4 }, (_, round) => ({

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
 import { copyItems } from "#/features/results/copy-items.ts";
 import { type ItemColumn, itemColumns } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { itemRecords, viewableRun } from "#/features/results/queries.ts";
 import { runStamp } from "#/features/results/run-stamp.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { csvLine } from "#/lib/csv.ts";
 import { csvFromCopy } from "#/lib/csv-from-copy.ts";
 import { FairSlots } from "#/lib/fair-slots.ts";
@@ -46,22 +46,22 @@ export async function itemsFile(
   format: "csv" | "jsonl",
 ): Promise<ItemsFile> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const sees = await seeAnswers(actor, run.dataset, `items.${format} of submission ${submissionId}`);
-  const columns = itemColumns(run.dataset.task, sees);
+  const canSee = await authorizeAnswers(actor, run.dataset, `items.${format} of submission ${submissionId}`);
+  const columns = itemColumns(run.dataset.task, canSee);
   const names = columns.map(({ name }) => name);
   const read =
     format === "csv"
       ? async (first: number, last: number) =>
-          csvFromCopy(await copyItems(run.id, columns, sees, first, last))
+          csvFromCopy(await copyItems(run.id, columns, canSee, first, last))
       : async (first: number, last: number) =>
-          jsonRows(await itemRecords(run.id, first, last), columns, sees);
+          jsonRows(await itemRecords(run.id, first, last), columns, canSee);
   const head = format === "csv" ? csvLine(names).replaceAll('"', "") : "";
   const open = (asker = "board") => {
     const inTurn = (first: number, last: number) => reads.run(asker, () => read(first, last));
     return Readable.from(slices(pieces(head, run.total, mostItems[format], inTurn)), { objectMode: false });
   };
   if (run.status !== "finished") return { etag: null, open };
-  const content = [await runStamp(run.id), format, sees, ...names].join(" ");
+  const content = [await runStamp(run.id), format, canSee, ...names].join(" ");
   return { etag: `"${createHash("sha256").update(content).digest("base64url").slice(0, 32)}"`, open };
 }
 
@@ -96,9 +96,9 @@ async function* slices(whole: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for (let at = 0; at < piece.length; at += sliceBytes) yield piece.subarray(at, at + sliceBytes);
 }
 
-function jsonRows(records: ItemRecord[], columns: ItemColumn[], sees: boolean): Buffer {
+function jsonRows(records: ItemRecord[], columns: ItemColumn[], canSee: boolean): Buffer {
   const lines = records.map((record) => {
-    const values = columns.map(({ name, value }) => [name, value(record, sees)]);
+    const values = columns.map(({ name, value }) => [name, value(record, canSee)]);
     return `${JSON.stringify({ ...Object.fromEntries(values), sent: record.sent })}\n`;
   });
   return Buffer.from(lines.join(""));

@@ -1,10 +1,9 @@
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { concernsOf, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import { concernSql } from "#/features/datasets/concern-sql.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { roundsOf, roundsText } from "#/features/results/rating-rounds-of.ts";
-import { shownOutcome } from "#/features/results/visible-outcome.ts";
+import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 export type ColumnValue = string | number | boolean | null | string[];
@@ -15,8 +14,8 @@ export type ColumnValue = string | number | boolean | null | string[];
 export type ItemColumn = {
   name: string;
   isAnswer?: true;
-  value: (record: ItemRecord, sees: boolean) => ColumnValue;
-  sql: string | ((sees: boolean) => string);
+  value: (record: ItemRecord, canSee: boolean) => ColumnValue;
+  sql: string | ((canSee: boolean) => string);
   text?: true;
 };
 
@@ -35,9 +34,9 @@ const common: ItemColumn[] = [
   {
     name: "status",
     text,
-    value: (record, sees) => shownOutcome(record.outcome, sees),
-    sql: (sees) =>
-      sees ? outcome : `CASE WHEN r.outcome IN ('correct', 'wrong') THEN 'answered' ELSE ${outcome} END`,
+    value: (record, canSee) => visibleOutcome(record.outcome, canSee),
+    sql: (canSee) =>
+      canSee ? outcome : `CASE WHEN r.outcome IN ('correct', 'wrong') THEN 'answered' ELSE ${outcome} END`,
   },
   { name: "attempts", value: (record) => record.attempts, sql: "r.attempts" },
   { name: "latency_ms", value: (record) => record.latencyMs, sql: "r.latency_ms" },
@@ -58,7 +57,7 @@ const ofTask: Record<Task, ItemColumn[]> = {
       name: "concern",
       text,
       value: (record) => concernsOf(record).join(".") || null,
-      sql: concernSql("i"),
+      sql: "item_concern(i.subset, i.concern)",
     },
     { name: "question", text, value: (record) => record.question, sql: "i.question" },
     { name: "options", text, value: (record) => record.options, sql: "array_to_json(i.options)" },
@@ -116,8 +115,8 @@ const ofTask: Record<Task, ItemColumn[]> = {
 };
 
 /** The columns of the per-item files, in their order. */
-export function itemColumns(task: Task, seesAnswers: boolean): ItemColumn[] {
-  return [...common, ...ofTask[task]].filter((column) => seesAnswers || !column.isAnswer);
+export function itemColumns(task: Task, canSeeAnswers: boolean): ItemColumn[] {
+  return [...common, ...ofTask[task]].filter((column) => canSeeAnswers || !column.isAnswer);
 }
 
 export function optionText(options: readonly string[], index: number | null): string | null {

@@ -2,7 +2,7 @@ import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.t
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
-export type ItemVote = {
+export type ItemRating = {
   aspect: JudgedAspect;
   rating: number | null;
   /** The judge's own words, where they were asked for; null too where nobody was asked. */
@@ -38,5 +38,5 @@ export type ItemRecord = {
   response: string | null;
   sent: readonly (SentPicture | null)[] | null;
   /** What the run's newest judge made of it, in order of aspect and round; null where nothing was rated. */
-  votes: ItemVote[] | null;
+  votes: ItemRating[] | null;
 };

@@ -1,5 +1,7 @@
 import { notFound } from "next/navigation";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { mayView } from "#/features/access/submission-policy.ts";
 import { scatterPoints } from "#/features/results/queries.ts";
 import {
   type Disagreement,
@@ -7,8 +9,6 @@ import {
   type ScatterPoint,
   thinOut,
 } from "#/features/results/scatter-points.ts";
-import { findSubmission } from "#/features/access/find-submission.ts";
-import { mayView } from "#/features/access/submission-policy.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 
 const mostDrawn = 1500;
@@ -35,7 +35,7 @@ export async function loadScatter(slug: string, submissionId: string, name: stri
   if (!submission || !mayView(actor, submission) || submission.model.slug !== slug) notFound();
   const run = submission.runs.find(({ dataset }) => dataset.slug === name) ?? notFound();
   if (run.dataset.task !== "assessment") notFound();
-  const hidden = !(await seeAnswers(actor, run.dataset, `scatter of submission ${submissionId}`));
+  const hidden = !(await authorizeAnswers(actor, run.dataset, `scatter of submission ${submissionId}`));
   const points = hidden ? [] : await scatterPoints(run.id);
   return {
     model: { slug, name: submission.model.name },

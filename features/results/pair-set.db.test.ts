@@ -1,21 +1,21 @@
 import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, expect, it } from "vitest";
+import { latestDataset } from "#/features/datasets/queries.ts";
 import { chosenItems, itemFilter } from "#/features/items/item-filter.ts";
 import { listItems } from "#/features/items/item-list.ts";
-import { latestDataset } from "#/features/datasets/queries.ts";
-import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
 import { verdictRows } from "#/features/items/matrix/queries.ts";
+import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 import { exportItems } from "#/features/results/export-items.ts";
-import { perception } from "#/features/scoring/tasks/perception-runner.ts";
+import { perceptionRunner } from "#/features/scoring/tasks/perception-runner.ts";
 import { db } from "#/lib/db.ts";
-import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
+import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-const { load, publish } = usePredictionsScene();
+const { load, publish } = usePredictionsFixtures();
 const count = 140;
 const asked = Array.from({ length: count }, (_, n) => ({
   type: n % 3,
@@ -60,7 +60,7 @@ it("scores distortion and other over both ways of asking, and compare and joint 
 
 it("scores a run of an endpoint in the same way as a file", async () => {
   const run = await db().run.findFirstOrThrow({ where: { submissionId: submission } });
-  const [sheet] = await perception.score(run);
+  const [sheet] = await perceptionRunner.score(run);
   const found = sheet?.scores.map(({ slice, value, n, low, high }) => [slice, { value, n, low, high }]) ?? [];
   expect(Object.fromEntries(found)).toEqual(await scoresOfOne());
 });
@@ -68,7 +68,7 @@ it("scores a run of an endpoint in the same way as a file", async () => {
 it("opens behind every figure the items that it was counted from", async () => {
   const dataset = await latestDataset("pairs");
   if (!dataset) throw new Error("pairs");
-  const [table] = perceptionBoard(await board(), (path) => path).tables;
+  const [table] = perceptionTables(await board(), (path) => path).tables;
   const scores = await scoresOfOne();
   const seen = (table?.columns ?? []).filter(({ key }) => key !== "judged");
   expect(seen).toHaveLength(slices.length + cells.length);

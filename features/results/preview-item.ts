@@ -1,18 +1,18 @@
 import { optionText } from "#/features/results/item-columns.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { aspectRatings } from "#/features/results/rating-rounds-of.ts";
-import { shownOutcome } from "#/features/results/visible-outcome.ts";
-import type { ItemPreview } from "#/features/results/item-preview.ts";
+import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 
 const longestResponse = 2000;
 
-export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPreview {
+export function previewItem(record: ItemRecord, canSeeAnswers: boolean): ItemPreview {
   return {
     item: record.number,
     key: String(record.number),
     image: record.imagePath,
     imageHash: record.imageHash,
-    status: shownOutcome(record.outcome, seesAnswers),
+    status: visibleOutcome(record.outcome, canSeeAnswers),
     question: record.question,
     options: record.options,
     response: record.response?.slice(0, longestResponse) ?? null,
@@ -21,7 +21,7 @@ export function previewItem(record: ItemRecord, seesAnswers: boolean): ItemPrevi
     parsedBy: record.parsedBy,
     score: record.score,
     logprobDifference: record.logprobDifference,
-    ...(seesAnswers && {
+    ...(canSeeAnswers && {
       correctAnswer: optionText(record.options, record.correctOption),
       mos: record.mos,
       reference: record.reference,

@@ -1,11 +1,11 @@
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import { requireView } from "#/features/access/submission-policy.ts";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
 import type { ScatterPoint } from "#/features/results/scatter-points.ts";
-import type { ItemPreview } from "#/features/results/item-preview.ts";
-import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
-import { requireView } from "#/features/access/submission-policy.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -66,9 +66,9 @@ export async function itemPreview(
   offset = 0,
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const sees = await seeAnswers(actor, run.dataset, `items of submission ${submissionId}`);
+  const canSee = await authorizeAnswers(actor, run.dataset, `items of submission ${submissionId}`);
   const records = await itemRecords(run.id, offset, offset + limit - 1, true);
-  return records.map((record) => previewItem(record, sees));
+  return records.map((record) => previewItem(record, canSee));
 }
 
 /** Those with the highest numbers among the items that have a result. */

@@ -1,11 +1,11 @@
 import { roundAgreement } from "#/evaluation/tasks/description/agreement.ts";
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
-import type { ItemVote } from "#/features/results/item-record.ts";
 import type { AspectRatings } from "#/features/results/item-preview.ts";
+import type { ItemRating } from "#/features/results/item-record.ts";
 
-export function roundsOf(votes: readonly ItemVote[] | null, aspect: JudgedAspect): (number | null)[] {
-  return (votes ?? []).filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
+export function roundsOf(ratings: readonly ItemRating[] | null, aspect: JudgedAspect): (number | null)[] {
+  return (ratings ?? []).filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
 }
 
 /** Ratings in order of their rounds, `x` where the reply was invalid; null without any. */
@@ -14,8 +14,8 @@ export function roundsText(rounds: readonly (number | null)[]): string | null {
 }
 
 /** The ratings of one answer by what was rated, each with its score and how far the rounds agree. */
-export function aspectRatings(votes: readonly ItemVote[]): AspectRatings[] {
-  return [...Map.groupBy(votes, ({ aspect }) => aspect)].map(([aspect, ofAspect]) => {
+export function aspectRatings(ratings: readonly ItemRating[]): AspectRatings[] {
+  return [...Map.groupBy(ratings, ({ aspect }) => aspect)].map(([aspect, ofAspect]) => {
     const rounds = ofAspect.map(({ rating }) => rating);
     return {
       aspect,

@@ -15,7 +15,7 @@ export type Disagreement = {
 export function thinOut<Point>(points: readonly Point[], most: number): Point[] {
   const step = points.length / most;
   if (step <= 1) return [...points];
-  return Array.from({ length: most }, (_, place) => points[Math.floor(place * step)]).filter(
+  return Array.from({ length: most }, (_, index) => points[Math.floor(index * step)]).filter(
     (point) => point !== undefined,
   );
 }
@@ -25,12 +25,12 @@ export function disagreements(points: readonly ScatterPoint[], most: number): Di
   const predicted = averageRanks(points.map((point) => -point[1]));
   const mos = averageRanks(points.map((point) => -point[2]));
   return points
-    .map(([item, value, truth], place) => ({
+    .map(([item, value, truth], index) => ({
       item,
       predicted: value,
       mos: truth,
-      predictedRank: predicted[place] ?? 0,
-      mosRank: mos[place] ?? 0,
+      predictedRank: predicted[index] ?? 0,
+      mosRank: mos[index] ?? 0,
     }))
     .sort((a, b) => gap(b) - gap(a) || a.item - b.item)
     .slice(0, most);

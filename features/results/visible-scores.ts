@@ -10,15 +10,15 @@ type StoredScore = {
   high: number | null;
 };
 /** Value null: undefined, as a correlation with scores that are all equal. */
-export type ShownScore = { value: number | null; n: number; low: number | null; high: number | null };
+export type VisibleScore = { value: number | null; n: number; low: number | null; high: number | null };
 
 /** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
-export function shownScores(
+export function visibleScores(
   scores: readonly StoredScore[],
-  seesAnswers: boolean,
-): Record<string, ShownScore> {
-  const shown: Record<string, ShownScore> = {};
-  for (const score of seesAnswers ? scores : coarsenScores(scores)) {
+  canSeeAnswers: boolean,
+): Record<string, VisibleScore> {
+  const shown: Record<string, VisibleScore> = {};
+  for (const score of canSeeAnswers ? scores : coarsenScores(scores)) {
     const { value, n, low, high } = score;
     if (n !== null && n > 0) shown[scoreKey(score)] = { value, n, low, high };
   }

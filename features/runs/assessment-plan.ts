@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { type Dialect, dialectSchema } from "#/evaluation/tasks/assessment/request/request-profile.ts";
-import { type RungId, rungById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { defaultWords, type WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import {
+  type RequestProfile,
+  requestProfileSchema,
+} from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { type ScoringModeId, scoringModeById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { RunPlan } from "#/features/runs/task-runner.ts";
 
 const word = z.string().trim().min(1, "Fill this in.").max(40, "At most 40 characters fit here. Shorten it.");
 
-/** What a submitter may choose of an assessment run: a lower rung than the endpoint's best, and the word pair. */
+/** What a submitter may choose of an assessment run: a lower scoring mode than the endpoint's best, and the word pair. */
 export const assessmentChoice = z.strictObject({
   rung: z.enum(["E", "P", "F", "C", "S", "T"]).optional(),
   words: z
@@ -18,7 +21,7 @@ export const assessmentChoice = z.strictObject({
 const probed = z.object({
   reason: z.string(),
   topK: z.int(),
-  dialect: dialectSchema,
+  dialect: requestProfileSchema,
 });
 
 const settingsSchema = z.object({
@@ -26,21 +29,21 @@ const settingsSchema = z.object({
   probe: probed.optional().catch(undefined),
 });
 
-export function chosenBySubmitter({ settings }: RunPlan): { best: RungId; words: WordPair } {
+export function chosenBySubmitter({ settings }: RunPlan): { best: ScoringModeId; words: WordPair } {
   const { asked } = settingsSchema.parse(settings);
   return { best: asked?.rung ?? "E", words: asked?.words ?? defaultWords };
 }
 
 /** How the run asks, as it was fixed before its first item. */
-export function fixedPlan({ rung, settings }: RunPlan): { rung: RungId; dialect: Dialect } {
+export function fixedPlan({ rung, settings }: RunPlan): { rung: ScoringModeId; dialect: RequestProfile } {
   const { probe } = settingsSchema.parse(settings);
-  const known = rungById(rung ?? "");
+  const known = scoringModeById(rung ?? "");
   if (!known || !probe) throw new Error("The run's rung was never fixed.");
   return { rung: known.id, dialect: probe.dialect };
 }
 
-/** What is shown beside an assessment run; null before its rung is fixed, and for predictions files. */
-export function shownPlan(settings: unknown): { reason: string; words: WordPair; topK: number } | null {
+/** What is shown beside an assessment run; null before its scoring mode is fixed, and for predictions files. */
+export function visiblePlan(settings: unknown): { reason: string; words: WordPair; topK: number } | null {
   const probe = settingsSchema.safeParse(settings).data?.probe;
   return probe ? { reason: probe.reason, words: probe.dialect.words, topK: probe.topK } : null;
 }

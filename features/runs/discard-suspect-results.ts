@@ -4,23 +4,23 @@ type Suspect = { run_id: number; number: number; first_item: number; last_item: 
 
 /**
  * Before a submission goes on whose endpoint had changed: forgets the answers of every batch that was written to since
- * its last good canary was begun, with their ratings, and has the canary asked again first. Resolves with their runs.
+ * its last good drift check was begun, with their ratings, and has the drift check asked again first. Resolves with their runs.
  */
-export async function forgetSuspects(tx: Tx, submissionId: string): Promise<Set<number>> {
+export async function discardSuspectResults(tx: Tx, submissionId: string): Promise<Set<number>> {
   await tx.$queryRaw`SELECT FROM runs WHERE submission_id = ${submissionId}::uuid ORDER BY id FOR UPDATE`;
   const changed = await tx.$queryRaw<{ run_id: number; number: number; due_items: number }[]>`
     UPDATE run_canaries c SET state = 'rechecked' FROM runs r
     WHERE r.id = c.run_id AND r.submission_id = ${submissionId}::uuid AND c.state = 'changed'
     RETURNING c.run_id, c.number, c.due_items`;
   if (changed.length === 0) return new Set();
-  for (const canary of changed) await planAgain(tx, canary);
+  for (const driftCheck of changed) await planAgain(tx, driftCheck);
   const suspects = await tx.$queryRaw<Suspect[]>`
     SELECT b.run_id, b.number, b.first_item, b.last_item FROM run_batches b JOIN runs r ON r.id = b.run_id
     WHERE r.submission_id = ${submissionId}::uuid AND r.status <> 'cancelled' AND b.done + b.missing > 0
       AND b.written_at >= coalesce((SELECT max(c.asked_at) FROM run_canaries c JOIN runs o ON o.id = c.run_id
         WHERE o.submission_id = ${submissionId}::uuid AND c.state = 'good'), '-infinity')
     ORDER BY b.run_id, b.number FOR UPDATE OF b`;
-  await forgetBatches(tx, suspects);
+  await resetBatches(tx, suspects);
   return new Set(suspects.map((batch) => batch.run_id));
 }
 
@@ -38,7 +38,7 @@ async function planAgain(
 }
 
 /** Higher tokens: a worker that still holds such a batch, or rates its answers, is refused. */
-async function forgetBatches(tx: Tx, batches: readonly Suspect[]): Promise<void> {
+async function resetBatches(tx: Tx, batches: readonly Suspect[]): Promise<void> {
   const runs = batches.map((batch) => batch.run_id);
   const numbers = batches.map((batch) => batch.number);
   const firsts = batches.map((batch) => batch.first_item);

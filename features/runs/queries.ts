@@ -1,5 +1,5 @@
-import { isProtocol, type Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import { isProtocol, type Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import type { ScoredItem } from "#/evaluation/tasks/perception/accuracy.ts";
 import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
@@ -142,7 +142,7 @@ export async function retriesOf(runIds: readonly number[]): Promise<Map<number, 
 }
 
 /** How many items of each run went with other pictures than the originals. */
-export async function convertedItems(runIds: readonly number[]): Promise<Map<number, number>> {
+export async function reencodedItems(runIds: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await pool().query<{ runId: number; n: number }>(
     `SELECT run_id AS "runId", count(sent)::int AS n FROM item_results WHERE run_id = ANY($1::int[]) GROUP BY run_id`,
     [runIds],

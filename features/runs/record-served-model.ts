@@ -1,7 +1,7 @@
 import { pool } from "#/lib/db.ts";
 
 /** Keeps with the submission's runs that go on what the server called the model that answered. */
-export async function noteModel(submissionId: string, model: string): Promise<void> {
+export async function recordServedModel(submissionId: string, model: string): Promise<void> {
   await pool().query(
     `UPDATE runs SET settings = settings || jsonb_build_object('answeredBy',
        coalesce(settings->'answeredBy', '[]') || to_jsonb($2::text))

@@ -1,18 +1,18 @@
+import { enqueueSubmission } from "#/features/runs/enqueue-submission.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import type { FailCode } from "#/features/runs/pauses/pause-rule.ts";
-import { ringSubmission } from "#/features/runs/enqueue-submission.ts";
 import type { Preparation, RunPlan } from "#/features/runs/task-runner.ts";
 import { db, type Tx } from "#/lib/db.ts";
 
-const noRung: FailCode = "no-rung";
+const noScoringMode: FailCode = "no-rung";
 
 /**
  * Fixes how the run asks, or ends it where it cannot, once and under the token of the lease that found it out.
  * Null: the run has ended now, or the lease was lost.
  */
-export async function fixRung(
+export async function setScoringMode(
   lease: Lease,
   submissionId: string,
   found: Preparation,
@@ -22,7 +22,12 @@ export async function fixRung(
     if ("refusal" in found) {
       await tx.run.update({
         where: { id: lease.runId },
-        data: { status: "failed", reason: noRung, reasonDetail: found.refusal, finishedAt: new Date() },
+        data: {
+          status: "failed",
+          reason: noScoringMode,
+          reasonDetail: found.refusal,
+          finishedAt: new Date(),
+        },
       });
       await eraseIdleKey(tx, submissionId);
       return null;
@@ -33,8 +38,8 @@ export async function fixRung(
     return fixed ?? null;
   });
   await notifyProgress(submissionId);
-  // The other batches were kept back until now, and the lanes that came for them have left.
-  if (plan) await ringSubmission(submissionId);
+  // The other batches were kept back until now, and the jobs that came for them have left.
+  if (plan) await enqueueSubmission(submissionId);
   return plan;
 }
 

@@ -1,7 +1,7 @@
-import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
-import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { RetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 export type AskableItem = {
@@ -57,10 +57,10 @@ export type CallOptions = {
   spent?: (cpuMs: number) => void;
 };
 
-/** What was found out before a run: its rung and settings to keep, or why it cannot be made at all. */
+/** What was found out before a run: its scoring mode and settings to keep, or why it cannot be made at all. */
 export type Preparation = { rung: string; settings: Record<string, unknown> } | { refusal: string };
 
-/** What is special about one task. Adding a task is writing one of these and naming it in `by-task.ts`. */
+/** What is special about one task. Adding a task is writing one of these and naming it in `runner-by-task.ts`. */
 export type TaskRunner = {
   protocolVersion: string;
   promptVersion: string;

@@ -5,29 +5,29 @@ import {
   scoreDescriptions,
 } from "#/evaluation/tasks/description/dimension-score.ts";
 import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
-import { judgesOf, type StoredVote, votesOf } from "#/features/judging/queries.ts";
+import { judgesOf, type StoredRating, storedRatings } from "#/features/judging/queries.ts";
 import type { ScoreRow, ScoreSheet } from "#/features/runs/task-runner.ts";
 
 /** What each judge of a description run made of it, each in a table of its own. */
-export async function judgedSheets(runId: number): Promise<ScoreSheet[]> {
+export async function descriptionSheets(runId: number): Promise<ScoreSheet[]> {
   const judges = await judgesOf([runId]);
-  return Promise.all(judges.map(({ judgementId, label }) => judgedSheet(judgementId, label)));
+  return Promise.all(judges.map(({ judgementId, label }) => descriptionSheet(judgementId, label)));
 }
 
-export async function judgedSheet(judgementId: number, label: string): Promise<ScoreSheet> {
-  const score = scoreDescriptions(ratedItems(await votesOf(judgementId)));
+export async function descriptionSheet(judgementId: number, label: string): Promise<ScoreSheet> {
+  const score = scoreDescriptions(ratedItems(await storedRatings(judgementId)));
   return { pipeline: label, scores: score ? scoreRows(score) : [] };
 }
 
 /** Items with at least one rating in each dimension. */
-export function ratedItems(votes: readonly StoredVote[]): RatedItem[] {
-  return [...Map.groupBy(votes, ({ item }) => item).values()]
+export function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
+  return [...Map.groupBy(ratings, ({ item }) => item).values()]
     .map((ofItem) => ratingsOf(ofItem))
     .filter((item) => dimensions.every((dimension) => item[dimension].length > 0));
 }
 
-export function ratingsOf(votes: readonly StoredVote[]): RatedItem {
-  const of = (aspect: string) => votes.filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
+export function ratingsOf(ratings: readonly StoredRating[]): RatedItem {
+  const of = (aspect: string) => ratings.filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
   return { completeness: of("completeness"), precision: of("precision"), relevance: of("relevance") };
 }
 

@@ -1,7 +1,6 @@
 import { completeJudgements, dueJudgements } from "#/features/judging/queries.ts";
-import { notDraining } from "#/features/runs/draining/draining-setting.ts";
+import { submissionsWithDueDriftCheck } from "#/features/runs/drift/lease-drift-check.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
-import { submissionsWithDueCanary } from "#/features/runs/drift/lease-drift-check.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import {
   endpointChanged,
@@ -10,12 +9,11 @@ import {
   ownerLimitMs,
 } from "#/features/runs/pauses/pause-rule.ts";
 import { db, type Tx } from "#/lib/db.ts";
-import { Prisma } from "#/prisma/generated/client.ts";
 
 const advisoryLock = 5_041_872;
 
 export type ReconcilePlan = {
-  /** Submissions with batches that nobody holds, and how many; or with a canary to ask. */
+  /** Submissions with batches that nobody holds, and how many; or with a drift check to ask. */
   waiting: { submissionId: string; batches: number }[];
   /** Runs whose batches are all done. */
   complete: number[];
@@ -44,7 +42,7 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
   });
   for (const id of new Set(touched.map((run) => run.submission_id))) await notifyProgress(id);
   if (!runs) return null;
-  for (const submissionId of await submissionsWithDueCanary())
+  for (const submissionId of await submissionsWithDueDriftCheck())
     if (!runs.waiting.some((run) => run.submissionId === submissionId))
       runs.waiting.push({ submissionId, batches: 1 });
   return { ...runs, unjudged: await dueJudgements(), judged: await completeJudgements() };
@@ -71,7 +69,7 @@ async function expirePauses(tx: Tx): Promise<Touched[]> {
   return expired;
 }
 
-/** Runs that went on although a canary had found their endpoint changed, as earlier versions let them: they never end. */
+/** Runs that went on although a drift check had found their endpoint changed, as earlier versions let them: they never end. */
 function pauseAsFound(tx: Tx): Promise<Touched[]> {
   return tx.$queryRaw<Touched[]>`
     UPDATE runs SET status = 'paused', reason = ${endpointChanged}, reason_detail = c.finding,
@@ -85,7 +83,7 @@ function waitingRuns(tx: Tx): Promise<ReconcilePlan["waiting"]> {
     SELECT r.submission_id AS "submissionId", count(*)::int AS batches FROM runs r JOIN run_batches b ON b.run_id = r.id
     WHERE r.status IN ('queued', 'running')
       AND (b.state = 'pending' OR (b.state = 'leased' AND b.lease_until < now()))
-      AND ${Prisma.raw(notDraining)}
+      AND NOT (SELECT is_draining())
     GROUP BY r.submission_id ORDER BY min(r.id)`;
 }
 

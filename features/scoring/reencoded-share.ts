@@ -2,7 +2,7 @@ import type { ScoreRow } from "#/features/runs/task-runner.ts";
 import type { Tx } from "#/lib/db.ts";
 
 /** Share of all items that were asked with other pictures than the originals, kept with the scores; no row where none was. */
-export async function convertedShare(
+export async function reencodedShare(
   tx: Tx,
   { id, total }: { id: number; total: number },
 ): Promise<ScoreRow[]> {

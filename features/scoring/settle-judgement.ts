@@ -1,6 +1,6 @@
-import { judgedSheet } from "#/features/scoring/description-sheets.ts";
 import { completeJudgements } from "#/features/judging/queries.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
+import { descriptionSheet } from "#/features/scoring/description-sheets.ts";
 import { settleRun } from "#/features/scoring/settle-run.ts";
 import { writeEntry } from "#/features/scoring/write-entry.ts";
 import { db } from "#/lib/db.ts";
@@ -17,7 +17,7 @@ export async function settleJudgement(id: number): Promise<void> {
   const { run, judge } = judgement;
   if (run.status !== "finished") return void (await settleRun(run.id));
   if (!(await completeJudgements()).includes(id)) return;
-  const sheet = await judgedSheet(id, judge.label);
+  const sheet = await descriptionSheet(id, judge.label);
   await db().$transaction(async (tx) => {
     const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;

@@ -60,6 +60,6 @@ export async function settleRun(runId: number): Promise<"settled" | "not-due"> {
 async function countItems(runId: number): Promise<{ done: number } | null> {
   const groups = await db().runBatch.groupBy({ by: ["state"], where: { runId }, _sum: { done: true } });
   if (groups.some((group) => group.state !== "done")) return null;
-  if (await db().runCanary.findFirst({ where: { runId, state: { in: ["open", "changed"] } } })) return null;
+  if (await db().driftCheck.findFirst({ where: { runId, state: { in: ["open", "changed"] } } })) return null;
   return { done: groups[0]?._sum.done ?? 0 };
 }

@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
-import { settleRun } from "#/features/scoring/settle-run.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
@@ -13,7 +13,7 @@ import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
-import { sceneDataset, sceneKey, sceneSubmission } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureKey, fixtureSubmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -30,8 +30,8 @@ async function score(id: string, outcome: "correct" | "wrong"): Promise<void> {
 }
 
 async function published() {
-  const slug = await sceneDataset(items);
-  const { id, actor } = await sceneSubmission("http://127.0.0.1:9/v1", [slug]);
+  const slug = await fixtureDataset(items);
+  const { id, actor } = await fixtureSubmission("http://127.0.0.1:9/v1", [slug]);
   await score(id, "correct");
   await publishSubmission(actor, id);
   const measured = async () =>
@@ -44,8 +44,8 @@ async function published() {
 /** The endpoint was found changed, so all that it answered is forgotten and asked again. */
 async function askAgain({ id, actor }: Awaited<ReturnType<typeof published>>): Promise<void> {
   const { id: runId } = await db().run.findFirstOrThrow({ where: { submissionId: id } });
-  await db().runCanary.create({ data: { runId, number: 0, dueItems: 0, state: "changed" } });
-  await retrySubmission(actor, id, { apiKey: sceneKey });
+  await db().driftCheck.create({ data: { runId, number: 0, dueItems: 0, state: "changed" } });
+  await retrySubmission(actor, id, { apiKey: fixtureKey });
 }
 
 it("takes forgotten answers' scores off the board until there are new ones, and keeps the earlier days", async () => {
@@ -62,7 +62,7 @@ it("takes forgotten answers' scores off the board until there are new ones, and 
     ).length;
   const between = new Date();
   expect([await then(before), await then(between)]).toEqual([1, 0]);
-  await db().runCanary.updateMany({ data: { state: "good" } });
+  await db().driftCheck.updateMany({ data: { state: "good" } });
   await delay(5);
   await score(scene.id, "wrong");
   expect(await scene.measured()).toEqual([0]);

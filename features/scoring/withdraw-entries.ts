@@ -1,5 +1,5 @@
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
-import { setEntryAside } from "#/features/scoring/archive-entry.ts";
+import { archiveEntry } from "#/features/scoring/archive-entry.ts";
 import type { Tx } from "#/lib/db.ts";
 
 /** Takes the scores of answers that were forgotten off every board; when their run is settled again it gets new ones. */
@@ -10,7 +10,7 @@ export async function withdrawEntries(tx: Tx, runIds: ReadonlySet<number>): Prom
   });
   for (const entry of entries) {
     const { id, publishedAt, model, datasetSlug } = entry;
-    await setEntryAside(tx, entry);
+    await archiveEntry(tx, entry);
     await tx.entry.update({ where: { id }, data: { publishedAt: null, comparedAt: null } });
     if (publishedAt) await recordLedger(tx, "run-withdrawn", `${model.slug} on ${datasetSlug}`);
   }

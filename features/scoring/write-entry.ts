@@ -1,7 +1,7 @@
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
-import { convertedShare } from "#/features/scoring/reencoded-share.ts";
-import { setEntryAside } from "#/features/scoring/archive-entry.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
+import { archiveEntry } from "#/features/scoring/archive-entry.ts";
+import { reencodedShare } from "#/features/scoring/reencoded-share.ts";
 import type { Tx } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
@@ -37,13 +37,13 @@ export async function writeEntry(
     where: { runId_pipeline: { runId: run.id, pipeline } },
     include: { scores: true },
   });
-  if (before) await setEntryAside(tx, before);
+  if (before) await archiveEntry(tx, before);
   const entry = await tx.entry.upsert({
     where: { runId_pipeline: { runId: run.id, pipeline } },
     create: { ...facts, runId: run.id },
     update: facts,
   });
-  const measured = submission.kind === "endpoint" ? await convertedShare(tx, run) : [];
+  const measured = submission.kind === "endpoint" ? await reencodedShare(tx, run) : [];
   const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
   await tx.score.createMany({ data });
   if (!publishedAt) return;

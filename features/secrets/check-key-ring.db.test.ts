@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { checkKeyRing } from "#/features/secrets/check-key-ring.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { sceneDataset, sceneSubmission } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -10,7 +10,7 @@ useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
 const newKey = (name: string) => `${name}:${randomBytes(32).toString("base64")}`;
 
 it("refuses a key that did not seal what bears its name, and no other ring", async () => {
-  await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(2)]);
+  await fixtureSubmission("http://127.0.0.1:9/v1", [await fixtureDataset(2)]);
   await checkKeyRing();
   provideEnv({ SECRETS_KEYS: `${newKey("fresh")},${env().SECRETS_KEYS}` });
   await checkKeyRing();

@@ -1,7 +1,7 @@
-import { recordAudit } from "#/features/access/record-audit.ts";
-import { apiKeys, judgeKey, type SealedPlace, type SealedValue } from "#/features/secrets/queries.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/policy.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
+import { apiKeys, judgeKey, type SealedPlace, type SealedValue } from "#/features/secrets/queries.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { keyIds, openSecret, sealSecret } from "#/lib/secrets/secret-box.ts";

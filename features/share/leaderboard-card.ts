@@ -1,7 +1,7 @@
-import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
+import { placeValue, rankedColumn } from "#/features/model-pages/model-places.ts";
 import type { CardFacts } from "#/features/share/card-svg.ts";
-import { judgedColumn, placeValue } from "#/features/model-pages/model-places.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
 import type { Task } from "#/prisma/generated/client.ts";
@@ -9,10 +9,10 @@ import type { Task } from "#/prisma/generated/client.ts";
 /** What the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
 export async function leaderboardCard(task: Task): Promise<CardFacts> {
   const board = await leaderboard(task);
-  const { columns, rows } = flatBoard(board);
+  const { columns, rows } = flatTable(board);
   const dataset = board.dataset?.slug ?? "average";
   const known: Record<string, string> = names.datasets;
-  const at = columns.findIndex(({ key }) => key === judgedColumn(task, dataset));
+  const at = columns.findIndex(({ key }) => key === rankedColumn(task, dataset));
   const models = rows.filter(({ row }) => row.table === board.tables[0] && row.model.kind === "model");
   const values = models.flatMap(({ figures }) => figures[at]?.value ?? []);
   const ends = models.flatMap(({ figures }) => [figures[at]?.low ?? [], figures[at]?.high ?? []].flat());

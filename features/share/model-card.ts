@@ -1,5 +1,5 @@
-import type { CardFacts } from "#/features/share/card-svg.ts";
 import { type ModelPlace, modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
+import type { CardFacts } from "#/features/share/card-svg.ts";
 import { AppError } from "#/lib/errors.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 

@@ -1,21 +1,21 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import type { User } from "#/features/access/actor.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
-import { dryRun } from "#/features/submissions/trial/dry-run.ts";
-import type { DryRunOutcome } from "#/features/submissions/trial/dry-run-outcome.ts";
 import {
   dryRunOfForm,
   endpointOfForm,
   formValues,
   submissionOfForm,
 } from "#/features/submissions/form-input.ts";
-import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/trial/probe-endpoint.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
+import { dryRun } from "#/features/submissions/trial/dry-run.ts";
+import type { DryRunOutcome } from "#/features/submissions/trial/dry-run-outcome.ts";
+import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/trial/probe-endpoint.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
-import type { User } from "#/features/access/actor.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";

@@ -8,16 +8,16 @@ const rest = {
   endpoint: { protocol: "openai", baseUrl: "https://h.example/v1", model: "m" },
   datasets: ["koniq-10k"],
 };
-const read = (rung?: string, words?: string) =>
-  parseInput(submissionInput, { ...rest, ...assessmentOf(rung, words) });
+const read = (rung?: string, message?: string) =>
+  parseInput(submissionInput, { ...rest, ...assessmentOf(rung, message) });
 
 it.each([
   [undefined, undefined, undefined],
   ["F", undefined, { rung: "F" }],
   [undefined, "high, low", { words: ["high", "low"] }],
   ["S", "清晰，模糊", { rung: "S", words: ["清晰", "模糊"] }],
-])("reads rung %s and words %s as typed", (rung, words, assessment) => {
-  expect(read(rung, words).assessment).toEqual(assessment);
+])("reads rung %s and words %s as typed", (rung, message, assessment) => {
+  expect(read(rung, message).assessment).toEqual(assessment);
 });
 
 it.each([
@@ -25,6 +25,6 @@ it.each([
   [undefined, "good", "assessment.words"],
   [undefined, "good,poor,bad", "assessment.words"],
   [undefined, "good,Good", "assessment.words"],
-])("refuses rung %s and words %s", (rung, words, field) => {
-  expect(() => read(rung, words)).toThrow(new RegExp(`^${field}: `));
+])("refuses rung %s and words %s", (rung, message, field) => {
+  expect(() => read(rung, message)).toThrow(new RegExp(`^${field}: `));
 });

@@ -1,11 +1,12 @@
-import { recordAdminsDeed } from "#/features/access/record-audit.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { auditAdminAction } from "#/features/access/record-audit.ts";
+import { requireChange } from "#/features/access/submission-policy.ts";
 import { eraseIdleKey } from "#/features/runs/erase-idle-key.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
-import { findSubmission, submissionAnswer } from "#/features/access/find-submission.ts";
-import { requireChange } from "#/features/access/submission-policy.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -28,7 +29,7 @@ export async function cancelSubmission(actor: Actor, id: string): Promise<Submis
     });
     if (count === 0)
       throw new AppError("conflict", "This submission has already ended; nothing is left to cancel.");
-    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "cancel" });
+    await auditAdminAction(tx, actor, "submission-changed", id, { change: "cancel" });
     await eraseIdleKey(tx, submission.id);
   });
   await notifyProgress(submission.id);

@@ -1,6 +1,6 @@
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import type { TaskRunner } from "#/features/runs/task-runner.ts";
+import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
@@ -10,7 +10,7 @@ export async function evaluableDataset(
   field: string,
 ): Promise<{ dataset: Dataset; runner: TaskRunner }> {
   const dataset = await latestDataset(slug);
-  const refused = (words: string) => new AppError("bad-input", words, { fields: { [field]: [words] } });
+  const refused = (message: string) => new AppError("bad-input", message, { fields: { [field]: [message] } });
   if (!dataset) throw refused(`There is no dataset ${slug}. Choose one of those on the datasets page.`);
   if (dataset.imageCount === 0) {
     throw refused(

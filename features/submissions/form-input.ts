@@ -50,9 +50,12 @@ export function endpointOfForm(form: FormData): unknown {
 }
 
 /** How a run of assessment is to ask, from typed text such as `good,poor`; absent where nothing was chosen. */
-export function assessmentOf(rung: string | undefined, words: string | undefined): { assessment?: unknown } {
-  if (rung === undefined && words === undefined) return {};
-  const pair = words?.split(/[,，、/]/).map((word) => word.trim());
+export function assessmentOf(
+  rung: string | undefined,
+  message: string | undefined,
+): { assessment?: unknown } {
+  if (rung === undefined && message === undefined) return {};
+  const pair = message?.split(/[,，、/]/).map((word) => word.trim());
   return { assessment: { ...(rung && { rung }), ...(pair && { words: pair }) } };
 }
 

@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { maySeeAnswers } from "#/features/access/answers-policy.ts";
+import { canSeeAnswers } from "#/features/access/answers-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
-import { itemPreview } from "#/features/results/queries.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
+import { itemPreview } from "#/features/results/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { listSubmissions, submissionView } from "#/features/submissions/queries.ts";
@@ -35,7 +35,7 @@ export async function loadResults(submission: SubmissionView): Promise<RunResult
     ended.map(async (run) => ({
       run,
       items: await itemPreview(actor, submission.id, run.dataset, previewItems),
-      maySeeAnswers: maySeeAnswers(actor, run),
+      maySeeAnswers: canSeeAnswers(actor, run),
     })),
   );
 }

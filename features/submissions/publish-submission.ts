@@ -1,12 +1,13 @@
-import { recordAdminsDeed } from "#/features/access/record-audit.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { auditAdminAction } from "#/features/access/record-audit.ts";
+import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { findSubmission, submissionAnswer } from "#/features/access/find-submission.ts";
-import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -36,7 +37,7 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
       data: { publishedAt, comparedAt: null },
     });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
-    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "publish" });
+    await auditAdminAction(tx, actor, "submission-changed", id, { change: "publish" });
     await recordLedger(tx, "submission-published", submission.model.slug, { submission: id, datasets });
     return true;
   });

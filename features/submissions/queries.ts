@@ -1,17 +1,22 @@
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import { mayChange, requireUser, requireView } from "#/features/access/submission-policy.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import { judgedCount, judgesOf, type RunJudge } from "#/features/judging/queries.ts";
 import { lastAnswers } from "#/features/results/queries.ts";
-import { canaryCounts } from "#/features/runs/drift/drift-record.ts";
-import { convertedItems, retriesOf } from "#/features/runs/queries.ts";
+import { driftCheckCounts } from "#/features/runs/drift/drift-record.ts";
+import { reencodedItems, retriesOf } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
-import { mayChange, requireUser, requireView } from "#/features/access/submission-policy.ts";
 import { type RunFacts, runView } from "#/features/submissions/run-view.ts";
 import { submissionStatus } from "#/features/submissions/submission-status.ts";
 import { submissionUrl } from "#/features/submissions/submission-url.ts";
-import type { ErrorGroup, RunView, SubmissionSummary, SubmissionView } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
+import type {
+  ErrorGroup,
+  RunView,
+  SubmissionSummary,
+  SubmissionView,
+} from "#/features/submissions/submission-view.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
@@ -24,7 +29,7 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
   const submission = requireView(actor, id, await findSubmission(id));
   const facts = await runFacts(submission.runs);
   const now = new Date();
-  for (const { dataset } of submission.runs) await seeAnswers(actor, dataset, `submission ${id}`);
+  for (const { dataset } of submission.runs) await authorizeAnswers(actor, dataset, `submission ${id}`);
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
   const { slug, name, organization, url } = submission.model;
   return {
@@ -81,9 +86,9 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
   const retries = await retriesOf(runIds);
   // Counting reads all results of a run: only where a picture was ever refused.
   const refused = ended.filter((id) => retries.get(id)?.image);
-  const [converted, canaries, counts, entries, judges, errors, last] = await Promise.all([
-    convertedItems(refused),
-    canaryCounts(runIds),
+  const [converted, driftChecks, counts, entries, judges, errors, last] = await Promise.all([
+    reencodedItems(refused),
+    driftCheckCounts(runIds),
     countsOf(runIds),
     db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
     judgesAtWork(runIds),
@@ -100,7 +105,7 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
     retries: retries.get(runId) ?? {},
     converted: converted.get(runId) ?? 0,
-    canaries: canaries.get(runId),
+    canaries: driftChecks.get(runId),
     lastItems: last[runIds.indexOf(runId)] ?? [],
   });
 }

@@ -1,23 +1,20 @@
-import { recordAdminsDeed } from "#/features/access/record-audit.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
+import { auditAdminAction } from "#/features/access/record-audit.ts";
+import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
+import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
-import { forgetSuspects } from "#/features/runs/discard-suspect-results.ts";
+import { discardSuspectResults } from "#/features/runs/discard-suspect-results.ts";
+import { enqueueSubmission } from "#/features/runs/enqueue-submission.ts";
+import { isScoredAgain } from "#/features/runs/is-scored-again.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
 import { reopenRun } from "#/features/runs/reopen-run.ts";
-import { ringSubmission } from "#/features/runs/enqueue-submission.ts";
-import { scoredAgain } from "#/features/runs/is-scored-again.ts";
 import { withdrawEntries } from "#/features/scoring/withdraw-entries.ts";
-import {
-  findSubmission,
-  type SubmissionWithRuns,
-  submissionAnswer,
-} from "#/features/access/find-submission.ts";
-import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
 import { retryInput } from "#/features/submissions/schema.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { sealSecret } from "#/lib/secrets/secret-box.ts";
@@ -37,8 +34,8 @@ export async function retrySubmission(
     );
   }
   if (!apiKey && !submission.sealedApiKey && neededKey(submission)) {
-    const words = "The API key was erased when the runs ended. Give it once more.";
-    throw new AppError("bad-input", words, { fields: { apiKey: [words] } });
+    const message = "The API key was erased when the runs ended. Give it once more.";
+    throw new AppError("bad-input", message, { fields: { apiKey: [message] } });
   }
   await spendAs(requireUser(actor), "retry");
   await db().$transaction(async (tx) => {
@@ -46,18 +43,18 @@ export async function retrySubmission(
       const sealedApiKey = sealSecret(apiKey, apiKeyBinding(submission.id));
       await tx.submission.update({ where: { id: submission.id }, data: { sealedApiKey } });
     }
-    const suspects = await forgetSuspects(tx, submission.id);
+    const suspects = await discardSuspectResults(tx, submission.id);
     // Another scoring tells of a hidden key what another submission would.
-    await requireHiddenBudget(requireUser(actor), await scoredAgain(tx, submission.id, suspects), tx, null);
+    await requireHiddenBudget(requireUser(actor), await isScoredAgain(tx, submission.id, suspects), tx, null);
     await withdrawEntries(tx, suspects);
     let reopened = 0;
     for (const { id: run } of submission.runs)
       if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;
-    if (reopened > 0) return recordAdminsDeed(tx, actor, "run-retried", id);
+    if (reopened > 0) return auditAdminAction(tx, actor, "run-retried", id);
     throw new AppError("conflict", "There is nothing to retry: no run is paused, failed or lacks an item.");
   });
   await notifyProgress(submission.id);
-  await ringSubmission(submission.id);
+  await enqueueSubmission(submission.id);
   return submissionAnswer(submission.id);
 }
 

@@ -8,8 +8,14 @@ import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, ok, redirect } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureWorker,
+  itemOf,
+  rightAnswer,
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -22,16 +28,16 @@ it("tells visitors nothing of where the endpoint lives or leads to", async () =>
     const upstream = "Bad request at http://10.9.8.7:8000/secret from 10.9.8.6";
     return itemOf(call) === 2 ? failing(400, upstream) : ok(rightAnswer(call));
   });
-  const [first, second] = [await sceneDataset(4), await sceneDataset(3)];
-  const { id, actor } = await sceneSubmission(server.url, [first, second], { concurrency: 1 });
+  const [first, second] = [await fixtureDataset(4), await fixtureDataset(3)];
+  const { id, actor } = await fixtureSubmission(server.url, [first, second], { concurrency: 1 });
   const later = { submissionId: id, dataset: { slug: second } };
   await db().run.updateMany({ where: later, data: { status: "paused" } });
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   await publishSubmission(actor, id);
   moved = true;
   await db().run.updateMany({ where: later, data: { status: "queued" } });
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
 
   const view = await submissionView(null, id);
   const told = [

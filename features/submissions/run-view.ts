@@ -1,15 +1,15 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import { maySeeAnswers } from "#/features/access/answers-policy.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import type { SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
-import { shownScores } from "#/features/results/visible-scores.ts";
-import type { CanaryCounts } from "#/features/runs/drift/drift-record.ts";
+import { visibleScores } from "#/features/results/visible-scores.ts";
+import { visiblePlan } from "#/features/runs/assessment-plan.ts";
+import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 import { reasonSentence } from "#/features/runs/pauses/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { shownPlan } from "#/features/runs/assessment-plan.ts";
-import type { SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import type { Score } from "#/prisma/generated/client.ts";
 
 export type RunFacts = {
@@ -23,14 +23,14 @@ export type RunFacts = {
   retries: RetryCounts;
   converted: number;
   /** Undefined where none was asked. */
-  canaries: CanaryCounts | undefined;
+  canaries: DriftCheckCounts | undefined;
   lastItems: ItemRecord[];
 };
 
 type Run = SubmissionWithRuns["runs"][number];
 
 export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): RunView {
-  const sees = maySeeAnswers(actor, run.dataset);
+  const canSee = canSeeAnswers(actor, run.dataset);
   const { done, missing } = facts;
   const ratePerSecond = run.status === "running" ? rate(run, done + missing, now) : null;
   return {
@@ -38,18 +38,18 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     task: run.dataset.task,
     answers: run.dataset.answers,
     status: run.status,
-    ...(run.rung && { rung: run.rung, ...rungFacts(run) }),
+    ...(run.rung && { rung: run.rung, ...scoringModeFacts(run) }),
     ...(facts.judgements.length > 0 && {
       judgements: facts.judgements.map((judgement) => ({
         ...judgement,
-        scores: shownScores(judgement.scores, sees),
+        scores: visibleScores(judgement.scores, canSee),
       })),
     }),
     total: run.total,
     done,
     missing,
     coverage: isActive(run.status) || run.total === 0 ? null : (facts.coverage ?? done / run.total),
-    scores: shownScores(facts.scores, sees),
+    scores: visibleScores(facts.scores, canSee),
     reason: run.reason && reasonSentence(run.reason, run.status, run.reasonDetail),
     reasonCode: run.reason,
     resumeAt: run.resumeAt?.toISOString() ?? null,
@@ -59,7 +59,7 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     retries: facts.retries,
     converted: facts.converted,
     ...(facts.canaries && { canaries: facts.canaries }),
-    lastItems: facts.lastItems.map((record) => previewItem(record, sees)),
+    lastItems: facts.lastItems.map((record) => previewItem(record, canSee)),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,
     parserVersion: run.parserVersion,
@@ -68,8 +68,8 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
   };
 }
 
-function rungFacts({ settings }: Run): Pick<RunView, "rungReason" | "words" | "topK"> {
-  const plan = shownPlan(settings);
+function scoringModeFacts({ settings }: Run): Pick<RunView, "rungReason" | "words" | "topK"> {
+  const plan = visiblePlan(settings);
   return plan ? { rungReason: plan.reason, words: plan.words, topK: plan.topK } : {};
 }
 

@@ -1,6 +1,6 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
-import type { CanaryCounts } from "#/features/runs/drift/drift-record.ts";
+import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
@@ -32,7 +32,7 @@ export type RunView = {
   answers: "public" | "hidden";
   status: RunStatus;
   rung?: string;
-  /** Why this rung and no better one, in words; the words asked for, better first; alternatives listed at most. */
+  /** Why this scoring mode and no better one, in words; the words asked for, better first; alternatives listed at most. */
   rungReason?: string;
   words?: readonly [string, string];
   topK?: number;
@@ -54,7 +54,7 @@ export type RunView = {
   /** Items whose pictures were refused as they are and went in another form; 0 until the run has ended. */
   converted: number;
   /** Questions beside the items that tell whether the endpoint has changed; absent while none was asked. */
-  canaries?: CanaryCounts;
+  canaries?: DriftCheckCounts;
   lastItems: ItemPreview[];
   protocolVersion: string;
   promptVersion: string;

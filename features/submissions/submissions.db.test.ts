@@ -4,10 +4,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { itemPreview } from "#/features/results/queries.ts";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
-import { settleRun } from "#/features/scoring/settle-run.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { listSubmissions, submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -15,7 +15,7 @@ import { unpublishSubmission } from "#/features/submissions/unpublish-submission
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { restoreFormula } from "#/lib/csv.ts";
 import { db, pool } from "#/lib/db.ts";
-import { sceneDataset, sceneKey, sceneSubmission, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureKey, fixtureSubmission, fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -48,18 +48,18 @@ async function answer(id: string, to: number): Promise<number> {
 
 describe("submit", () => {
   it("stores the key sealed, plans the batches and answers the same idempotency key with the same submission", async () => {
-    const actor = await sceneUser();
+    const actor = await fixtureUser();
     const input = {
       ...good,
-      endpoint: { ...good.endpoint, apiKey: sceneKey },
-      datasets: [await sceneDataset(70)],
+      endpoint: { ...good.endpoint, apiKey: fixtureKey },
+      datasets: [await fixtureDataset(70)],
     };
     const answers = await Promise.all([1, 2, 3].map(() => submit(actor, input, "once")));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     const id = answers[0]?.id ?? "";
     expect(answers[0]).toEqual({ id, status: "queued", url: `/submissions/${id}` });
     const stored = await db().submission.findUniqueOrThrow({ where: { id } });
-    expect(JSON.stringify(stored)).not.toContain(sceneKey);
+    expect(JSON.stringify(stored)).not.toContain(fixtureKey);
     expect(stored).toMatchObject({ concurrency: 8, baseUrl: url });
     const ranges = await db().runBatch.findMany({
       where: { run: { submissionId: id } },
@@ -74,9 +74,9 @@ describe("submit", () => {
   });
 
   it("refuses what cannot work, field by field, and stores nothing", async () => {
-    const actor = await sceneUser();
-    const dataset = await sceneDataset(3);
-    const bare = await sceneDataset(2, { without: [0, 1] });
+    const actor = await fixtureUser();
+    const dataset = await fixtureDataset(3);
+    const bare = await fixtureDataset(2, { without: [0, 1] });
     const before = await db().submission.count();
     const refused: [unknown, string][] = [
       [{ ...good, datasets: [] }, "datasets"],
@@ -120,8 +120,8 @@ describe("submit", () => {
 
 describe("publishing", () => {
   it("shows entry and page to everybody, and takes them back; the ledger keeps both", async () => {
-    const { id, actor } = await sceneSubmission(url, [await sceneDataset(40)]);
-    const stranger = await sceneUser();
+    const { id, actor } = await fixtureSubmission(url, [await fixtureDataset(40)]);
+    const stranger = await fixtureUser();
     await expect(publishSubmission(actor, id)).rejects.toMatchObject({ code: "conflict" });
     const runId = await answer(id, 39);
     for (const reader of [null, stranger]) {
@@ -148,7 +148,7 @@ describe("publishing", () => {
 });
 
 it("is published and taken back a few times a day, and can always be taken back", async () => {
-  const { id, actor } = await sceneSubmission(url, [await sceneDataset(3)]);
+  const { id, actor } = await fixtureSubmission(url, [await fixtureDataset(3)]);
   await answer(id, 2);
   for (let time = 0; time < rateRules.publishAgain.points; time++) {
     await publishSubmission(actor, id);
@@ -165,10 +165,10 @@ it("is published and taken back a few times a day, and can always be taken back"
 
 describe("hidden answers", () => {
   it("appear in no view, file or preview, but to an admin", async () => {
-    const dataset = await sceneDataset(60, { answers: "hidden" });
-    const { id, actor } = await sceneSubmission(url, [dataset]);
+    const dataset = await fixtureDataset(60, { answers: "hidden" });
+    const { id, actor } = await fixtureSubmission(url, [dataset]);
     await answer(id, 59);
-    const admin = await sceneUser(true);
+    const admin = await fixtureUser(true);
     const view = await submissionView(actor, id);
     const shown = JSON.stringify([view, await itemPreview(actor, id, dataset, 60)]);
     expect(shown).not.toMatch(/correctAnswer|"(correct|wrong)"/);
@@ -187,8 +187,8 @@ describe("hidden answers", () => {
 
 describe("per-item files", () => {
   it("have a row for every item in order, asked or not, and survive a parse; sums give the score", async () => {
-    const dataset = await sceneDataset(100);
-    const { id, actor } = await sceneSubmission(url, [dataset]);
+    const dataset = await fixtureDataset(100);
+    const { id, actor } = await fixtureSubmission(url, [dataset]);
     await answer(id, 49);
     const csv = await text(await exportItems(actor, id, dataset, "csv"));
     const rows: Record<string, string>[] = parse(csv, { columns: true });
@@ -205,8 +205,8 @@ describe("per-item files", () => {
   });
 
   it("of 100,000 items stream in little memory", async () => {
-    const dataset = await sceneDataset(1);
-    const { id, actor } = await sceneSubmission(url, [dataset]);
+    const dataset = await fixtureDataset(1);
+    const { id, actor } = await fixtureSubmission(url, [dataset]);
     await pool().query(
       `
       INSERT INTO items (dataset_id, number, image_path, question_type, concern, question, options, correct_option)

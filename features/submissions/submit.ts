@@ -1,24 +1,24 @@
-import { configuredJudge, isJudged } from "#/features/judging/open-judge.ts";
+import type { Actor, User } from "#/features/access/actor.ts";
+import { requireUser } from "#/features/access/submission-policy.ts";
 import type { JudgeIdentity } from "#/features/judging/judge-identity.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
+import { configuredJudge, isJudged } from "#/features/judging/open-judge.ts";
 import { openJudgement } from "#/features/judging/open-judgement.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
+import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { requireSubmissionQuota } from "#/features/quotas/require-quota.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { planBatches } from "#/features/runs/batches/plan-batches.ts";
-import { planCanaries } from "#/features/runs/drift/plan-drift-checks.ts";
+import { planDriftChecks } from "#/features/runs/drift/plan-drift-checks.ts";
+import { enqueueSubmission } from "#/features/runs/enqueue-submission.ts";
 import { apiKeyBinding } from "#/features/runs/queries.ts";
-import { ringSubmission } from "#/features/runs/enqueue-submission.ts";
 import type { TaskRunner } from "#/features/runs/task-runner.ts";
-import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
 import { evaluableDataset, permutesOptions } from "#/features/submissions/evaluable-dataset.ts";
-import { submissionAnswer } from "#/features/access/find-submission.ts";
-import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireUser } from "#/features/access/submission-policy.ts";
 import { type SubmissionInput, submissionInput } from "#/features/submissions/schema.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor, User } from "#/features/access/actor.ts";
+import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { sealSecret } from "#/lib/secrets/secret-box.ts";
@@ -45,7 +45,7 @@ export async function submit(
   const baseUrl = checkBaseUrl(parsed.endpoint.baseUrl, "endpoint.baseUrl");
   const plan = await Promise.all(parsed.datasets.map(planRun));
   const id = await store(owner, { ...parsed, endpoint: { ...parsed.endpoint, baseUrl } }, plan, key);
-  await ringSubmission(id);
+  await enqueueSubmission(id);
   return submissionAnswer(id);
 }
 
@@ -82,8 +82,8 @@ async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdent
   return hasAnswers ? configuredJudge(task) : null;
 }
 
-function refused(words: string): AppError {
-  return new AppError("bad-input", words, { fields: { datasets: [words] } });
+function refused(message: string): AppError {
+  return new AppError("bad-input", message, { fields: { datasets: [message] } });
 }
 
 async function store(
@@ -163,7 +163,7 @@ async function createRun(
         : settings,
       total: dataset.itemCount,
       batches: { createMany: { data: planBatches(dataset.itemCount) } },
-      canaries: { createMany: { data: planCanaries(dataset.itemCount) } },
+      canaries: { createMany: { data: planDriftChecks(dataset.itemCount) } },
     },
   });
   if (judge) await openJudgement(tx, run.id, judge);

@@ -1,10 +1,11 @@
-import { recordAdminsDeed } from "#/features/access/record-audit.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { findSubmission } from "#/features/access/find-submission.ts";
+import { auditAdminAction } from "#/features/access/record-audit.ts";
+import { requireChange } from "#/features/access/submission-policy.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { findSubmission, submissionAnswer } from "#/features/access/find-submission.ts";
-import { requireChange } from "#/features/access/submission-policy.ts";
+import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 
 /** Takes the submission back; the ledger keeps both notes. */
@@ -18,7 +19,7 @@ export async function unpublishSubmission(actor: Actor, id: string): Promise<Sub
     if (count === 0) return false;
     await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt: null } });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
-    await recordAdminsDeed(tx, actor, "submission-changed", id, { change: "unpublish" });
+    await auditAdminAction(tx, actor, "submission-changed", id, { change: "unpublish" });
     await recordLedger(tx, "submission-unpublished", submission.model.slug, { submission: id, datasets });
     return true;
   });

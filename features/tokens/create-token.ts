@@ -1,9 +1,9 @@
+import type { User } from "#/features/access/actor.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import type { TokenRow } from "#/features/tokens/queries.ts";
 import { scopesFor, tokenScopes } from "#/features/tokens/scopes.ts";
 import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
-import type { User } from "#/features/access/actor.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { refuseOddInput } from "#/lib/http/refuse-odd-input.ts";
@@ -75,6 +75,6 @@ function expiryOf(days: number | undefined): Date | null {
   throw refused("days", `A token lives for 1 to ${longestTokenDays} days. Give a whole number.`);
 }
 
-function refused(field: string, words: string): AppError {
-  return new AppError("bad-input", words, { fields: { [field]: [words] } });
+function refused(field: string, message: string): AppError {
+  return new AppError("bad-input", message, { fields: { [field]: [message] } });
 }

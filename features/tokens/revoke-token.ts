@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { recordAudit } from "#/features/access/record-audit.ts";
 import type { User } from "#/features/access/actor.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 

@@ -1,5 +1,5 @@
-import { looksLikeToken, tokenHash } from "#/features/tokens/token-secret.ts";
 import type { User } from "#/features/access/actor.ts";
+import { looksLikeToken, tokenHash } from "#/features/tokens/token-secret.ts";
 import { db } from "#/lib/db.ts";
 import type { TokenScope } from "#/prisma/generated/client.ts";
 

@@ -4,8 +4,8 @@ import { spend } from "#/features/quotas/spend.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { signUp } from "#/features/users/sign-up.ts";
-import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 import { countAttempt } from "#/lib/rate-limit.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 

@@ -1,6 +1,6 @@
+import type { User } from "#/features/access/actor.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { spend } from "#/features/quotas/spend.ts";
-import type { User } from "#/features/access/actor.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { freshMinutes, isFresh } from "#/features/users/fresh-session.ts";
 import { hashPassword, passwordMatches } from "#/features/users/password-hash.ts";
@@ -22,12 +22,12 @@ export async function changePassword(
   const user = await userById(actor.id);
   if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
   if (user.passwordHash === null && !isFresh(sessionBeganAt)) {
-    const words = `A first password needs a sign-in of the last ${freshMinutes} minutes. Sign in again, then set it.`;
-    throw new AppError("forbidden", words);
+    const message = `A first password needs a sign-in of the last ${freshMinutes} minutes. Sign in again, then set it.`;
+    throw new AppError("forbidden", message);
   }
   if (user.passwordHash !== null && !(await passwordMatches(input.current, user.passwordHash))) {
-    const words = "This is not the current password. Type it again.";
-    throw new AppError("bad-input", words, { fields: { current: [words] } });
+    const message = "This is not the current password. Type it again.";
+    throw new AppError("bad-input", message, { fields: { current: [message] } });
   }
   refuseWeakPassword(input.password, user.email);
   const passwordHash = await hashPassword(input.password);

@@ -1,13 +1,13 @@
-import { recordAudit } from "#/features/access/record-audit.ts";
 import type { User } from "#/features/access/actor.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
 import { email } from "#/features/users/email.ts";
 import { passwordMatches } from "#/features/users/password-hash.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { userForSignIn } from "#/features/users/queries.ts";
 import { countSignInAttempt, rememberSignIn } from "#/features/users/sign-in-attempts.ts";
-import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 
 export type SignedInUser = User & { sessionVersion: number };
 

@@ -1,5 +1,5 @@
-import { type AuditActor, recordAudit } from "#/features/access/record-audit.ts";
 import type { User } from "#/features/access/actor.ts";
+import { type AuditActor, recordAudit } from "#/features/access/record-audit.ts";
 import { email } from "#/features/users/email.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
 import { refuseWeakPassword } from "#/features/users/password-rule.ts";
@@ -14,8 +14,8 @@ export async function createUser(
 ): Promise<User> {
   const address = email.safeParse(input.email);
   if (!address.success) {
-    const words = address.error.issues[0]?.message ?? "This is not an e-mail address.";
-    throw new AppError("bad-input", words, { fields: { email: [words] } });
+    const message = address.error.issues[0]?.message ?? "This is not an e-mail address.";
+    throw new AppError("bad-input", message, { fields: { email: [message] } });
   }
   if (input.password !== undefined) refuseWeakPassword(input.password, address.data);
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
@@ -30,7 +30,7 @@ export async function createUser(
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    const words = `The e-mail address ${address.data} already has an account. Sign in instead.`;
-    throw new AppError("conflict", words, { fields: { email: [words] } });
+    const message = `The e-mail address ${address.data} already has an account. Sign in instead.`;
+    throw new AppError("conflict", message, { fields: { email: [message] } });
   }
 }

@@ -24,6 +24,6 @@ export function passwordProblem(password: string, email: string): PasswordProble
 export function refuseWeakPassword(password: string, address: string): void {
   const problem = passwordProblem(password, address);
   if (!problem) return;
-  const words = passwordProblemText[problem];
-  throw new AppError("bad-input", words, { fields: { password: [words] } });
+  const message = passwordProblemText[problem];
+  throw new AppError("bad-input", message, { fields: { password: [message] } });
 }

@@ -1,8 +1,8 @@
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { type RateRuleName, rateRules } from "#/features/quotas/rate-rules.ts";
 import { overRate, spend } from "#/features/quotas/spend.ts";
-import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 import { countAttempt, forgetAttempts, isRemembered, remember } from "#/lib/rate-limit.ts";
 
 /**

@@ -3,8 +3,8 @@ import { spend } from "#/features/quotas/spend.ts";
 import type { SignedInUser } from "#/features/users/check-credentials.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { rememberSignIn } from "#/features/users/sign-in-attempts.ts";
-import { networkOf } from "#/lib/http/client-address.ts";
 import { db } from "#/lib/db.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 
 export async function signUp(
   input: { email: string; password: string },

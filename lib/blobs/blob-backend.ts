@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
 /** Where bytes lie, named by their SHA-256. */
-export type BlobPlace = {
+export type BlobBackend = {
   has(hash: string): Promise<boolean>;
   put(hash: string, bytes: Uint8Array): Promise<void>;
   /** In memory from `allocate`, where the bytes need not be copied for that. */

@@ -1,15 +1,15 @@
 import { createHash, hash as hashAtOnce } from "node:crypto";
 import { type Readable, Transform } from "node:stream";
-import type { BlobPlace } from "#/lib/blobs/blob-backend.ts";
-import { env } from "#/lib/env.ts";
-import { AppError } from "#/lib/errors.ts";
+import type { BlobBackend } from "#/lib/blobs/blob-backend.ts";
 import { fileBlobs } from "#/lib/blobs/file-blobs.ts";
 import { s3Blobs } from "#/lib/blobs/s3-blobs.ts";
+import { env } from "#/lib/env.ts";
+import { AppError } from "#/lib/errors.ts";
 
-const cached = new Map<string, BlobPlace>();
+const cached = new Map<string, BlobBackend>();
 
 /** The store at a folder or at `s3://bucket/prefix`. */
-export function blobPlaceAt(address: string): BlobPlace {
+export function blobPlaceAt(address: string): BlobBackend {
   const store = cached.get(address) ?? (address.startsWith("s3://") ? s3Blobs : fileBlobs)(address);
   cached.set(address, store);
   return store;
@@ -53,8 +53,8 @@ export function intact(hash: string, bytes: Buffer): Buffer {
 }
 
 function damaged(hash: string): AppError {
-  const words = `The stored image ${hash} is damaged. Remove it from the image store and import its dataset again.`;
-  return new AppError("internal", words);
+  const message = `The stored image ${hash} is damaged. Remove it from the image store and import its dataset again.`;
+  return new AppError("internal", message);
 }
 
 function checkedHash(hash: string): string {
@@ -62,6 +62,6 @@ function checkedHash(hash: string): string {
   throw new Error(`${hash} is not a SHA-256 hash.`);
 }
 
-function ownStore(): BlobPlace {
+function ownStore(): BlobBackend {
   return blobPlaceAt(env().IMAGE_STORE);
 }

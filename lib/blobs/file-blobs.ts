@@ -3,10 +3,10 @@ import { close, createReadStream, fstatSync, open, read } from "node:fs";
 import { access, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { BlobPlace } from "#/lib/blobs/blob-backend.ts";
+import type { BlobBackend } from "#/lib/blobs/blob-backend.ts";
 
 /** One file a blob, in folders of the hash's first two digits; a file appears whole or not at all. */
-export function fileBlobs(folder: string): BlobPlace {
+export function fileBlobs(folder: string): BlobBackend {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
   return {
     has: (hash) =>

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { setTimeout as delay } from "node:timers/promises";
 import { S3mini } from "s3mini";
-import type { BlobPlace } from "#/lib/blobs/blob-backend.ts";
+import type { BlobBackend } from "#/lib/blobs/blob-backend.ts";
 import { env } from "#/lib/env.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -10,7 +10,7 @@ const waitsMs = [100, 400, 1600];
 const answerWithinMs = 20_000;
 
 /** Objects `prefix/ab/abcd…` in a bucket of any S3-compatible service, addressed by path. */
-export function s3Blobs(address: string): BlobPlace {
+export function s3Blobs(address: string): BlobBackend {
   const { bucket, prefix } = parseAddress(address);
   const { AWS_ENDPOINT_URL_S3, AWS_REGION, AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = env();
   const service = AWS_ENDPOINT_URL_S3 ?? `https://s3.${AWS_REGION}.amazonaws.com`;
@@ -51,8 +51,8 @@ async function persistently<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       const waitMs = waitsMs[attempt];
       if (waitMs === undefined) {
-        const words = "The image store does not answer. Its operator finds why in the log.";
-        throw new AppError("unavailable", words, { cause: error });
+        const message = "The image store does not answer. Its operator finds why in the log.";
+        throw new AppError("unavailable", message, { cause: error });
       }
       await delay(waitMs);
     }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provideEnv } from "#/lib/env.ts";
 import { isOwnOrigin } from "#/lib/http/own-origin.ts";
-import { watchRequests } from "#/lib/http/trust-proxy.ts";
+import { trustProxies } from "#/lib/http/trust-proxy.ts";
 
 const site = "https://board.example";
 const forwarded: unknown[] = [];
@@ -20,7 +20,7 @@ beforeAll(async () => {
     SECRETS_KEYS: `a:${Buffer.alloc(32).toString("base64")}`,
     NEXTAUTH_URL: site,
   });
-  watchRequests();
+  trustProxies();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });

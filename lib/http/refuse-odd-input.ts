@@ -34,7 +34,7 @@ function refuseUnstorable(text: string, path: readonly string[]): void {
   throw refused(path, "The text holds a character that cannot be stored (U+0000 or half a pair). Remove it.");
 }
 
-function refused(path: readonly string[], words: string): AppError {
+function refused(path: readonly string[], message: string): AppError {
   const field = path.join(".") || "body";
-  return new AppError("bad-input", `${field}: ${words}`, { fields: { [field]: [words] } });
+  return new AppError("bad-input", `${field}: ${message}`, { fields: { [field]: [message] } });
 }

@@ -1,8 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { clientAddress } from "#/lib/http/client-address.ts";
 import { env } from "#/lib/env.ts";
+import { clientAddress } from "#/lib/http/client-address.ts";
 import { isOwnOrigin } from "#/lib/http/own-origin.ts";
 import { isOwnRequest } from "#/lib/http/own-request.ts";
 import { noticeUntrustedProxy } from "#/lib/http/untrusted-proxy.ts";
@@ -13,7 +13,7 @@ const yearSeconds = 365 * 24 * 3600;
 const forwardedHeaders = ["x-forwarded-for", "forwarded"] as const;
 
 /** Before any handler of this process sees a request: where it truly came from, and that only https is spoken here. */
-export function watchRequests(): void {
+export function trustProxies(): void {
   const { TRUSTED_PROXIES, NEXTAUTH_URL } = env();
   const https = NEXTAUTH_URL.startsWith("https://");
   subscribe("http.server.request.start", (message) => {

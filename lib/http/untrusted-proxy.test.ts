@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, it, onTestFinished } from "vitest";
 import { provideEnv } from "#/lib/env.ts";
 import { ownRequestMark } from "#/lib/http/own-request.ts";
+import { trustProxies } from "#/lib/http/trust-proxy.ts";
 import { noticeUntrustedProxy, untrustedProxy } from "#/lib/http/untrusted-proxy.ts";
-import { watchRequests } from "#/lib/http/trust-proxy.ts";
 
 const holder = globalThis as { boardUntrustedProxy?: unknown };
 afterEach(() => {
@@ -18,7 +18,7 @@ provideEnv({
   SECRETS_KEYS: `test:${Buffer.alloc(32).toString("base64")}`,
   LOG_LEVEL: "silent",
 });
-watchRequests();
+trustProxies();
 
 /** The address that a handler is told, of a request from this machine. */
 async function addressSeen(headers: Record<string, string>): Promise<unknown> {

@@ -7,10 +7,12 @@ const root = join(import.meta.dirname, "../..");
 const folders = [
   "evaluation/endpoints",
   "evaluation/predictions",
+  "evaluation/probe",
   "evaluation/tasks/assessment",
   "features/predictions",
   "features/receipts",
   "features/runs",
+  "features/scoring",
   "features/submissions",
 ];
 /** What goes to a model, or to the log of the board itself. */
@@ -23,7 +25,7 @@ const fillings = ["47", "3 of 5 times", "The endpoint failed (500)."];
 
 function isSentence({ file, before, template }: SourceText): boolean {
   if (
-    file.endsWith("/prompt.ts") ||
+    file.endsWith("-prompt.ts") ||
     /new Error\($/.test(before) ||
     notForReaders.some((pattern) => pattern.test(template))
   )

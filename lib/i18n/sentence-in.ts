@@ -16,10 +16,10 @@ export function sentenceIn(locale: Locale, sentence: string): string {
   for (const { parts, translation } of templates) {
     const found = fillings(parts, sentence);
     if (!found) continue;
-    let place = 0;
+    let index = 0;
     const { texts, rest } = found;
     return (
-      translation.replaceAll("{}", () => sentenceIn(locale, texts[place++] ?? "")) +
+      translation.replaceAll("{}", () => sentenceIn(locale, texts[index++] ?? "")) +
       (rest ? sentenceIn(locale, rest) : "")
     );
   }

@@ -7,7 +7,7 @@ export function secretsFile(dataFolder: string): string {
 }
 
 /** A secret of this board, set by its operator or made up at its first start; starts nothing. Null where there is none. */
-export async function keptSecret(name: string): Promise<string | null> {
+export async function storedSecret(name: string): Promise<string | null> {
   const set = namedEnv(name);
   if (set !== undefined) return set;
   const kept = await readFile(secretsFile(resolve(rawEnv("DATA_DIR") ?? ".data")), "utf8").catch(() => null);

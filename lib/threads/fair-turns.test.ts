@@ -22,8 +22,8 @@ function scene(atOnce: number) {
 it("gives each owner its turn, however many works one of them has waiting", async () => {
   const { begun, ask, end } = scene(1);
   const asked = ["a1", "a2", "a3", "b1", "c1", "b2"].map((name) => ask(name));
-  for (const [place, name] of ["a1", "b1", "c1", "a2", "b2", "a3"].entries()) {
-    await expect.poll(() => begun.at(place)).toBe(name);
+  for (const [index, name] of ["a1", "b1", "c1", "a2", "b2", "a3"].entries()) {
+    await expect.poll(() => begun.at(index)).toBe(name);
     end(name);
   }
   expect(await Promise.all(asked)).toEqual(["a1", "a2", "a3", "b1", "c1", "b2"]);

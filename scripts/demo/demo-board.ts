@@ -11,10 +11,10 @@ import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { startBoard, untilReady } from "#/server/board-processes.ts";
 import { demoUser } from "#/scripts/demo/demo-user.ts";
 import { prepareSets } from "#/scripts/demo/prepare-sets.ts";
 import { publishReference } from "#/scripts/demo/publish-reference.ts";
+import { startBoard, untilReady } from "#/server/board-processes.ts";
 import { firstFreePort, isPortFree } from "#/server/free-port.ts";
 import { ensureWebBuild } from "#/server/web-build.ts";
 

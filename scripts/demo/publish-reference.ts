@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { referenceModel } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
+import type { User } from "#/features/access/actor.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { submit } from "#/features/submissions/submit.ts";
 import type { SubmissionView } from "#/features/submissions/submission-view.ts";
-import type { User } from "#/features/access/actor.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { db } from "#/lib/db.ts";
 
 const name = "Reference endpoint";

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { networkOf } from "#/lib/http/client-address.ts";
 import { InFlight } from "#/lib/http/in-flight.ts";
-import { log } from "#/lib/log.ts";
 import { isOwnRequest, ownRequestMark } from "#/lib/http/own-request.ts";
-import { askedPage } from "#/server/web/page-request.ts";
+import { log } from "#/lib/log.ts";
 import type { PageCache } from "#/server/web/page-cache.ts";
+import { pageRequest } from "#/server/web/page-request.ts";
 import { refuse } from "#/server/web/refuse.ts";
 import { type Asker, Refusal, type RenderGate } from "#/server/web/render-gate.ts";
 import { type RequestKind, requestKind } from "#/server/web/request-kind.ts";
@@ -59,7 +59,7 @@ export function answerRequests({ handle, files, cache, gate, sessionSecret }: Pa
     // A page takes no token; what the API is sent, it judges at once.
     const hasToken = kind === "board" && request.headers.authorization !== undefined;
     const asker: Asker = { network, account, hasToken };
-    const asked = account === null ? askedPage(request) : null;
+    const asked = account === null ? pageRequest(request) : null;
     if (asked) {
       const enter = (signal: AbortSignal) => gate.enter(asker, signal);
       return sendPage(await cache.page(asked, { network, enter }), request, response);
@@ -90,7 +90,7 @@ function refuseFor(error: unknown, request: IncomingMessage, response: ServerRes
   }
 }
 
-function saySimply(response: ServerResponse, status: number, words: string): void {
+function saySimply(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
     "X-Content-Type-Options": "nosniff",
@@ -98,5 +98,5 @@ function saySimply(response: ServerResponse, status: number, words: string): voi
     "Cache-Control": "no-store",
     ...(status === 405 && { Allow: "GET, HEAD, POST", Connection: "close" }),
   });
-  response.end(words);
+  response.end(message);
 }

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { newNonce } from "#/lib/http/content-security-policy.ts";
-import { answerWith, keepPage } from "#/server/web/cached-page.ts";
+import { answerWith, cachePage } from "#/server/web/cached-page.ts";
 
 const nonce = newNonce();
 const row = '<tr data-r="a"><td>62.31</td></tr>量';
@@ -9,7 +9,7 @@ const html = `<script nonce="${nonce}">1</script>${row.repeat(5000)}<script nonc
 const headers = { "content-type": "text/html", "content-security-policy": `script-src 'nonce-${nonce}'` };
 
 it.each([false, true])("gives every answer a nonce of its own, gzip %s", (gzip) => {
-  const page = keepPage(headers, Buffer.from(html));
+  const page = cachePage(headers, Buffer.from(html));
   const seen = new Set<string>();
   for (let round = 0; round < 3; round++) {
     const answer = answerWith(page, gzip);
@@ -25,7 +25,7 @@ it.each([false, true])("gives every answer a nonce of its own, gzip %s", (gzip) 
 });
 
 it.each([false, true])("leaves a page without a policy as it is, gzip %s", (gzip) => {
-  const { body } = answerWith(keepPage({ "content-type": "text/html" }, Buffer.from(html)), gzip);
+  const { body } = answerWith(cachePage({ "content-type": "text/html" }, Buffer.from(html)), gzip);
   const bytes = Buffer.concat(body);
   expect((gzip ? gunzipSync(bytes) : bytes).toString()).toBe(html);
 });

@@ -4,7 +4,7 @@ import { newNonce, withFreshNonce } from "#/lib/http/content-security-policy.ts"
 export type PageHeaders = Record<string, string>;
 
 /** A finished page, cut at every place of its nonce, so that each answer gets one of its own without being rendered or packed again. */
-export type KeptPage = {
+export type CachedPage = {
   status: number;
   /** Whether others may get it too. */
   isForAll: boolean;
@@ -23,11 +23,11 @@ const emptyLastBlock = Buffer.from([3, 0]);
 
 type Answered = { status: number; isForAll: boolean };
 
-export function keepPage(
+export function cachePage(
   headers: PageHeaders,
   html: Buffer,
   { status, isForAll }: Answered = { status: 200, isForAll: true },
-): KeptPage {
+): CachedPage {
   const nonce = /'nonce-([\w+/=-]+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? null;
   const plain = nonce === null ? [html] : cutAt(html, Buffer.from(nonce));
   // Flushed in full, a piece ends on a byte and the next one refers to nothing before it.
@@ -39,7 +39,7 @@ export function keepPage(
 }
 
 /** The page with a fresh nonce in its headers and its body, as gzip where the visitor takes it. */
-export function answerWith({ headers, nonce, plain, packed }: KeptPage, gzip: boolean): PageAnswer {
+export function answerWith({ headers, nonce, plain, packed }: CachedPage, gzip: boolean): PageAnswer {
   const fresh = nonce === null ? "" : newNonce();
   const own = Buffer.from(fresh);
   const whole = joined(plain, own);

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { keepPage } from "#/server/web/cached-page.ts";
+import { cachePage } from "#/server/web/cached-page.ts";
 import { PageCache } from "#/server/web/page-cache.ts";
 
-const page = (text: string) => keepPage({ "content-type": "text/html" }, Buffer.from(text));
+const page = (text: string) => cachePage({ "content-type": "text/html" }, Buffer.from(text));
 const live = () => true;
 const asked = (path: string) => ({ path, locale: "en" as const });
 const at = (network: string) => ({ network, enter: async () => () => {} });
@@ -68,7 +68,7 @@ it("forgets what failed, and gives what is not for all to those who waited for i
   let tries = 0;
   const render = async () => {
     if (++tries === 1) throw new Error("down");
-    return keepPage({}, Buffer.from(String(tries)), { status: 404, isForAll: tries > 2 });
+    return cachePage({}, Buffer.from(String(tries)), { status: 404, isForAll: tries > 2 });
   };
   const cache = new PageCache(render, 1e6, live);
   await expect(cache.page(asked("/a"), anna)).rejects.toThrow("down");

@@ -1,17 +1,17 @@
-import type { AskedPage } from "#/server/web/page-request.ts";
-import type { KeptPage } from "#/server/web/cached-page.ts";
+import type { CachedPage } from "#/server/web/cached-page.ts";
+import type { PageRequest } from "#/server/web/page-request.ts";
 import type { Leave } from "#/server/web/render-gate.ts";
 
-type Render = (asked: AskedPage, network: string) => Promise<KeptPage>;
+type Render = (asked: PageRequest, network: string) => Promise<CachedPage>;
 /** Who asks for a page, and how he waits for his turn to have it made. */
 export type PageAsker = { network: string; enter: (signal: AbortSignal) => Promise<Leave> };
 /** A page that several networks wait for: whoever's turn comes first has it made for all. */
 type Wanted = {
-  page: PromiseWithResolvers<KeptPage>;
+  page: PromiseWithResolvers<CachedPage>;
   begun: AbortController;
-  turns: Map<string, Promise<KeptPage>>;
+  turns: Map<string, Promise<CachedPage>>;
 };
-type Kept = { page: KeptPage; network: string };
+type Kept = { page: CachedPage; network: string };
 
 /**
  * Finished pages; while one is being made, all who ask for it wait for that one. When the memory is full, pages that only
@@ -22,7 +22,7 @@ export class PageCache {
   readonly #ofOne = new Map<string, Kept>();
   readonly #ofMany = new Map<string, Kept>();
   readonly #wanted = new Map<string, Wanted>();
-  readonly #making = new Map<string, Promise<KeptPage>>();
+  readonly #making = new Map<string, Promise<CachedPage>>();
   readonly #render: Render;
   readonly #mostBytes: number;
   readonly #isLive: () => boolean;
@@ -36,7 +36,7 @@ export class PageCache {
   }
 
   /** Rejects as `enter` does, where no other's turn comes before. */
-  page(asked: AskedPage, asker: PageAsker): Promise<KeptPage> {
+  page(asked: PageRequest, asker: PageAsker): Promise<CachedPage> {
     const key = `${asked.locale} ${asked.path}`;
     const ready = this.#kept(key, asker.network) ?? this.#making.get(key);
     if (ready) return Promise.resolve(ready);
@@ -59,9 +59,9 @@ export class PageCache {
   async #turn(
     key: string,
     wanted: Wanted,
-    asked: AskedPage,
+    asked: PageRequest,
     { network, enter }: PageAsker,
-  ): Promise<KeptPage> {
+  ): Promise<CachedPage> {
     let leave: Leave;
     try {
       leave = await enter(wanted.begun.signal);
@@ -82,7 +82,7 @@ export class PageCache {
     return made;
   }
 
-  #make(key: string, asked: AskedPage, network: string): Promise<KeptPage> {
+  #make(key: string, asked: PageRequest, network: string): Promise<CachedPage> {
     const made = this.#render(asked, network).then(
       (page) => {
         // What was begun before the last change may show what was there before it.
@@ -100,11 +100,11 @@ export class PageCache {
     return made;
   }
 
-  #made(key: string, made: Promise<KeptPage>): void {
+  #made(key: string, made: Promise<CachedPage>): void {
     if (this.#making.get(key) === made) this.#making.delete(key);
   }
 
-  #kept(key: string, network: string): KeptPage | undefined {
+  #kept(key: string, network: string): CachedPage | undefined {
     if (!this.#isLive()) return undefined;
     const ofOne = this.#ofOne.get(key);
     const kept = ofOne ?? this.#ofMany.get(key);
@@ -137,7 +137,7 @@ export class PageCache {
 }
 
 function newWanted(): Wanted {
-  const page = Promise.withResolvers<KeptPage>();
+  const page = Promise.withResolvers<CachedPage>();
   page.promise.catch(() => {});
   return { page, begun: new AbortController(), turns: new Map() };
 }

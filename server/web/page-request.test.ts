@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { askedPage } from "#/server/web/page-request.ts";
+import { pageRequest } from "#/server/web/page-request.ts";
 
 const ask = (url: string, headers: Record<string, string> = {}, method = "GET") =>
-  askedPage({ method, url, headers });
+  pageRequest({ method, url, headers });
 
 it("knows the leaderboards with their whole query, in the visitor's language", () => {
   expect(ask("/leaderboard/perception")).toEqual({ path: "/leaderboard/perception", locale: "en" });

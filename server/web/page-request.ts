@@ -1,12 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { hasLocale } from "next-intl";
-import { type AddressParams, parseTableState, tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
+import {
+  type AddressParams,
+  parseTableState,
+  tableStateQuery,
+} from "#/features/leaderboards/table/table-state.ts";
 import { preferredLocale } from "#/lib/i18n/preferred-locale.ts";
 import { type Locale, localeCookie, routing } from "#/lib/i18n/routing.ts";
 import { cookieValue } from "#/server/web/cookie-value.ts";
 
 /** Everything that the answer depends on: two visitors with the same one see the same page. */
-export type AskedPage = { path: string; locale: Locale };
+export type PageRequest = { path: string; locale: Locale };
 
 const board = /^\/leaderboard\/(perception|description|assessment)$/;
 const card = /^\/(leaderboard\/(perception|description|assessment)|models\/[\w.~%-]{1,200})\/card\.png$/;
@@ -19,11 +23,11 @@ const otherKinds = ["rsc", "next-router-state-tree", "next-action", "x-nextjs-da
  * What a visitor without a session asks for, where it is a page or picture that is kept; else null. The path has only
  * what the page reads, in one way of saying it, so that nothing else makes another page of it.
  */
-export function askedPage({
+export function pageRequest({
   method,
   url = "",
   headers,
-}: Pick<IncomingMessage, "method" | "url" | "headers">): AskedPage | null {
+}: Pick<IncomingMessage, "method" | "url" | "headers">): PageRequest | null {
   if (method !== "GET" && method !== "HEAD") return null;
   if (otherKinds.some((name) => headers[name] !== undefined)) return null;
   const path = keptPath(url);

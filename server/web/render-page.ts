@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { localeCookie } from "#/lib/i18n/routing.ts";
-import type { AskedPage } from "#/server/web/page-request.ts";
+import { type CachedPage, cachePage, type PageHeaders } from "#/server/web/cached-page.ts";
 import type { AskInside } from "#/server/web/inner-server.ts";
-import { type KeptPage, keepPage, type PageHeaders } from "#/server/web/cached-page.ts";
+import type { PageRequest } from "#/server/web/page-request.ts";
 
 const ofOneAnswer =
   /^(connection|keep-alive|date|transfer-encoding|content-length|etag|set-cookie|x-request-id|ratelimit-.*)$/;
@@ -15,9 +15,9 @@ const ofOneAnswer =
 export async function renderPage(
   ask: AskInside,
   site: URL,
-  { path, locale }: AskedPage,
+  { path, locale }: PageRequest,
   network: string,
-): Promise<KeptPage> {
+): Promise<CachedPage> {
   const answer = await ask(path, {
     host: site.host,
     "x-forwarded-host": site.host,
@@ -28,7 +28,7 @@ export async function renderPage(
   });
   const { statusCode: status = 500, headers } = answer;
   const isForAll = status === 200 && headers["set-cookie"] === undefined;
-  return keepPage(keptHeaders(headers), await buffer(answer), { status, isForAll });
+  return cachePage(keptHeaders(headers), await buffer(answer), { status, isForAll });
 }
 
 function keptHeaders(headers: IncomingHttpHeaders): PageHeaders {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { answerWith, type KeptPage } from "#/server/web/cached-page.ts";
+import { answerWith, type CachedPage } from "#/server/web/cached-page.ts";
 
 const sliceBytes = 16 * 1024;
 
-export function sendPage(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+export function sendPage(page: CachedPage, request: IncomingMessage, response: ServerResponse): void {
   const gzip = /(^|[\s,])gzip\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))/.test(
     String(request.headers["accept-encoding"] ?? ""),
   );

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import next from "next";
-import { env } from "#/lib/env.ts";
+import { env, provideEnv } from "#/lib/env.ts";
 import { answerRequests } from "#/server/web/answer-request.ts";
 import { innerServer } from "#/server/web/inner-server.ts";
 import { limitConnections } from "#/server/web/limit-connections.ts";
@@ -21,7 +21,7 @@ const mostWaiting = 4096;
 /** The web process: Next's own server, with finished pages for visitors without a session in front of it. */
 async function serve(port: number, hostname?: string): Promise<void> {
   // As `next start` does: what the app asks of itself does not leave the machine.
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname ?? "localhost"}:${port}`;
+  provideEnv({ __NEXT_PRIVATE_ORIGIN: `http://${hostname ?? "localhost"}:${port}` });
   const app = next({ dev: false, port, hostname: hostname ?? "localhost" });
   await app.prepare();
   const handle = app.getRequestHandler();

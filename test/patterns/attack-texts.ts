@@ -60,7 +60,7 @@ function restarts(long: readonly AST.Quantifier[], samples: Samples): string[] {
   return long.flatMap((part) =>
     [0, 1, 2].flatMap((variant) => {
       const { before } = samples.around(part, variant);
-      const repeated = [0, 1, 2, 3, 4, 5, 6, 7].map((place) => samples.of(part.element, place));
+      const repeated = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => samples.of(part.element, index));
       return before === "" ? [] : [before, ...repeated.map((text) => before + text)];
     }),
   );

@@ -147,9 +147,9 @@ describe("text of a stranger", { timeout: 120_000 }, () => {
   });
 });
 
-const logprob = (place: number) => ({ token: `t${place}`, logprob: -1 - place / 1e6 });
-const many = <One>(size: number, one: (place: number) => One) =>
-  Array.from({ length: size }, (_, place) => one(place));
+const logprob = (index: number) => ({ token: `t${index}`, logprob: -1 - index / 1e6 });
+const many = <One>(size: number, one: (index: number) => One) =>
+  Array.from({ length: size }, (_, index) => one(index));
 const said = { message: { content: "B" } };
 
 const lists: readonly (readonly [what: string, as: keyof Readings, body: (size: number) => unknown])[] = [
@@ -171,7 +171,7 @@ const lists: readonly (readonly [what: string, as: keyof Readings, body: (size: 
           logprobs: {
             tokens: ["good"],
             token_logprobs: [-1],
-            top_logprobs: [Object.fromEntries(many(size, (place) => [`t${place}`, -1]))],
+            top_logprobs: [Object.fromEntries(many(size, (index) => [`t${index}`, -1]))],
           },
         },
       ],
@@ -193,7 +193,7 @@ const lists: readonly (readonly [what: string, as: keyof Readings, body: (size: 
     "gemini",
     (size) => ({ candidates: many(size, () => ({ content: { parts: [{ text: "B" }] } })) }),
   ],
-  ["listed models", "listed-models", (size) => ({ data: many(size, (place) => ({ id: `m${place}` })) })],
+  ["listed models", "listed-models", (size) => ({ data: many(size, (index) => ({ id: `m${index}` })) })],
   ["faults", "openai", (size) => ({ choices: [{ message: { content: many(size, () => ({})) } }] })],
 ];
 

@@ -50,7 +50,7 @@ export function alphabetOf(pattern: AST.Pattern, flags: string, most: number): s
 const fromPoint = (point: number) => String.fromCodePoint(point);
 
 function range(first: number, last: number): string[] {
-  return Array.from({ length: last - first + 1 }, (_, place) => fromPoint(first + place));
+  return Array.from({ length: last - first + 1 }, (_, index) => fromPoint(first + index));
 }
 
 const candidates = [
@@ -115,10 +115,10 @@ export class Samples {
     if (!parent || parent.type === "RegExpLiteral") return { before: "", after: "" };
     const outer = this.around(parent, variant);
     if (parent.type !== "Alternative") return outer;
-    const place = parent.elements.findIndex(({ start }) => start === node.start);
+    const index = parent.elements.findIndex(({ start }) => start === node.start);
     return {
-      before: outer.before + this.ofAll(parent.elements.slice(0, place), variant),
-      after: this.ofAll(parent.elements.slice(place + 1), variant) + outer.after,
+      before: outer.before + this.ofAll(parent.elements.slice(0, index), variant),
+      after: this.ofAll(parent.elements.slice(index + 1), variant) + outer.after,
     };
   }
 
@@ -133,6 +133,6 @@ export class Samples {
   }
 }
 
-function pick<T>(list: readonly T[], place: number): T | undefined {
-  return list[place % Math.max(1, list.length)];
+function pick<T>(list: readonly T[], index: number): T | undefined {
+  return list[index % Math.max(1, list.length)];
 }

@@ -1,5 +1,5 @@
-import { createToken } from "#/features/tokens/create-token.ts";
 import type { User } from "#/features/access/actor.ts";
+import { createToken } from "#/features/tokens/create-token.ts";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { sessionCookieName } from "#/features/users/session-token.ts";
@@ -16,7 +16,7 @@ export type Person = {
   bySession: Record<string, string>;
 };
 
-export async function newPeople(): Promise<Record<PersonName, Person>> {
+export async function newActors(): Promise<Record<PersonName, Person>> {
   return {
     visitor: { user: null, byToken: {}, bySession: {} },
     other: await newPerson("other", false),

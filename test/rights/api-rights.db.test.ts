@@ -4,19 +4,19 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditLog } from "#/features/access/queries.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { db } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
-import { askDoor, type Places } from "#/test/rights/call-route.ts";
-import { declaredRights } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
-import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import {
   expectedStatus,
-  newPeople,
+  newActors,
   type Person,
   type PersonName,
   personNames,
 } from "#/test/rights/actors.ts";
-import { sceneDataset } from "#/test/submission-fixtures.ts";
+import { callRoute, type Places } from "#/test/rights/call-route.ts";
+import { declaredRights } from "#/test/rights/declared-rights.ts";
+import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-fixtures.ts";
+import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { fixtureDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({
@@ -27,12 +27,12 @@ useTestDatabase({
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // Sessions of the library need the web server around them: the journeys walk those.
-const doors = doorsOnDisk(root).filter((door) => /^[A-Z]+ /.test(door) && !door.includes("/api/auth/"));
+const doors = routesOnDisk(root).filter((door) => /^[A-Z]+ /.test(door) && !door.includes("/api/auth/"));
 const changes = (door: string) => !door.startsWith("GET ");
 // The last is the hash over a dataset's answers, with which a guess could be confirmed.
 const secrets = [markers.reference, String(markers.mos), markers.reply, markers.contentHash];
 
-let people: Record<PersonName, Person>;
+let actors: Record<PersonName, Person>;
 let hidden: { id: number; slug: string }[];
 let open: string;
 let rated: string;
@@ -40,19 +40,19 @@ let rated: string;
 const standing = new Map<boolean, Places>();
 
 beforeAll(async () => {
-  people = await newPeople();
+  actors = await newActors();
   hidden = await Promise.all([
     hiddenDataset("perception"),
     hiddenDataset("description"),
     hiddenDataset("assessment"),
   ]);
-  open = await sceneDataset(3);
-  rated = await assessmentScene(5);
+  open = await fixtureDataset(3);
+  rated = await assessmentFixtures(5);
   for (const published of [false, true]) standing.set(published, await newSubmission(published));
 });
 
 async function newSubmission(published: boolean, datasets = hidden): Promise<Places> {
-  const id = await finishedSubmission(people.owner.user?.id ?? "", datasets, published);
+  const id = await finishedSubmission(actors.owner.user?.id ?? "", datasets, published);
   const { model } = await db().submission.findUniqueOrThrow({ where: { id }, include: { model: true } });
   const image = await db().image.findFirstOrThrow();
   return { id, slug: model.slug, hash: image.hash, task: "perception" };
@@ -79,7 +79,7 @@ async function walk(
 ) {
   const kept = changes(door) ? undefined : standing.get(published);
   const places = { ...(kept ?? (await newSubmission(published, hidden.slice(0, 1)))), dataset };
-  return askDoor(door, places, { headers, ...bodyOf(door) });
+  return callRoute(door, places, { headers, ...bodyOf(door) });
 }
 
 describe.each(doors)("%s", (door) => {
@@ -92,8 +92,8 @@ describe.each(doors)("%s", (door) => {
       const wanted: Record<string, number> = {};
       for (const who of personNames)
         for (const [way, headers] of Object.entries({
-          token: people[who].byToken,
-          session: people[who].bySession,
+          token: actors[who].byToken,
+          session: actors[who].bySession,
         })) {
           const { status } = await walk(door, published, headers);
           seen[`${who} by ${way}`] = status;
@@ -106,7 +106,7 @@ describe.each(doors)("%s", (door) => {
   it("tells nobody but an administrator a hidden answer", async () => {
     for (const dataset of hidden)
       for (const who of ["visitor", "other", "owner"] as const) {
-        const { text, headers } = await walk(door, true, people[who].byToken, dataset.slug);
+        const { text, headers } = await walk(door, true, actors[who].byToken, dataset.slug);
         const told = `${text} ${JSON.stringify([...headers])}`;
         for (const secret of secrets) expect(told, `${who} on ${dataset.slug}`).not.toContain(secret);
       }
@@ -117,7 +117,7 @@ describe("a change by session", () => {
   it.each(doors.filter(changes).filter((door) => door.includes("/v1/")))(
     "%s needs a page of this site as origin",
     async (door) => {
-      const { cookie = "" } = people.owner.bySession;
+      const { cookie = "" } = actors.owner.bySession;
       for (const origin of ["https://evil.example", "null", "http://board.example.evil.example"]) {
         const { status, text } = await walk(door, false, { cookie, origin });
         expect(status, origin).toBe(403);
@@ -130,7 +130,7 @@ describe("a change by session", () => {
 
 describe("a token", () => {
   it.each(doors.filter((door) => door.includes("/v1/")))("%s asks for its scope", async (door) => {
-    const owner = people.owner.user;
+    const owner = actors.owner.user;
     if (!owner) throw new Error("no owner");
     const missing = changes(door) ? "submit" : "read";
     const { secret, id } = await createToken(owner, {
@@ -144,7 +144,7 @@ describe("a token", () => {
   });
 
   it("of an administrator without the scope admin sees what others see", async () => {
-    const { admin, owner } = people;
+    const { admin, owner } = actors;
     if (!admin.user || !owner.user || !hidden[2]) throw new Error("The scene is not complete.");
     const { secret } = await createToken(admin.user, { name: "t", scopes: ["read"] });
     const door = "GET /api/v1/submissions/[id]/runs/[dataset]/items.csv";
@@ -158,7 +158,7 @@ describe("a token", () => {
 });
 
 it("what an administrator does to somebody's submission is in the audit log, what its owner does is not", async () => {
-  const { owner, admin } = people;
+  const { owner, admin } = actors;
   const deeds = async () => (await auditLog({ limit: 100, verb: "submission-changed" })).length;
   const before = await deeds();
   const door = "POST /api/v1/submissions/[id]/publish";

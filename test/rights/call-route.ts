@@ -2,18 +2,18 @@ import { pathToFileURL } from "node:url";
 import { env } from "#/lib/env.ts";
 
 export type Places = Record<string, string>;
-export type DoorAnswer = { status: number; text: string; headers: Headers };
+export type RouteAnswer = { status: number; text: string; headers: Headers };
 
 type Handler = (request: Request, context: { params: Promise<Places> }) => Promise<Response>;
 
 const longestRead = 200_000;
 
 /** Asks one method of one route, as the web server would: same handler, same headers. */
-export async function askDoor(
+export async function callRoute(
   door: string,
   places: Places,
   init: { headers: Record<string, string>; body?: string | Uint8Array<ArrayBuffer>; query?: string },
-): Promise<DoorAnswer> {
+): Promise<RouteAnswer> {
   const [method = "", path = ""] = door.split(" ");
   const file = new URL(`../../app${path}/route.ts`, import.meta.url);
   const module = (await import(/* @vite-ignore */ pathToFileURL(decodeURI(file.pathname)).href)) as Record<

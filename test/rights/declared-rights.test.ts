@@ -4,12 +4,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declaredRights, rightsProblems } from "#/test/rights/declared-rights.ts";
-import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 it("every page, route and action of the web has one policy", () => {
-  const doors = doorsOnDisk(root);
+  const doors = routesOnDisk(root);
   expect(doors.length).toBeGreaterThan(50);
   expect(rightsProblems(doors)).toEqual([]);
 });
@@ -38,7 +38,7 @@ describe("the check itself", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("finds whatever the web answers to", () => {
-    expect(doorsOnDisk(folder)).toEqual([
+    expect(routesOnDisk(folder)).toEqual([
       "DELETE /api/v1/secret",
       "GET /api/v1/secret",
       "GET /secret/opengraph-image",

@@ -164,7 +164,7 @@ async function judgeRun(runId: number): Promise<void> {
     rating: 1,
     attempts: 1,
   };
-  await db().judgeVote.createMany({
+  await db().judgeRating.createMany({
     data: [0, 1, 2, 3].map((item) => ({ ...vote, item, contentKey: `k${item}`, reply: markers.reply })),
   });
 }

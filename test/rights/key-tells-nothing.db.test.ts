@@ -2,30 +2,30 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#/lib/db.ts";
-import { askDoor, type Places } from "#/test/rights/call-route.ts";
-import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { newActors, type Person, type PersonName } from "#/test/rights/actors.ts";
+import { callRoute, type Places } from "#/test/rights/call-route.ts";
 import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-fixtures.ts";
-import { newPeople, type Person, type PersonName } from "#/test/rights/actors.ts";
+import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ NEXTAUTH_URL: "http://board.example", RECEIPT_KEY: randomBytes(32).toString("base64") });
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // Lists hold both worlds at once; the library's sessions need the web server around them.
-const reads = doorsOnDisk(root).filter((door) => /^GET .*\[/.test(door) && !door.includes("/api/auth/"));
-const asked = [...reads, "GET /api/v1/leaderboards/[task]"].map((door, place) => ({
+const reads = routesOnDisk(root).filter((door) => /^GET .*\[/.test(door) && !door.includes("/api/auth/"));
+const asked = [...reads, "GET /api/v1/leaderboards/[task]"].map((door, index) => ({
   door,
-  task: place < reads.length ? "perception" : "perception.csv",
+  task: index < reads.length ? "perception" : "perception.csv",
 }));
 
 type World = { places: Places; own: string[] };
-let people: Record<PersonName, Person>;
+let actors: Record<PersonName, Person>;
 let worlds: World[];
 
 /** The same pictures, questions and replies; only which option is right differs, so all are right or none. */
 async function newWorld(key: number): Promise<World> {
   const dataset = await hiddenDataset("perception", key);
-  const id = await finishedSubmission(people.owner.user?.id ?? "", [dataset], true);
+  const id = await finishedSubmission(actors.owner.user?.id ?? "", [dataset], true);
   const { model } = await db().submission.findUniqueOrThrow({ where: { id }, include: { model: true } });
   const { contentHash } = await db().dataset.findUniqueOrThrow({ where: { id: dataset.id } });
   const { hash } = await db().image.findFirstOrThrow();
@@ -34,7 +34,7 @@ async function newWorld(key: number): Promise<World> {
 }
 
 beforeAll(async () => {
-  people = await newPeople();
+  actors = await newActors();
   worlds = [await newWorld(0), await newWorld(1)];
 });
 
@@ -54,10 +54,10 @@ async function told(
   task = "perception",
 ): Promise<string> {
   const query = door.includes("leaderboards") ? `?dataset=${places.dataset}` : "";
-  const { status, text, headers } = await askDoor(
+  const { status, text, headers } = await callRoute(
     door,
     { ...places, task },
-    { headers: people[who].byToken, query },
+    { headers: actors[who].byToken, query },
   );
   const spoken = [...headers].filter(
     ([name]) => !["x-request-id", "etag"].includes(name) && !name.startsWith("ratelimit"),

@@ -11,7 +11,7 @@ const inlineAction = /^\s+["']use server["']/m;
  * Everything that the web answers to, found in the source: "page /path", "METHOD /path" of route handlers and
  * "action file#name" of server actions.
  */
-export function doorsOnDisk(root: string): string[] {
+export function routesOnDisk(root: string): string[] {
   const read = (path: string) => readFileSync(join(root, path), "utf8");
   const found = (pattern: string) =>
     globSync(pattern, { cwd: root }).map((path) => path.replaceAll("\\", "/"));

@@ -5,12 +5,12 @@ import { rateRules } from "#/features/quotas/rate-rules.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { forgetAttempts } from "#/lib/rate-limit.ts";
-import { askDoor, type Places } from "#/test/rights/call-route.ts";
-import { doorsOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { newActors, type Person } from "#/test/rights/actors.ts";
+import { callRoute, type Places } from "#/test/rights/call-route.ts";
 import { finishedSubmission, hiddenDataset } from "#/test/rights/hidden-fixtures.ts";
 import { nastyBodies, nastyTexts, nastyValues, variantsOf } from "#/test/rights/nasty-input.ts";
-import { newPeople, type Person } from "#/test/rights/actors.ts";
-import { sceneDataset } from "#/test/submission-fixtures.ts";
+import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
+import { fixtureDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({
@@ -20,7 +20,7 @@ useTestDatabase({
 });
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const doors = doorsOnDisk(root).filter((door) => /^[A-Z]+ /.test(door) && !door.includes("/api/auth/"));
+const doors = routesOnDisk(root).filter((door) => /^[A-Z]+ /.test(door) && !door.includes("/api/auth/"));
 const withBody = doors.filter((door) => /^(POST|PUT|PATCH|DELETE) /.test(door));
 const longestRefusal = 8 * 1024;
 const parameters =
@@ -37,15 +37,15 @@ const headerSets = [
   ),
 ];
 
-let people: Awaited<ReturnType<typeof newPeople>>;
+let actors: Awaited<ReturnType<typeof newActors>>;
 let places: Places;
 let open: string;
 
 beforeAll(async () => {
-  people = await newPeople();
+  actors = await newActors();
   const dataset = await hiddenDataset("perception");
-  open = await sceneDataset(3);
-  const id = await finishedSubmission(people.admin.user?.id ?? "", [dataset], true);
+  open = await fixtureDataset(3);
+  const id = await finishedSubmission(actors.admin.user?.id ?? "", [dataset], true);
   const { model } = await db().submission.findUniqueOrThrow({ where: { id }, include: { model: true } });
   const { hash } = await db().image.findFirstOrThrow();
   places = { id, dataset: dataset.slug, slug: model.slug, hash, task: "perception" };
@@ -54,7 +54,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   for (const rule of [rateRules.apiWrite, rateRules.apiRead])
-    for (const key of [people.admin.user?.id ?? "", "192.0.2.1"]) await forgetAttempts(rule, key);
+    for (const key of [actors.admin.user?.id ?? "", "192.0.2.1"]) await forgetAttempts(rule, key);
 });
 
 type Asked = {
@@ -64,9 +64,9 @@ type Asked = {
   headers?: Record<string, string>;
 };
 
-async function ask(door: string, what: string, asked: Asked, who: Person = people.admin): Promise<string[]> {
+async function ask(door: string, what: string, asked: Asked, who: Person = actors.admin): Promise<string[]> {
   const { places: others, headers, ...rest } = asked;
-  const { status, text } = await askDoor(
+  const { status, text } = await callRoute(
     door,
     { ...places, ...others },
     { headers: { ...who.byToken, ...headers }, ...rest },
@@ -157,8 +157,8 @@ const rightBodies: Record<string, () => unknown> = {
 
 it("takes the right bodies, which the wrong ones are made of", async () => {
   for (const [door, body] of Object.entries(rightBodies)) {
-    const { status, text } = await askDoor(door, places, {
-      headers: people.admin.byToken,
+    const { status, text } = await callRoute(door, places, {
+      headers: actors.admin.byToken,
       body: JSON.stringify(body()),
     });
     // A base URL that is not allowed is refused after all else, and nothing is there to be retried.

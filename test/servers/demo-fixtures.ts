@@ -17,7 +17,7 @@ type Row = {
 };
 
 /** Every so many-th question and rating of the demo sets, `items` of each; their slugs. */
-export async function demoScene(items: number): Promise<{ questions: string; ratings: string }> {
+export async function demoFixtures(items: number): Promise<{ questions: string; ratings: string }> {
   const questions = spread(planPerceptionSet(`demo-perception-dev/${shippedSeed}`), items);
   const ratings = spread(planAssessmentSet(shippedSeed), items);
   return {
@@ -47,7 +47,7 @@ export async function demoScene(items: number): Promise<{ questions: string; rat
 
 function spread<One>(all: readonly One[], wanted: number): One[] {
   const step = Math.floor(all.length / wanted);
-  return all.filter((_, place) => place % step === 0).slice(0, wanted);
+  return all.filter((_, index) => index % step === 0).slice(0, wanted);
 }
 
 async function stored(task: Task, drawn: readonly (Row & { picture: Picture })[]): Promise<string> {

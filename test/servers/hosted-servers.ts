@@ -18,9 +18,9 @@ function strict({ method, body }: ReceivedCall) {
   if (method === "GET") return null;
   const fields = Object.keys(body as object);
   if (fields.includes("max_tokens")) {
-    const words =
+    const message =
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
-    return does.failing(400, words);
+    return does.failing(400, message);
   }
   const unknown = fields.find((field) => !publishedFields.has(field));
   return unknown === undefined

@@ -100,7 +100,7 @@ export const openServers: ServerRow[] = [
       const stopped = firstTime(4, json({ error: "model runner has unexpectedly stopped" }, 500));
       return sighted(continued, { item: stopped, first: capped(20) });
     },
-    refusal: (words) => json({ error: words }, 401),
+    refusal: (message) => json({ error: message }, 401),
     probe: { usable: true, rung: "P" },
     run: { rung: "P", outcomes: allRight, retries: { server: 1 } },
   },

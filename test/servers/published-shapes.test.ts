@@ -31,7 +31,7 @@ it("a plain question is valid in all three protocols as it is sent", { timeout: 
 });
 
 it("a rating on the first token has no field that is not published", { timeout: 60_000 }, async () => {
-  const dialect = {
+  const profile = {
     words: ["good", "poor"] as const,
     topK: 20,
     prefillFields: {},
@@ -42,7 +42,7 @@ it("a rating on the first token has no field that is not published", { timeout: 
     samplesPerCall: 10,
   };
   const requests = (["F", "S", "T"] as const).map((rung) =>
-    assessmentRequest(rung, dialect, testQuestion.images),
+    assessmentRequest(rung, profile, testQuestion.images),
   );
   const sent = await Promise.all(requests.map((request) => sentAs("openai", request)));
   sent.push(await sentAs("gemini", requests[0]), await sentAs("anthropic", requests[2]));
@@ -67,7 +67,7 @@ it("what is not published is told, field by field", { timeout: 60_000 }, async (
     /^sent\.ts\((\d+),|\/sent\.ts\((\d+),/.exec(error),
   );
   const lines = new Set(places.flatMap((place) => (place ? [Number(place[1] ?? place[2])] : [])));
-  expect([...lines].sort((a, b) => a - b)).toEqual(wrong.map((_, place) => 4 + place));
+  expect([...lines].sort((a, b) => a - b)).toEqual(wrong.map((_, index) => 4 + index));
 });
 
 it("takes away nothing but what is listed as other servers' own", () => {

@@ -73,7 +73,7 @@ export async function shapeErrors(sent: readonly SentBody[]): Promise<string[]> 
     await symlink(modules, join(folder, "node_modules"));
     const imports = Object.values(published).map((one) => one.imports);
     const values = [...new Set(sent.map(asSource))].map(
-      (text, place) => `export const body${place} = ${text}`,
+      (text, index) => `export const body${index} = ${text}`,
     );
     await writeFile(join(folder, "sent.ts"), [...imports, ...values].join("\n"));
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["sent.ts"] }));

@@ -1,7 +1,7 @@
-import type { CheckId, ProbeCheck } from "#/evaluation/probe/probe-report.ts";
-import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import type { Protocol } from "#/evaluation/endpoints/protocols.ts";
+import type { CheckId, ProbeCheck } from "#/evaluation/probe/probe-report.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { Habits } from "#/test/habit-server.ts";
 import { habitServer } from "#/test/habit-server.ts";
 import type { ReceivedCall } from "#/test/misbehaving-endpoint.ts";
@@ -21,15 +21,15 @@ export type ServerRow = {
   /** Afresh for every test. */
   serve: () => Serve;
   /** A server's own words for a wrong key; OpenAI's by default. */
-  refusal?: (words: string) => Misbehaviour;
+  refusal?: (message: string) => Misbehaviour;
   probe: {
     usable: boolean;
-    rung: RungId | null;
+    rung: ScoringModeId | null;
     checks?: Partial<Record<CheckId, ProbeCheck["status"]>>;
     words?: Partial<Record<CheckId, RegExp>>;
   };
   run: {
-    rung: RungId;
+    rung: ScoringModeId;
     /** Of the twenty questions. */
     outcomes: Record<string, number>;
     /** Of the twenty ratings, at least; null where all are alike. */

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
 import { defaultRetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
+import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
 import { asking, failing, never, openTestEndpoint, testKey, testQuestion } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";

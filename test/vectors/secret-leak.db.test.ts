@@ -8,7 +8,7 @@ import { env } from "#/lib/env.ts";
 import { asking, failing, testKey } from "#/test/ask-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 import { sharedData } from "#/test/shared-data.ts";
-import { sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { vectorsOf } from "#/test/vectors/vectors-of.ts";
 
@@ -71,13 +71,13 @@ const cases: Record<string, () => Promise<void>> = {
     expectNoKey(stdout);
   },
   "leak-11": async () => {
-    const owner = await sceneUser();
+    const owner = await fixtureUser();
     const { id } = await submit(owner, {
       model: { name: "Secretive" },
       endpoint: { protocol: "openai", baseUrl: "http://127.0.0.1:9/v1", model: "m", apiKey: testKey },
-      datasets: [await sceneDataset(2)],
+      datasets: [await fixtureDataset(2)],
     });
-    for (const actor of [owner, await sceneUser(true)])
+    for (const actor of [owner, await fixtureUser(true)])
       expectNoKey(JSON.stringify(await submissionView(actor, id)));
     const stored = await db().submission.findUniqueOrThrow({ where: { id } });
     expect(stored.sealedApiKey).toMatch(/^test\./);

@@ -1,6 +1,6 @@
-import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
 import { type PauseCode, pauseCodeOf } from "#/features/runs/pauses/pause-rule.ts";
 import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
@@ -15,8 +15,8 @@ import {
 import { getBlob } from "#/lib/blobs/blob-store.ts";
 import { AppError } from "#/lib/errors.ts";
 import { log } from "#/lib/log.ts";
-import type { Desk } from "#/workers/session/endpoint-session.ts";
 import type { ResultWriter } from "#/workers/evaluate/result-writer.ts";
+import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 /** An endpoint that needs more than this to answer what it has answered before is not well. */
@@ -27,7 +27,7 @@ const cpuMsOfCharacter = 5e-5;
 
 export type BatchWork = {
   worker: WorkerState;
-  desk: Desk;
+  session: EndpointSession;
   batch: LeasedBatch;
   runner: TaskRunner;
   plan: RunPlan;
@@ -37,17 +37,17 @@ export type BatchWork = {
   /** Begins no more items. */
   stop: AbortSignal;
   /** Of calls in flight: `cut`, and the share of the slots that they are made in, which seldom changes. */
-  inFlight?: { share: AbortSignal; signal: AbortSignal };
+  inFlight?: { slotsRevoked: AbortSignal; signal: AbortSignal };
 };
 
 /** `share` is aborted when the slot has gone to another worker. */
-type Slot = { giveBack: () => void; share: AbortSignal };
+type Slot = { release: () => void; slotsRevoked: AbortSignal };
 
 /** `settled`: it has its result; `again`: worth a last try; `left`: for whoever leases the batch next. */
 export type Asked = "settled" | "again" | "left";
 
 export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boolean): Promise<Asked> {
-  const { worker, desk, runner, writer, stop } = work;
+  const { worker, session, runner, writer, stop } = work;
   if (stop.aborted) return "left";
   if (item.pictures.length === 0) {
     writer.add({ ...noAnswer, item: item.number });
@@ -57,27 +57,27 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
   const tally = new RetryTally();
   let slot: Slot | null = null;
   try {
-    held.push(await desk.window.acquire(1, stop));
-    held.push(await desk.processor.begin(stop));
-    held.push(await desk.imageBytes.acquire(sizeOf(item), stop));
+    held.push(await session.startedItems.acquire(1, stop));
+    held.push(await session.processor.begin(stop));
+    held.push(await session.imageBytes.acquire(sizeOf(item), stop));
     const images = await readPictures(work, item);
     slot = await acquireSlot(work);
-    held.push(slot.giveBack);
+    held.push(slot.release);
     const answer = await runner.ask(item, images, { ...callOptions(work, slot), tally });
     // After a failure something may still read them.
-    for (const { bytes } of images) worker.pictures.giveBack(bytes);
-    desk.breaker.succeeded();
+    for (const { bytes } of images) worker.pictures.release(bytes);
+    session.breaker.succeeded();
     writer.note(tally.counts);
-    desk.processor.spend((answer.response?.length ?? 0) * cpuMsOfCharacter);
+    session.processor.spend((answer.response?.length ?? 0) * cpuMsOfCharacter);
     writer.add({ ...answer, item: item.number });
     return "settled";
   } catch (error) {
     // Before the result: with the last one the batch is done and takes nothing more.
     writer.note(tally.counts);
-    if (error instanceof RetriesExhausted) worker.signs.failed(error.error.kind);
+    if (error instanceof RetriesExhausted) worker.metrics.failed(error.error.kind);
     if (slot && error instanceof RetriesExhausted)
       return await afterFailure(work, slot, item, error, isLastTry);
-    if (stop.aborted || slot?.share.aborted) return "left";
+    if (stop.aborted || slot?.slotsRevoked.aborted) return "left";
     if (error instanceof AppError && error.code === "unavailable")
       return await stopSubmission(work, "images-away", "");
     log().error(
@@ -86,28 +86,28 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
     );
     return settle(work, item, "The board itself could not ask this item; its operator finds why in the log.");
   } finally {
-    worker.signs.repeated(tally.counts);
-    for (const giveBack of held) giveBack();
+    worker.metrics.repeated(tally.counts);
+    for (const release of held) release();
   }
 }
 
 /** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
 export async function acquireSlot(
-  { worker, desk, stop }: Pick<BatchWork, "worker" | "desk" | "stop">,
+  { worker, session, stop }: Pick<BatchWork, "worker" | "session" | "stop">,
   isUrgent = false,
 ): Promise<Slot> {
   for (;;) {
-    const giveBack = await desk.slots.acquire(1, stop, isUrgent);
-    if (worker.heartbeat.isFresh) return { giveBack, share: desk.share };
+    const release = await session.slots.acquire(1, stop, isUrgent);
+    if (worker.leaseKeeper.isLeaseValid) return { release, slotsRevoked: session.slotsRevoked };
     try {
-      await worker.heartbeat.ensureFresh(stop);
+      await worker.leaseKeeper.ensureLeaseValid(stop);
       stop.throwIfAborted();
-      if (desk.slots.inUse <= desk.slots.limit) return { giveBack, share: desk.share };
+      if (session.slots.inUse <= session.slots.limit) return { release, slotsRevoked: session.slotsRevoked };
     } catch (error) {
-      giveBack();
+      release();
       throw error;
     }
-    giveBack();
+    release();
   }
 }
 
@@ -118,7 +118,7 @@ async function afterFailure(
   { error, attempts }: RetriesExhausted,
   isLastTry: boolean,
 ): Promise<Asked> {
-  const { breaker } = work.desk;
+  const { breaker } = work.session;
   if (error.stopsRun) return stopSubmission(work, pauseCodeOf(error), error.message);
   if (error.kind === "filter") {
     breaker.succeeded();
@@ -144,13 +144,13 @@ function settle(work: BatchWork, item: AskableItem, error: string, attempts = 1)
 }
 
 export async function stopSubmission(
-  { desk }: Pick<BatchWork, "desk">,
+  { session }: Pick<BatchWork, "session">,
   code: PauseCode,
   detail: string,
 ): Promise<Asked> {
-  if (desk.stopped.signal.aborted) return "left";
-  desk.stopped.abort();
-  await pauseRuns(desk.submissionId, code, detail, desk.submitted);
+  if (session.paused.signal.aborted) return "left";
+  session.paused.abort();
+  await pauseRuns(session.submissionId, code, detail, session.submitted);
   return "left";
 }
 
@@ -159,8 +159,8 @@ export async function stopSubmission(
  * Null: it could not be found out.
  */
 function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
-  const { desk, batch, runner, writer } = work;
-  return desk.isAlive(async () => {
+  const { session, batch, runner, writer } = work;
+  return session.isAlive(async () => {
     const call = callOptions(work, slot);
     try {
       // What was just answered may not be written yet.
@@ -169,7 +169,7 @@ function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
       if (!known) return false;
       const retry = { ...call.retry, ...checkRetry };
       await runner.ask(known, await readPictures(work, known), { ...call, retry });
-      desk.breaker.reset();
+      session.breaker.reset();
       return true;
     } catch (error) {
       return error instanceof RetriesExhausted ? false : null;
@@ -177,11 +177,18 @@ function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
   });
 }
 
-function callOptions(work: BatchWork, { share }: Slot): CallOptions {
-  const { worker, desk, cut, plan } = work;
-  if (work.inFlight?.share !== share) work.inFlight = { share, signal: AbortSignal.any([cut, share]) };
-  const spent = (cpuMs: number) => desk.processor.spend(cpuMs);
-  return { endpoint: desk.endpoint, retry: worker.options.retry, signal: work.inFlight.signal, plan, spent };
+function callOptions(work: BatchWork, { slotsRevoked }: Slot): CallOptions {
+  const { worker, session, cut, plan } = work;
+  if (work.inFlight?.slotsRevoked !== slotsRevoked)
+    work.inFlight = { slotsRevoked, signal: AbortSignal.any([cut, slotsRevoked]) };
+  const spent = (cpuMs: number) => session.processor.spend(cpuMs);
+  return {
+    endpoint: session.endpoint,
+    retry: worker.options.retry,
+    signal: work.inFlight.signal,
+    plan,
+    spent,
+  };
 }
 
 function sizeOf(item: AskableItem): number {

@@ -9,7 +9,7 @@ import { submissionView } from "#/features/submissions/queries.ts";
 import { submit } from "#/features/submissions/submit.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import { type Habits, habitServer } from "#/test/habit-server.ts";
 import {
   type MisbehavingEndpoint,
@@ -18,9 +18,9 @@ import {
 } from "#/test/misbehaving-endpoint.ts";
 import { failing, reset } from "#/test/misbehaviours.ts";
 import { startReplayEndpoint } from "#/test/replay-endpoint.ts";
-import { sceneSubmission, sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { fixtureSubmission, fixtureUser, fixtureWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
-import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
+import { drainSubmission } from "#/workers/evaluate/drain-submission.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -37,10 +37,9 @@ async function endpoint(script: Script): Promise<MisbehavingEndpoint> {
   return started;
 }
 
-/** Lanes that come while the rung is looked for find nothing to do, so more come after them. */
-async function lanes(worker: WorkerState, id: string): Promise<void> {
-  for (let round = 0; round < 2; round++)
-    await Promise.all([1, 2, 3].map(() => workAtSubmission(worker, id)));
+/** Jobs that come while the rung is looked for find nothing to do, so more come after them. */
+async function drain(worker: WorkerState, id: string): Promise<void> {
+  for (let round = 0; round < 2; round++) await Promise.all([1, 2, 3].map(() => drainSubmission(worker, id)));
   for (const run of await db().run.findMany({ where: { submissionId: id } })) await settleRun(run.id);
 }
 
@@ -52,12 +51,12 @@ describe("an assessment run", () => {
   it("finds its rung once, asks every item on it, and scores against MOS", async () => {
     const server = await startReplayEndpoint((item) => ({ good: 20 + ((item * 7) % 60) / 8, poor: 21 }));
     endpoints.push(server);
-    const dataset = await assessmentScene(100);
-    const { id, actor } = await sceneSubmission(server.url, [dataset]);
-    const workers = [sceneWorker({ leaseMs: 1_000 }), sceneWorker({ leaseMs: 1_000 })];
-    for (const worker of workers) worker.heartbeat.start();
-    await Promise.all(workers.map((worker) => lanes(worker, id)));
-    for (const worker of workers) worker.heartbeat.stop();
+    const dataset = await assessmentFixtures(100);
+    const { id, actor } = await fixtureSubmission(server.url, [dataset]);
+    const workers = [fixtureWorker({ leaseMs: 1_000 }), fixtureWorker({ leaseMs: 1_000 })];
+    for (const worker of workers) worker.leaseKeeper.start();
+    await Promise.all(workers.map((worker) => drain(worker, id)));
+    for (const worker of workers) worker.leaseKeeper.stop();
     const { runs } = await submissionView(actor, id);
     expect(runs[0]).toMatchObject({ status: "finished", done: 100, coverage: 1, rung: "P", topK: 7 });
     expect(runs[0]).toMatchObject({ words: ["good", "poor"] });
@@ -87,18 +86,20 @@ describe("an assessment run", () => {
   it("keeps its rung over a restart, though the endpoint could do more by then", async () => {
     let habits = topTwenty;
     let asked = 0;
-    const worker = sceneWorker();
+    const worker = fixtureWorker();
     const server = await endpoint((call) => {
-      if (isItem(call) && ++asked === 20) worker.stopping.abort();
+      if (isItem(call) && ++asked === 20) worker.shutdown.abort();
       return habitServer(habits)(call);
     });
-    const { id, actor } = await sceneSubmission(server.url, [await assessmentScene(90)], { concurrency: 4 });
-    await lanes(worker, id);
+    const { id, actor } = await fixtureSubmission(server.url, [await assessmentFixtures(90)], {
+      concurrency: 4,
+    });
+    await drain(worker, id);
     expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "running", rung: "P" });
     const probes = server.calls.filter(isProbe).length;
     expect(probes).toBe(1);
     habits = { ...topTwenty, honours: ["tokenize", "logprob_token_ids"] };
-    await lanes(sceneWorker(), id);
+    await drain(fixtureWorker(), id);
     const { runs } = await submissionView(actor, id);
     expect(runs[0]).toMatchObject({ status: "finished", done: 90, rung: "P" });
     expect(server.calls.filter(isProbe)).toHaveLength(probes);
@@ -108,21 +109,21 @@ describe("an assessment run", () => {
   it("is paused, not decided, while the endpoint is down, and goes on by itself", async () => {
     let isDown = true;
     const server = await endpoint((call) => (isDown ? reset : habitServer(topTwenty)(call)));
-    const { id, actor } = await sceneSubmission(server.url, [await assessmentScene(10)]);
-    await lanes(sceneWorker(), id);
+    const { id, actor } = await fixtureSubmission(server.url, [await assessmentFixtures(10)]);
+    await drain(fixtureWorker(), id);
     const [paused] = (await submissionView(actor, id)).runs;
     expect(paused).toMatchObject({ status: "paused", reasonCode: "endpoint-down", done: 0 });
     expect(paused?.rung).toBeUndefined();
     isDown = false;
     await db().run.updateMany({ where: { submissionId: id }, data: { status: "running", resumeAt: null } });
-    await lanes(sceneWorker(), id);
+    await drain(fixtureWorker(), id);
     expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "finished", rung: "P" });
   });
 
   it("fails with the reason in words where no rung can be had", async () => {
     const server = await endpoint([failing(400, "This model takes no images.")]);
-    const { id, actor } = await sceneSubmission(server.url, [await assessmentScene(10)]);
-    await lanes(sceneWorker(), id);
+    const { id, actor } = await fixtureSubmission(server.url, [await assessmentFixtures(10)]);
+    await drain(fixtureWorker(), id);
     const { runs, endpoint: shown } = await submissionView(actor, id);
     expect(runs[0]).toMatchObject({ status: "failed", reasonCode: "no-rung", done: 0 });
     expect(runs[0]?.reason).toContain("This model takes no images");
@@ -132,14 +133,14 @@ describe("an assessment run", () => {
 
   it("takes a lower rung that was asked for, and other words", async () => {
     const server = await endpoint(habitServer({ ...topTwenty, varies: true, honours: ["n"] }));
-    const actor = await sceneUser();
+    const actor = await fixtureUser();
     const { id } = await submit(actor, {
       model: { name: "Lower" },
       endpoint: { protocol: "openai", baseUrl: server.url, model: "m" },
-      datasets: [await assessmentScene(12)],
+      datasets: [await assessmentFixtures(12)],
       assessment: { rung: "S" },
     });
-    await lanes(sceneWorker(), id);
+    await drain(fixtureWorker(), id);
     const [run] = (await submissionView(actor, id)).runs;
     expect(run).toMatchObject({ status: "finished", rung: "S", done: 12 });
     expect(run?.rungReason).toContain("Rung S or lower was asked for");
@@ -157,8 +158,10 @@ describe("an assessment run", () => {
       if (isItem(call)) asked += 1;
       return habitServer(isItem(call) && asked % 5 === 0 ? short : topTwenty)(call);
     });
-    const { id, actor } = await sceneSubmission(server.url, [await assessmentScene(40)], { concurrency: 1 });
-    await lanes(sceneWorker(), id);
+    const { id, actor } = await fixtureSubmission(server.url, [await assessmentFixtures(40)], {
+      concurrency: 1,
+    });
+    await drain(fixtureWorker(), id);
     const [run] = (await submissionView(actor, id)).runs;
     expect(run).toMatchObject({ status: "finished", rung: "P", done: 32, missing: 8, coverage: 0.8 });
     expect(run?.errors).toEqual([

@@ -1,50 +1,50 @@
 import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { completeRuns } from "#/features/runs/queries.ts";
 import { evaluateSubmission, settleRun } from "#/jobs/contracts.ts";
-import { ring } from "#/jobs/enqueue.ts";
-import { askDueCanary } from "#/workers/evaluate/drift-check.ts";
-import type { Desk } from "#/workers/session/endpoint-session.ts";
-import { enterDesk, leaveDesk } from "#/workers/session/acquire-session.ts";
+import { enqueue } from "#/jobs/enqueue.ts";
+import { askDueDriftCheck } from "#/workers/evaluate/drift-check.ts";
 import { evaluateBatch } from "#/workers/evaluate/evaluate-batch.ts";
+import { acquireSession, releaseSession } from "#/workers/session/acquire-session.ts";
+import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
-/** After so long a lane makes room for other submissions, where all lanes of the process are taken. */
+/** After so long a job makes room for other submissions, where all jobs of the process are taken. */
 const turnMs = 30_000;
 const beatsToWaitForSlots = 6;
 
-/** One lane: leases batch after batch of the submission until none is left, and settles what is complete. */
-export async function workAtSubmission(worker: WorkerState, submissionId: string): Promise<void> {
-  const desk = await enterDesk(worker, submissionId);
-  if (!desk) return;
-  await worker.runLane(async () => {
+/** One job: leases batch after batch of the submission until none is left, and settles what is complete. */
+export async function drainSubmission(worker: WorkerState, submissionId: string): Promise<void> {
+  const session = await acquireSession(worker, submissionId);
+  if (!session) return;
+  await worker.runJob(async () => {
     try {
-      if (await hasSlots(worker, desk)) await workOff(worker, desk);
+      if (await hasSlots(worker, session)) await drainBatches(worker, session);
     } finally {
-      await leaveDesk(worker, desk);
+      await releaseSession(worker, session);
     }
   });
-  for (const runId of await completeRuns(submissionId)) await ring(settleRun, { runId });
+  for (const runId of await completeRuns(submissionId)) await enqueue(settleRun, { runId });
 }
 
-async function workOff(worker: WorkerState, desk: Desk): Promise<void> {
+async function drainBatches(worker: WorkerState, session: EndpointSession): Promise<void> {
   const turn = AbortSignal.timeout(turnMs);
-  const isOver = () => worker.stopping.signal.aborted || desk.stopped.signal.aborted;
+  const isOver = () => worker.shutdown.signal.aborted || session.paused.signal.aborted;
   while (!isOver()) {
     if (turn.aborted && worker.isSaturated)
-      return ring(evaluateSubmission, { submissionId: desk.submissionId });
-    if (await askDueCanary(worker, desk)) continue;
-    const batch = await leaseBatch(desk.submissionId, worker.id, worker.options.leaseMs);
+      return enqueue(evaluateSubmission, { submissionId: session.submissionId });
+    if (await askDueDriftCheck(worker, session)) continue;
+    const batch = await leaseBatch(session.submissionId, worker.id, worker.options.leaseMs);
     if (!batch) return;
-    await evaluateBatch(worker, desk, batch);
+    await evaluateBatch(worker, session, batch);
   }
 }
 
 /** More workers than slots: waits for a share, but not for ever. */
-async function hasSlots(worker: WorkerState, desk: Desk): Promise<boolean> {
-  if (desk.slots.limit === 0) await desk.negotiate();
-  for (let beat = 0; desk.slots.limit === 0 && beat < beatsToWaitForSlots; beat++) {
-    if (worker.stopping.signal.aborted) break;
-    await worker.heartbeat.nextBeat();
+async function hasSlots(worker: WorkerState, session: EndpointSession): Promise<boolean> {
+  if (session.slots.limit === 0) await session.allocateSlots();
+  for (let beat = 0; session.slots.limit === 0 && beat < beatsToWaitForSlots; beat++) {
+    if (worker.shutdown.signal.aborted) break;
+    await worker.leaseKeeper.nextBeat();
   }
-  return desk.slots.limit > 0;
+  return session.slots.limit > 0;
 }

@@ -1,23 +1,23 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { canaryRecord } from "#/features/runs/drift/drift-record.ts";
-import { canaryEvery } from "#/features/runs/drift/plan-drift-checks.ts";
+import { driftRecord } from "#/features/runs/drift/drift-record.ts";
+import { driftCheckEvery } from "#/features/runs/drift/plan-drift-checks.ts";
 import { reconcile } from "#/features/scoring/reconcile.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { completionBody, json, type Misbehaviour } from "#/test/misbehaviours.ts";
 import { type RatingMind, startRatingServer } from "#/test/rating-server.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
 import { sayNumbers } from "#/test/seeing-server.ts";
 import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureWorker,
   itemOf,
   rightAnswer,
-  sceneDataset,
-  sceneSubmission,
-  sceneWorker,
   seen,
 } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
@@ -31,29 +31,29 @@ const sound: Mind = { model: "mind-1", sees: true, steadiness: "steady" };
 
 const isItem = (call: ReceivedCall) => !Number.isNaN(itemOf(call));
 
-/** Answers questions about items rightly and the canary questions as `mind` has it. */
+/** Answers questions about items rightly and the drift check questions as `mind` has it. */
 function answering(mind: (call: ReceivedCall) => Mind): (call: ReceivedCall) => Misbehaviour {
   return (call) => async (response) => {
-    const { model, sees, steadiness } = mind(call);
+    const { model, sees: canSee, steadiness } = mind(call);
     const say = (text: string) => json(completionBody({ content: text, model }))(response);
     if (isItem(call)) return say(rightAnswer(call));
     const numbers = await sayNumbers(call.body);
-    if (numbers !== null) return say(sees ? numbers : "I see no picture. Perhaps 1234 white.");
+    if (numbers !== null) return say(canSee ? numbers : "I see no picture. Perhaps 1234 white.");
     const what = steadiness === "steady" ? "A house" : `A house, take ${call.number}`;
-    return say(sees ? `${what} under a blue sky.` : "There is no picture.");
+    return say(canSee ? `${what} under a blue sky.` : "There is no picture.");
   };
 }
 
-function canariesOf(id: string) {
-  return db().runCanary.findMany({ where: { run: { submissionId: id } }, orderBy: { number: "asc" } });
+function driftChecksOf(id: string) {
+  return db().driftCheck.findMany({ where: { run: { submissionId: id } }, orderBy: { number: "asc" } });
 }
 
 async function run(script: (call: ReceivedCall) => Misbehaviour, items: number, concurrency = 16) {
   const server = await startMisbehavingEndpoint(script);
-  const dataset = await sceneDataset(items);
-  const { id, actor } = await sceneSubmission(server.url, [dataset], { concurrency });
+  const dataset = await fixtureDataset(items);
+  const { id, actor } = await fixtureSubmission(server.url, [dataset], { concurrency });
   const work = async () => {
-    await runLanes(sceneWorker(), id);
+    await runJobs(fixtureWorker(), id);
     await settleAll(id);
     return (await submissionView(actor, id)).runs[0];
   };
@@ -61,15 +61,15 @@ async function run(script: (call: ReceivedCall) => Misbehaviour, items: number, 
 }
 
 describe("a run of 1,200 items", { timeout: 60_000 }, () => {
-  it("is asked canaries at its start, after each 500 items and at its end, and finishes", async () => {
+  it("is asked drift checks at its start, after each 500 items and at its end, and finishes", async () => {
     await using scene = await run(
       answering(() => sound),
       1200,
     );
     const counts = { asked: 4, changed: 0, calls: 44 };
     expect(await scene.work()).toMatchObject({ status: "finished", done: 1200, canaries: counts });
-    const canaries = await canariesOf(scene.id);
-    expect(canaries.map(({ dueItems, state, calls }) => [dueItems, state, calls])).toEqual([
+    const driftChecks = await driftChecksOf(scene.id);
+    expect(driftChecks.map(({ dueItems, state, calls }) => [dueItems, state, calls])).toEqual([
       [0, "good", 20],
       [500, "good", 8],
       [1000, "good", 8],
@@ -78,8 +78,10 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
     expect(scene.server.calls.filter(isItem)).toHaveLength(1200);
     expect(scene.server.calls).toHaveLength(1244);
     expect(scene.server.maxInFlight()).toBeLessThanOrEqual(16);
-    for (const before of canaries.slice(0, -1))
-      expect(Number(canaries[before.number + 1]?.askedAt)).toBeGreaterThanOrEqual(Number(before.finishedAt));
+    for (const before of driftChecks.slice(0, -1))
+      expect(Number(driftChecks[before.number + 1]?.askedAt)).toBeGreaterThanOrEqual(
+        Number(before.finishedAt),
+      );
   });
 
   it.each<[string, Partial<Mind>, RegExp]>([
@@ -106,9 +108,9 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       expect(paused).toMatchObject({ status: "paused", reasonCode: "endpoint-changed", resumeAt: null });
       expect(paused?.reason).toMatch(/^The endpoint is no longer what it was at the start\..* then resume/);
       expect(paused?.reason).toMatch(words);
-      expect(paused?.done).toBeGreaterThanOrEqual(2 * canaryEvery);
+      expect(paused?.done).toBeGreaterThanOrEqual(2 * driftCheckEvery);
       expect(paused?.done).toBeLessThan(1150);
-      const stopped = await canariesOf(scene.id);
+      const stopped = await driftChecksOf(scene.id);
       expect(stopped.map(({ state }) => state)).toEqual(["good", "good", "changed", "open"]);
       expect(stopped[2]?.calls).toBe(24);
 
@@ -123,14 +125,14 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       await retrySubmission(scene.actor, scene.id);
       const kept = await db().itemResult.count({ where: { run: { submissionId: scene.id } } });
       expect(kept).toBeLessThanOrEqual(700);
-      expect(kept).toBeGreaterThanOrEqual(canaryEvery - 2 * 32);
+      expect(kept).toBeGreaterThanOrEqual(driftCheckEvery - 2 * 32);
       expect(await scene.work()).toMatchObject({ status: "finished", done: 1200, missing: 0 });
       expect(scene.server.calls.filter(isItem)).toHaveLength(asked + 1200 - kept);
-      const states = (await canariesOf(scene.id)).map(({ state }) => state);
+      const states = (await driftChecksOf(scene.id)).map(({ state }) => state);
       expect(states.filter((state) => state === "rechecked")).toHaveLength(2);
       expect(new Set(states)).toEqual(new Set(["good", "rechecked"]));
       const stored = await db().run.findFirstOrThrow({ where: { submissionId: scene.id } });
-      const record = await canaryRecord(stored.id);
+      const record = await driftRecord(stored.id);
       expect(record?.askings.map(({ outcome }) => outcome).slice(0, 5)).toEqual([
         "good",
         "good",
@@ -142,7 +144,7 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
     },
   );
 
-  it("goes on where the endpoint was never steady, sees badly, or fails one canary by chance", async () => {
+  it("goes on where the endpoint was never steady, sees badly, or fails one drift check by chance", async () => {
     let hiccups = 0;
     await using noisy = await run(
       answering((call) => ({ ...sound, sees: call.number % 3 > 0, steadiness: "varying" })),
@@ -157,11 +159,13 @@ describe("a run of 1,200 items", { timeout: 60_000 }, () => {
       1200,
     );
     expect(await hiccup.work()).toMatchObject({ status: "finished", done: 1200 });
-    expect((await canariesOf(hiccup.id))[1]).toMatchObject({ state: "good", calls: 16 });
+    expect((await driftChecksOf(hiccup.id))[1]).toMatchObject({ state: "good", calls: 16 });
   });
 });
 
-it("does not finish while its last canary says that the endpoint changed", { timeout: 60_000 }, async () => {
+it("does not finish while its last drift check says that the endpoint changed", {
+  timeout: 60_000,
+}, async () => {
   let items = 0;
   await using scene = await run(
     answering((call) => {
@@ -177,36 +181,36 @@ it("does not finish while its last canary says that the endpoint changed", { tim
 });
 
 it("compares a submission's later runs with its first one", { timeout: 60_000 }, async () => {
-  // The first run's canaries at 0, 500 and 600 items; the second run's may begin before any item of its own.
-  const firstRunsCanaries = 20 + 8 + 8;
+  // The first run's drift checks at 0, 500 and 600 items; the second run's may begin before any item of its own.
+  const firstRunsDriftChecks = 20 + 8 + 8;
   let items = 0;
-  let canaries = 0;
+  let driftChecks = 0;
   await using server = await startMisbehavingEndpoint(
     answering((call) => {
       if (isItem(call)) items += 1;
-      else canaries += 1;
-      return items > 600 || canaries > firstRunsCanaries ? { ...sound, model: "mind-2" } : sound;
+      else driftChecks += 1;
+      return items > 600 || driftChecks > firstRunsDriftChecks ? { ...sound, model: "mind-2" } : sound;
     }),
   );
-  const datasets = [await sceneDataset(600), await sceneDataset(600)];
-  const { id, actor } = await sceneSubmission(server.url, datasets, { concurrency: 16 });
-  await runLanes(sceneWorker(), id);
+  const datasets = [await fixtureDataset(600), await fixtureDataset(600)];
+  const { id, actor } = await fixtureSubmission(server.url, datasets, { concurrency: 16 });
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   const { runs } = await submissionView(actor, id);
   expect(runs[1]).toMatchObject({ status: "paused", reasonCode: "endpoint-changed" });
   expect(runs[1]?.done).toBeLessThan(200);
 });
 
-it("asks a short run no canaries", async () => {
+it("asks a short run no drift checks", async () => {
   await using scene = await run(
     answering(() => sound),
-    canaryEvery,
+    driftCheckEvery,
   );
   expect(await scene.work()).toMatchObject({ status: "finished" });
-  expect(scene.server.calls).toHaveLength(canaryEvery);
+  expect(scene.server.calls).toHaveLength(driftCheckEvery);
 });
 
-it("pauses as down where no canary is answered, and resumes with it", { timeout: 60_000 }, async () => {
+it("pauses as down where no drift check is answered, and resumes with it", { timeout: 60_000 }, async () => {
   let isDown = true;
   await using scene = await run(
     (call) => (!isItem(call) && isDown ? json({ error: "busy" }, 503) : answering(() => sound)(call)),
@@ -219,19 +223,19 @@ it("pauses as down where no canary is answered, and resumes with it", { timeout:
   expect(await scene.work()).toMatchObject({ status: "finished", done: 600 });
 });
 
-it("loses no canary with a killed worker", { timeout: 60_000 }, async () => {
-  const { promise: atCanary, resolve: reached } = Promise.withResolvers<void>();
+it("loses no drift check with a killed worker", { timeout: 60_000 }, async () => {
+  const { promise: atDriftCheck, resolve: reached } = Promise.withResolvers<void>();
   let isHeld = true;
   let items = 0;
   await using scene = await run((call) => {
     if (isItem(call)) items += 1;
     if (isItem(call) || !isHeld || items < 590) return answering(() => sound)(call);
-    // The last canary, when nothing else is left that would make anybody look at the run.
+    // The last drift check, when nothing else is left that would make anybody look at the run.
     reached();
     return () => {};
   }, 600);
   const killed = startWorkerProcess();
-  await atCanary;
+  await atDriftCheck;
   await seen(scene.actor, scene.id, ({ runs }) => runs[0]?.done === 600);
   await endWorkerProcess(killed, "SIGKILL");
   isHeld = false;
@@ -239,9 +243,9 @@ it("loses no canary with a killed worker", { timeout: 60_000 }, async () => {
   try {
     const { runs } = await seen(scene.actor, scene.id, ({ status }) => status === "finished");
     expect(runs[0]).toMatchObject({ done: 600, missing: 0 });
-    const canaries = await canariesOf(scene.id);
-    expect(canaries.map(({ state }) => state)).toEqual(["good", "good", "good"]);
-    expect(canaries.at(-1)?.token).toBeGreaterThanOrEqual(2);
+    const driftChecks = await driftChecksOf(scene.id);
+    expect(driftChecks.map(({ state }) => state)).toEqual(["good", "good", "good"]);
+    expect(driftChecks.at(-1)?.token).toBeGreaterThanOrEqual(2);
   } finally {
     await endWorkerProcess(heir, "SIGTERM");
   }
@@ -250,18 +254,18 @@ it("loses no canary with a killed worker", { timeout: 60_000 }, async () => {
 describe("an assessment run", { timeout: 120_000 }, () => {
   async function rated(mind: (items: number) => RatingMind) {
     await using server = await startRatingServer(mind);
-    const { id, actor } = await sceneSubmission(server.url, [await assessmentScene(1100)], {
+    const { id, actor } = await fixtureSubmission(server.url, [await assessmentFixtures(1100)], {
       concurrency: 16,
     });
-    for (let round = 0; round < 2; round += 1) await runLanes(sceneWorker(), id);
+    for (let round = 0; round < 2; round += 1) await runJobs(fixtureWorker(), id);
     await settleAll(id);
-    return { view: (await submissionView(actor, id)).runs[0], canaries: await canariesOf(id) };
+    return { view: (await submissionView(actor, id)).runs[0], canaries: await driftChecksOf(id) };
   }
 
   it("goes on with an endpoint that is honest and noisy", async () => {
-    const { view, canaries } = await rated(() => ({ noise: 0.4, sees: true }));
+    const { view, canaries: driftChecks } = await rated(() => ({ noise: 0.4, sees: true }));
     expect(view).toMatchObject({ status: "finished", done: 1100, rung: "P" });
-    expect(canaries.map(({ state }) => state)).toEqual(["good", "good", "good", "good"]);
+    expect(driftChecks.map(({ state }) => state)).toEqual(["good", "good", "good", "good"]);
   });
 
   it("pauses when noise grows, and when pictures no longer reach the model", async () => {

@@ -1,32 +1,36 @@
 import { openJudgements } from "#/features/judging/queries.ts";
-import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
-import { forgetTrouble } from "#/features/runs/pauses/pause-runs.ts";
-import { itemsToAsk } from "#/features/runs/queries.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
+import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
 import { releaseLease } from "#/features/runs/leases/release-lease.ts";
+import { clearOutage } from "#/features/runs/pauses/pause-runs.ts";
+import { itemsToAsk } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
-import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import type { AskableItem } from "#/features/runs/task-runner.ts";
+import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { log } from "#/lib/log.ts";
 import { askItem, type BatchWork } from "#/workers/evaluate/ask-item.ts";
-import type { Desk } from "#/workers/session/endpoint-session.ts";
-import type { HeldLease } from "#/workers/session/lease-keeper.ts";
-import { judgeInBackground } from "#/workers/judge/judge-answers.ts";
 import { prepareRun } from "#/workers/evaluate/prepare-run.ts";
 import { ResultWriter } from "#/workers/evaluate/result-writer.ts";
+import { judgeInBackground } from "#/workers/judge/judge-answers.ts";
+import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
+import type { KeptLease } from "#/workers/session/lease-keeper.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 /** Asks what the batch still lacks. However it ends, results are written and the lease is done, lost or given back. */
-export async function evaluateBatch(worker: WorkerState, desk: Desk, batch: LeasedBatch): Promise<void> {
+export async function evaluateBatch(
+  worker: WorkerState,
+  session: EndpointSession,
+  batch: LeasedBatch,
+): Promise<void> {
   const runner = runnerFor(batch.task);
   if (!runner) throw new Error(`Runs of ${batch.task} cannot be evaluated by this version.`);
-  const held: HeldLease = { lease: batch, desk, lost: new AbortController() };
+  const held: KeptLease = { lease: batch, session, leaseLost: new AbortController() };
   worker.leases.add(held);
-  const cut = AbortSignal.any([held.lost.signal, worker.aborting.signal]);
-  const stop = AbortSignal.any([cut, desk.stopped.signal, worker.stopping.signal]);
+  const cut = AbortSignal.any([held.leaseLost.signal, worker.kill.signal]);
+  const stop = AbortSignal.any([cut, session.paused.signal, worker.shutdown.signal]);
   const judgements: number[] = [];
   const writer = openWriter(worker, held, batch, judgements);
-  const work: BatchWork = { worker, desk, batch, runner, plan: batch, writer, cut, stop };
+  const work: BatchWork = { worker, session, batch, runner, plan: batch, writer, cut, stop };
   try {
     const [plan, items, open] = await Promise.all([
       prepareRun(work),
@@ -60,23 +64,23 @@ async function askAll(work: BatchWork, items: AskableItem[], isLastTry: boolean)
 
 function openWriter(
   worker: WorkerState,
-  held: HeldLease,
+  held: KeptLease,
   batch: LeasedBatch,
   judgements: readonly number[],
 ): ResultWriter {
   let troubled = batch.troubled;
   return new ResultWriter(batch, {
-    signal: worker.aborting.signal,
-    onLost: () => held.lost.abort(),
+    signal: worker.kill.signal,
+    onLost: () => held.leaseLost.abort(),
     onWritten: ({ status }, results) => {
-      held.desk.announce();
-      worker.signs.answered(results);
+      held.session.announce();
+      worker.metrics.answered(results);
       for (const id of judgements) judgeInBackground(worker, id);
-      if (!isActive(status)) held.lost.abort();
-      else if (status === "paused") held.desk.stopped.abort();
+      if (!isActive(status)) held.leaseLost.abort();
+      else if (status === "paused") held.session.paused.abort();
       if (!troubled || !results.some(({ outcome }) => outcome !== "error" && outcome !== "absent")) return;
       troubled = false;
-      forgetTrouble(batch.runId).catch((error) =>
+      clearOutage(batch.runId).catch((error) =>
         log().warn({ error: String(error) }, "trouble not forgotten"),
       );
     },

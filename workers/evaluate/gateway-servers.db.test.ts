@@ -1,16 +1,16 @@
 import { afterAll, expect, it } from "vitest";
 import { startReferenceEndpoint } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { submit } from "#/features/submissions/submit.ts";
 import type { RunView } from "#/features/submissions/submission-view.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { testKey } from "#/test/ask-endpoint.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { demoScene } from "#/test/servers/demo-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import { demoFixtures } from "#/test/servers/demo-fixtures.ts";
 import { probeServer } from "#/test/servers/probe-server.ts";
 import { startGateway } from "#/test/servers/start-gateway.ts";
-import { sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { fixtureUser, fixtureWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -19,15 +19,15 @@ afterAll(closeQueue);
 const items = 20;
 
 async function running(baseUrl: string, model: string, datasets: string[]) {
-  const actor = await sceneUser();
+  const actor = await fixtureUser();
   const { id } = await submit(actor, {
     model: { name: baseUrl },
     endpoint: { protocol: "openai", baseUrl, model, apiKey: testKey },
     datasets,
   });
-  const worker = sceneWorker();
-  await runLanes(worker, id);
-  await runLanes(worker, id);
+  const worker = fixtureWorker();
+  await runJobs(worker, id);
+  await runJobs(worker, id);
   await settleAll(id);
   const results = await db().itemResult.findMany({
     where: { run: { submissionId: id, dataset: { task: "perception" } } },
@@ -48,7 +48,7 @@ it("Portkey's gateway before the reference endpoint: probed, and forty items as 
   const reference = await startReferenceEndpoint({ apiKey: testKey });
   await using gateway = await startGateway(reference.baseUrl);
   try {
-    const { questions, ratings } = await demoScene(items);
+    const { questions, ratings } = await demoFixtures(items);
     const straight = await probeServer({ url: reference.baseUrl }, { model: reference.model });
     const through = await probeServer(gateway, { model: reference.model });
     expect(straight).toMatchObject({ usable: true, rung: "P", answeredBy: reference.model });

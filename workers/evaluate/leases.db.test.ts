@@ -1,26 +1,26 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
-import { negotiateSlots } from "#/features/runs/batches/allocate-slots.ts";
-import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
-import { submittedEndpoint } from "#/features/runs/queries.ts";
+import { allocateSlots } from "#/features/runs/batches/allocate-slots.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { releaseLease } from "#/features/runs/leases/release-lease.ts";
 import { renewLeases } from "#/features/runs/leases/renew-leases.ts";
-import { settleRun } from "#/features/scoring/settle-run.ts";
+import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
+import { submittedEndpoint } from "#/features/runs/queries.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
+import { settleRun } from "#/features/scoring/settle-run.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
 import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureWorker,
   itemOf,
   rightAnswer,
-  sceneDataset,
-  sceneSubmission,
-  sceneWorker,
   seen,
 } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
@@ -33,7 +33,7 @@ describe("leases", () => {
 
   it("let a killed worker's batch be taken over, asking only what it had not written; its late write is refused", async () => {
     await using server = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
-    const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(32)]);
+    const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(32)]);
     const killed = await leaseBatch(id, "killed", 60_000);
     if (!killed) throw new Error("nothing to lease");
     expect(await recordResults(killed, [0, 1, 2, 3, 4].map(answer))).toMatchObject({ state: "leased" });
@@ -41,7 +41,7 @@ describe("leases", () => {
     await pool().query("UPDATE run_batches SET lease_until = now() - interval '1 second' WHERE run_id = $1", [
       killed.runId,
     ]);
-    await runLanes(sceneWorker(), id);
+    await runJobs(fixtureWorker(), id);
     expect(server.calls.map(itemOf).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 27 }, (_, n) => n + 5),
     );
@@ -55,7 +55,7 @@ describe("leases", () => {
   });
 
   it("fence off a zombie: with an older token it can neither write, renew nor give back", async () => {
-    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)]);
+    const { id } = await fixtureSubmission("http://127.0.0.1:9/v1", [await fixtureDataset(20)]);
     const zombie = await leaseBatch(id, "zombie", 1);
     const heir = await vi.waitUntil(() => leaseBatch(id, "heir", 60_000));
     if (!zombie || !heir) throw new Error("nothing to lease");
@@ -68,7 +68,7 @@ describe("leases", () => {
   });
 
   it("count every item once when writes repeat and overlap", async () => {
-    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)]);
+    const { id } = await fixtureSubmission("http://127.0.0.1:9/v1", [await fixtureDataset(20)]);
     const lease = await leaseBatch(id, "w", 60_000);
     if (!lease) throw new Error("nothing to lease");
     const all = Array.from({ length: 20 }, (_, n) => answer(n));
@@ -81,11 +81,13 @@ describe("leases", () => {
 
   it("keep calls in flight of two workers within the submission's concurrency", async () => {
     await using server = await startMisbehavingEndpoint((call) => delayed(5, ok(rightAnswer(call))));
-    const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(400)], { concurrency: 6 });
-    const workers = [sceneWorker({ leaseMs: 1_000 }), sceneWorker({ leaseMs: 1_000 })];
-    for (const worker of workers) worker.heartbeat.start();
-    await Promise.all(workers.map((worker) => runLanes(worker, id)));
-    for (const worker of workers) worker.heartbeat.stop();
+    const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(400)], {
+      concurrency: 6,
+    });
+    const workers = [fixtureWorker({ leaseMs: 1_000 }), fixtureWorker({ leaseMs: 1_000 })];
+    for (const worker of workers) worker.leaseKeeper.start();
+    await Promise.all(workers.map((worker) => runJobs(worker, id)));
+    for (const worker of workers) worker.leaseKeeper.stop();
     await settleAll(id);
     expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "finished", done: 400 });
     expect(server.calls).toHaveLength(400);
@@ -94,20 +96,20 @@ describe("leases", () => {
   });
 
   it("are not kept from others by a process that was frozen, or cut off, in the middle of a transaction", async () => {
-    const { id } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)], {
+    const { id } = await fixtureSubmission("http://127.0.0.1:9/v1", [await fixtureDataset(20)], {
       concurrency: 6,
     });
     const frozen = await pool().connect();
     await frozen.query("BEGIN");
     await frozen.query("SELECT FROM submissions WHERE id = $1 FOR NO KEY UPDATE", [id]);
     const request = { submissionId: id, workerId: "w", wanted: 9, open: 0, leaseMs: 1_000 };
-    expect(await negotiateSlots(request)).toBe(6);
+    expect(await allocateSlots(request)).toBe(6);
     await expect(frozen.query("COMMIT")).rejects.toThrow();
     frozen.release(true);
   });
 
   it("cannot pause a run for what went wrong before its retry", async () => {
-    const { id, actor } = await sceneSubmission("http://127.0.0.1:9/v1", [await sceneDataset(20)]);
+    const { id, actor } = await fixtureSubmission("http://127.0.0.1:9/v1", [await fixtureDataset(20)]);
     const before = await submittedEndpoint(id);
     if (!before) throw new Error("nothing was submitted");
     await pauseRuns(id, "endpoint-refused", "401", before);
@@ -122,16 +124,18 @@ describe("leases", () => {
 
   it("are given back by a worker that stops, without cutting a call", async () => {
     await using server = await startMisbehavingEndpoint((call) => delayed(30, ok(rightAnswer(call))));
-    const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(100)], { concurrency: 4 });
-    const worker = sceneWorker();
-    const working = runLanes(worker, id);
+    const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(100)], {
+      concurrency: 4,
+    });
+    const worker = fixtureWorker();
+    const working = runJobs(worker, id);
     await seen(actor, id, ({ runs }) => (runs[0]?.done ?? 0) > 0);
-    worker.stopping.abort();
+    worker.shutdown.abort();
     await working;
     const done = (await submissionView(actor, id)).runs[0]?.done;
     expect(done).toBe(server.calls.length);
     expect(await db().runBatch.count({ where: { run: { submissionId: id }, state: "leased" } })).toBe(0);
-    await runLanes(sceneWorker(), id);
+    await runJobs(fixtureWorker(), id);
     expect(server.calls).toHaveLength(100);
   });
 });

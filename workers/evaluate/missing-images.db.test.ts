@@ -5,9 +5,9 @@ import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
 import { startS3Server } from "#/test/s3-server.ts";
-import { rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission, fixtureWorker, rightAnswer } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 let isAway = false;
@@ -21,8 +21,8 @@ it("reads pictures from a bucket; when the bucket is away the run waits and no i
     if (call.number === 40) isAway = true;
     return ok(rightAnswer(call));
   });
-  const { id, actor } = await sceneSubmission(endpoint.url, [await sceneDataset(120)]);
-  await runLanes(sceneWorker(), id);
+  const { id, actor } = await fixtureSubmission(endpoint.url, [await fixtureDataset(120)]);
+  await runJobs(fixtureWorker(), id);
   const paused = (await submissionView(actor, id)).runs[0];
   expect(paused).toMatchObject({
     status: "paused",
@@ -35,7 +35,7 @@ it("reads pictures from a bucket; when the bucket is away the run waits and no i
   await db().run.updateMany({ where: { submissionId: id }, data: { resumeAt: new Date() } });
   await reconcile();
   const answered = endpoint.calls.length;
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({
     done: 120,

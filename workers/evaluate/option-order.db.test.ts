@@ -4,8 +4,14 @@ import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { itemOf, sceneDataset, sceneSubmission, sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureUser,
+  fixtureWorker,
+  itemOf,
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1", RECEIPT_KEY: Buffer.alloc(32, 7).toString("base64") });
@@ -16,12 +22,12 @@ const options = ["Sharp", "Blurry", "Noisy"];
 
 async function evaluated(dataset: string, answer: (call: ReceivedCall) => string) {
   await using server = await startMisbehavingEndpoint((call) => ok(answer(call)));
-  const { id } = await sceneSubmission(server.url, [dataset]);
+  const { id } = await fixtureSubmission(server.url, [dataset]);
   // Half by one worker, half by another: the order does not hang on who asks.
-  const first = sceneWorker();
-  setImmediate(() => first.stopping.abort());
-  await runLanes(first, id, 1);
-  await runLanes(sceneWorker(), id);
+  const first = fixtureWorker();
+  setImmediate(() => first.shutdown.abort());
+  await runJobs(first, id, 1);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   const run = await db().run.findFirstOrThrow({ where: { submissionId: id }, include: { results: true } });
   const score = await db().score.findFirstOrThrow({
@@ -43,7 +49,7 @@ function byText(call: ReceivedCall): string {
 }
 
 it("asks a hidden set in an order of each run's own, and scores by the dataset's", async () => {
-  const hidden = await sceneDataset(items, { answers: "hidden" });
+  const hidden = await fixtureDataset(items, { answers: "hidden" });
   const knowing = await evaluated(hidden, byText);
   expect(knowing.value).toBe(1);
   for (const [item, option] of knowing.parsed) expect(option).toBe(item % 3);
@@ -58,18 +64,18 @@ it("asks a hidden set in an order of each run's own, and scores by the dataset's
   const same = [...always.prompts].filter(([item, prompt]) => prompt === leaked.prompts.get(item));
   expect(same.length).toBeLessThan(items / 2);
 
-  const receipt = await issueReceipt(await sceneUser(true), always.id, hidden);
+  const receipt = await issueReceipt(await fixtureUser(true), always.id, hidden);
   expect(receipt).toContain(`"optionSeed": "${always.id}/${always.run.datasetId}"`);
 });
 
 it("asks a public set in the dataset's order", async () => {
-  const open = await evaluated(await sceneDataset(items), () => "A");
+  const open = await evaluated(await fixtureDataset(items), () => "A");
   expect(open.value).toBeCloseTo(1 / 3);
   expect(new Set(open.parsed.values())).toEqual(new Set([0]));
 });
 
 it("sends nothing of a picture but its bytes and type: no name, no path, no hash", async () => {
-  const hidden = await sceneDataset(20, { answers: "hidden" });
+  const hidden = await fixtureDataset(20, { answers: "hidden" });
   const { bodies } = await evaluated(hidden, () => "A");
   const pictures = await db().item.findMany({ where: { dataset: { slug: hidden } } });
   for (const { path, headers, body } of bodies) {

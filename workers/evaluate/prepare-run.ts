@@ -1,25 +1,25 @@
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
-import { fixRung } from "#/features/runs/set-scoring-mode.ts";
 import { pauseCodeOf } from "#/features/runs/pauses/pause-rule.ts";
+import { setScoringMode } from "#/features/runs/set-scoring-mode.ts";
 import type { RunPlan } from "#/features/runs/task-runner.ts";
 import { acquireSlot, type BatchWork, stopSubmission } from "#/workers/evaluate/ask-item.ts";
 
 /** How the run asks: as fixed before, or found out now. Null: it cannot go on, or not here. */
 export async function prepareRun(work: BatchWork): Promise<RunPlan | null> {
-  const { worker, desk, batch, runner, stop } = work;
+  const { worker, session, batch, runner, stop } = work;
   if (!runner.prepare || batch.rung !== null) return batch;
   try {
-    const { giveBack, share } = await acquireSlot(work);
+    const { release, slotsRevoked } = await acquireSlot(work);
     try {
-      const signal = AbortSignal.any([stop, share]);
-      const call = { endpoint: desk.endpoint, retry: worker.options.retry, signal, plan: batch };
+      const signal = AbortSignal.any([stop, slotsRevoked]);
+      const call = { endpoint: session.endpoint, retry: worker.options.retry, signal, plan: batch };
       const found = await runner.prepare(call);
-      return await fixRung(batch, desk.submissionId, found);
+      return await setScoringMode(batch, session.submissionId, found);
     } catch (error) {
-      if (share.aborted) return null;
+      if (slotsRevoked.aborted) return null;
       throw error;
     } finally {
-      giveBack();
+      release();
     }
   } catch (error) {
     if (error instanceof RetriesExhausted) {

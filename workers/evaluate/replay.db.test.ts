@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { evaluateReplay, importReplayed, releasedOutputs, scoresOfFile } from "#/test/replay-released.ts";
 import { sharedData } from "#/test/shared-data.ts";
-import { sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -26,7 +26,7 @@ afterAll(async () => {
 describe.runIf(sharedData)("a model's released logits, served over HTTP as log-probabilities", () => {
   it("score as the file does, though two workers are killed in the middle", async () => {
     const outputs = (await releasedOutputs(released)).slice(0, items);
-    const replayed = await importReplayed("koniq-part", outputs, folder, await sceneUser());
+    const replayed = await importReplayed("koniq-part", outputs, folder, await fixtureUser());
     const file = await scoresOfFile(replayed);
     const { run, scores } = await evaluateReplay(replayed, [150, 350]);
     expect(run).toMatchObject({ rung: "P", done: items, missing: 0, coverage: 1 });

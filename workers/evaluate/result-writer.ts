@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { addCounts, type RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import { type Recorded, recordResults } from "#/features/runs/batches/record-results.ts";
 import type { ItemResultInput } from "#/features/runs/batches/result-arrays.ts";
+import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
 import { log } from "#/lib/log.ts";
 

@@ -4,22 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mostCalls } from "#/evaluation/probe/run-probe.ts";
 import { issueReceipt } from "#/features/receipts/issue-receipt.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
-import { submit } from "#/features/submissions/submit.ts";
 import type { RunView } from "#/features/submissions/submission-view.ts";
+import { submit } from "#/features/submissions/submit.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
 import { testKey } from "#/test/ask-endpoint.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, hang } from "#/test/misbehaviours.ts";
 import { drawNumbered } from "#/test/numbered-picture.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
 import { baseUrlOf, probeServer } from "#/test/servers/probe-server.ts";
 import { type SentBody, sentBody, shapeErrors, standardPart } from "#/test/servers/published-shapes.ts";
 import type { ServerRow } from "#/test/servers/server-row.ts";
 import { servers, standFor } from "#/test/servers/servers.ts";
 import { sharedData } from "#/test/shared-data.ts";
-import { sceneDataset, sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureUser, fixtureWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({
@@ -42,12 +42,12 @@ beforeAll(async () => {
     const bytes = isWebp ? await sharp(png).webp({ lossless: true }).toBuffer() : png;
     return { bytes, mime: isWebp ? "image/webp" : "image/png" };
   };
-  questions = await sceneDataset(items, { draw });
-  ratings = await assessmentScene(items);
+  questions = await fixtureDataset(items, { draw });
+  ratings = await assessmentFixtures(items);
 });
 
 async function running(server: MisbehavingEndpoint, row: ServerRow) {
-  const actor = await sceneUser();
+  const actor = await fixtureUser();
   const { protocol = "openai", extraBody } = row;
   const baseUrl = baseUrlOf(server, row);
   const { id } = await submit(actor, {
@@ -55,10 +55,10 @@ async function running(server: MisbehavingEndpoint, row: ServerRow) {
     endpoint: { protocol, baseUrl, model: "m", apiKey: testKey, concurrency: inFlight, extraBody },
     datasets: [questions, ratings],
   });
-  const worker = sceneWorker();
-  // Lanes that come while the rung is looked for find nothing to do, so more come after them.
-  await runLanes(worker, id);
-  await runLanes(worker, id);
+  const worker = fixtureWorker();
+  // Jobs that come while the rung is looked for find nothing to do, so more come after them.
+  await runJobs(worker, id);
+  await runJobs(worker, id);
   await settleAll(id);
   const view = await submissionView(actor, id);
   const asked = view.runs.find(({ dataset }) => dataset === questions);
@@ -149,7 +149,7 @@ describe("a probe", () => {
   });
 
   it.concurrent.each(servers)("quotes $name without the key that it repeats", async (row) => {
-    const { refusal = (words: string) => failing(401, words) } = row;
+    const { refusal = (message: string) => failing(401, message) } = row;
     const wrong = "sk-wrong-9876543210";
     await using server = await startMisbehavingEndpoint([refusal(`Incorrect API key provided: ${wrong}`)]);
     const report = await probeServer(server, row, { apiKey: wrong });

@@ -14,8 +14,14 @@ import { ownPublicKey } from "#/lib/secrets/signing-key.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { type ReceivedCall, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, type Misbehaviour, ok, redirect, reset } from "#/test/misbehaviours.ts";
-import { runLanes, settleAll } from "#/test/run-jobs.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs, settleAll } from "#/test/run-jobs.ts";
+import {
+  fixtureDataset,
+  fixtureSubmission,
+  fixtureWorker,
+  itemOf,
+  rightAnswer,
+} from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 const RECEIPT_KEY = Buffer.alloc(32, 5).toString("base64");
@@ -26,7 +32,7 @@ const items = 40;
 
 /** Items 0 to 9 have BMP pictures, the others PNG. */
 async function mixedDataset(): Promise<string> {
-  const slug = await sceneDataset(items);
+  const slug = await fixtureDataset(items);
   const dataset = await db().dataset.findFirstOrThrow({ where: { slug } });
   for (let number = 0; number < items; number += 1) {
     const pixels = Buffer.alloc(27, number + 1);
@@ -67,8 +73,8 @@ function troubles(): (call: ReceivedCall) => Misbehaviour {
 it("records what was sent instead of a refused picture, and every repeated request by its cause", async () => {
   await using server = await startMisbehavingEndpoint(troubles());
   const slug = await mixedDataset();
-  const { id, actor } = await sceneSubmission(server.url, [slug], { concurrency: 1 });
-  await runLanes(sceneWorker(), id);
+  const { id, actor } = await fixtureSubmission(server.url, [slug], { concurrency: 1 });
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   const [run] = (await submissionView(actor, id)).runs;
   expect(run).toMatchObject({
@@ -94,21 +100,23 @@ it("adds the repeated requests of a run that goes on to those before", async () 
     [3, 2],
     [30, 1],
   ]);
-  const worker = sceneWorker();
+  const worker = fixtureWorker();
   await using server = await startMisbehavingEndpoint((call) => {
     const item = itemOf(call);
-    if (item === 12) worker.stopping.abort();
+    if (item === 12) worker.shutdown.abort();
     const times = left.get(item) ?? 0;
     left.set(item, times - 1);
     return times > 0 ? failing(429, "slow down", { "retry-after": "0" }) : ok(rightAnswer(call));
   });
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(items)], { concurrency: 1 });
-  await runLanes(worker, id);
+  const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(items)], {
+    concurrency: 1,
+  });
+  await runJobs(worker, id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({
     status: "running",
     retries: { rate: 2 },
   });
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({ done: items, retries: { rate: 3 } });
 });
@@ -118,8 +126,8 @@ it("stops a run whose endpoint redirects until its owner has mended it", async (
   await using server = await startMisbehavingEndpoint((call) =>
     isMended ? ok(rightAnswer(call)) : redirect("http://127.0.0.1:9/elsewhere"),
   );
-  const { id, actor } = await sceneSubmission(server.url, [await sceneDataset(3)]);
-  await runLanes(sceneWorker(), id);
+  const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(3)]);
+  await runJobs(fixtureWorker(), id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({
     status: "paused",
     reasonCode: "endpoint-unusable",
@@ -128,7 +136,7 @@ it("stops a run whose endpoint redirects until its owner has mended it", async (
   });
   isMended = true;
   await retrySubmission(actor, id, {});
-  await runLanes(sceneWorker(), id);
+  await runJobs(fixtureWorker(), id);
   await settleAll(id);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "finished", done: 3 });
 });

@@ -1,10 +1,10 @@
 import type { evaluateSubmission, JobPayload } from "#/jobs/contracts.ts";
-import { workAtSubmission } from "#/workers/evaluate/drain-submission.ts";
+import { drainSubmission } from "#/workers/evaluate/drain-submission.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 export function handleEvaluateSubmission(
   worker: WorkerState,
   { submissionId }: JobPayload<typeof evaluateSubmission>,
 ): Promise<void> {
-  return workAtSubmission(worker, submissionId);
+  return drainSubmission(worker, submissionId);
 }

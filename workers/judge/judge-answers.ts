@@ -1,25 +1,25 @@
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
+import type { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
-import { openJudge } from "#/features/judging/open-judge.ts";
 import type { LeasedJudgement } from "#/features/judging/leases/lease-judgement.ts";
 import { leaseJudgement, releaseJudgement } from "#/features/judging/leases/lease-judgement.ts";
+import { openJudge } from "#/features/judging/open-judge.ts";
 import { pauseForJudge } from "#/features/judging/pause-for-judge.ts";
-import { type UnjudgedItem, unjudgedItems } from "#/features/judging/queries.ts";
+import { type UnratedItem, unratedItems } from "#/features/judging/queries.ts";
 import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
 import { log } from "#/lib/log.ts";
-import { JudgePass } from "#/workers/judge/judge-session.ts";
+import { JudgeSession } from "#/workers/judge/judge-session.ts";
 import { rateAnswer } from "#/workers/judge/rate-answer.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 const itemsAtOnce = 100;
 
-/** Has what was answered so far rated, while the rest is still being asked; several calls share one lane. */
+/** Has what was answered so far rated, while the rest is still being asked; several calls share one job. */
 export function judgeAnswers(worker: WorkerState, judgementId: number): Promise<void> {
-  const lane = worker.judging.get(judgementId);
-  if (lane) {
-    lane.again = true;
-    return lane.done;
+  const job = worker.judging.get(judgementId);
+  if (job) {
+    job.again = true;
+    return job.done;
   }
   const started = { again: false, done: Promise.resolve() };
   worker.judging.set(judgementId, started);
@@ -37,52 +37,52 @@ export function judgeInBackground(worker: WorkerState, judgementId: number): voi
 async function judgeWhileThereIs(
   worker: WorkerState,
   judgementId: number,
-  lane: { again: boolean },
+  job: { again: boolean },
 ): Promise<void> {
   try {
     do {
-      lane.again = false;
+      job.again = false;
       let written = 1;
-      while (written > 0 && !worker.stopping.signal.aborted) {
+      while (written > 0 && !worker.shutdown.signal.aborted) {
         const judgement = await leaseJudgement(judgementId, worker.id, worker.options.leaseMs);
         written = judgement ? await judgeLeased(worker, judgement) : 0;
       }
       await settleJudgement(judgementId);
-    } while (lane.again && !worker.stopping.signal.aborted);
+    } while (job.again && !worker.shutdown.signal.aborted);
   } finally {
-    // In the turn of the last look at `again`: whoever asks later starts a lane of its own.
+    // In the turn of the last look at `again`: whoever asks later starts a job of its own.
     worker.judging.delete(judgementId);
   }
 }
 
 /** How many ratings came of it. */
 async function judgeLeased(worker: WorkerState, judgement: LeasedJudgement): Promise<number> {
-  const door = await openDoor(judgement);
-  if (!door) return 0;
-  const pass = new JudgePass(worker, judgement, door);
+  const client = await openClient(judgement);
+  if (!client) return 0;
+  const session = new JudgeSession(worker, judgement, client);
   try {
-    const items = await unjudgedItems(judgement, itemsAtOnce);
+    const items = await unratedItems(judgement, itemsAtOnce);
     const aspects = Object.keys(judgement.templates) as JudgedAspect[];
-    await Promise.all(items.flatMap((item) => aspects.map((aspect) => rateOrGiveUp(pass, item, aspect))));
-    return pass.written;
+    await Promise.all(items.flatMap((item) => aspects.map((aspect) => rateOrGiveUp(session, item, aspect))));
+    return session.written;
   } finally {
-    pass.end();
-    await door.close();
+    session.end();
+    await client.close();
     await releaseJudgement(judgement);
   }
 }
 
-async function rateOrGiveUp(pass: JudgePass, item: UnjudgedItem, aspect: JudgedAspect): Promise<void> {
+async function rateOrGiveUp(session: JudgeSession, item: UnratedItem, aspect: JudgedAspect): Promise<void> {
   try {
-    await rateAnswer(pass, item, aspect);
+    await rateAnswer(session, item, aspect);
   } catch (error) {
-    if (pass.stop.aborted) return;
-    log().warn({ error: String(error), judgement: pass.judgement.id }, "judging goes on later");
-    pass.giveUp();
+    if (session.stop.aborted) return;
+    log().warn({ error: String(error), judgement: session.judgement.id }, "judging goes on later");
+    session.giveUp();
   }
 }
 
-async function openDoor(judgement: LeasedJudgement): Promise<JudgeDoor | null> {
+async function openClient(judgement: LeasedJudgement): Promise<JudgeClient | null> {
   try {
     return await openJudge(judgement.model);
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
-import type { JudgeDoor } from "#/evaluation/tasks/description/ask-judge.ts";
-import { forgetJudgeTrouble } from "#/features/judging/clear-judge-pause.ts";
+import type { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
+import { clearJudgePause } from "#/features/judging/clear-judge-pause.ts";
 import { type LeasedJudgement, renewJudgement } from "#/features/judging/leases/lease-judgement.ts";
 import { pauseForJudge } from "#/features/judging/pause-for-judge.ts";
-import { recordVotes, type Vote } from "#/features/judging/record-ratings.ts";
+import { type JudgeRating, recordRatings } from "#/features/judging/record-ratings.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import type { JudgeTrouble } from "#/features/runs/pauses/pause-rule.ts";
+import type { JudgeOutage } from "#/features/runs/pauses/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { log } from "#/lib/log.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
@@ -14,57 +14,57 @@ const unusableBeforePause = 10;
 const announceEveryMs = 500;
 
 /** One worker's turn at a judgement: its lease, its record with the judge, and when to stop. */
-export class JudgePass {
+export class JudgeSession {
   readonly worker: WorkerState;
   readonly judgement: LeasedJudgement;
-  readonly door: JudgeDoor;
+  readonly client: JudgeClient;
   /** Calls that are being made for a prompt; the next one with the same prompt waits and takes their ratings. */
   readonly asking = new Map<string, Promise<void>>();
   written = 0;
-  readonly #lost = new AbortController();
-  readonly #stopped = new AbortController();
-  #freshUntil: number;
+  readonly #leaseLost = new AbortController();
+  readonly #paused = new AbortController();
+  #validUntil: number;
   #timer: NodeJS.Timeout;
   #renewing: Promise<void> | null = null;
   #unusableInRow = 0;
   #answered = false;
   #announcing: NodeJS.Timeout | null = null;
 
-  constructor(worker: WorkerState, judgement: LeasedJudgement, door: JudgeDoor) {
+  constructor(worker: WorkerState, judgement: LeasedJudgement, client: JudgeClient) {
     this.worker = worker;
     this.judgement = judgement;
-    this.door = door;
-    this.#freshUntil = performance.now() + worker.options.leaseMs * 0.9;
+    this.client = client;
+    this.#validUntil = performance.now() + worker.options.leaseMs * 0.9;
     this.#timer = setInterval(() => void this.#renew().catch(() => {}), worker.options.leaseMs / 3);
   }
 
   /** Ends calls in flight. */
   get cut(): AbortSignal {
-    return AbortSignal.any([this.#lost.signal, this.worker.aborting.signal]);
+    return AbortSignal.any([this.#leaseLost.signal, this.worker.kill.signal]);
   }
 
   /** Begins no more calls. */
   get stop(): AbortSignal {
-    return AbortSignal.any([this.cut, this.#stopped.signal, this.worker.stopping.signal]);
+    return AbortSignal.any([this.cut, this.#paused.signal, this.worker.shutdown.signal]);
   }
 
   /** A slot for a call that is certainly still ours to make. */
   async acquireSlot(): Promise<() => void> {
     const { stop } = this;
-    const giveBack = await this.worker.judgeSlots.acquire(1, stop);
+    const release = await this.worker.judgeSlots.acquire(1, stop);
     try {
-      if (performance.now() >= this.#freshUntil) await this.#renew();
+      if (performance.now() >= this.#validUntil) await this.#renew();
       stop.throwIfAborted();
-      return giveBack;
+      return release;
     } catch (error) {
-      giveBack();
+      release();
       throw error;
     }
   }
 
-  async record(votes: readonly Vote[]): Promise<void> {
-    if (!(await recordVotes(this.judgement, votes))) return this.#lost.abort();
-    this.written += votes.length;
+  async record(ratings: readonly JudgeRating[]): Promise<void> {
+    if (!(await recordRatings(this.judgement, ratings))) return this.#leaseLost.abort();
+    this.written += ratings.length;
     this.#announcing ??= setTimeout(() => {
       this.#announcing = null;
       notifyProgress(this.judgement.submissionId).catch(() => {});
@@ -75,15 +75,15 @@ export class JudgePass {
     this.#unusableInRow = 0;
     if (this.#answered) return;
     this.#answered = true;
-    if (this.judgement.troubled) forgetJudgeTrouble(this.judgement.runId).catch(() => {});
+    if (this.judgement.troubled) clearJudgePause(this.judgement.runId).catch(() => {});
   }
 
   /** What a failed call says about the judge. True: only about this one prompt, so its round is invalid. */
   async failed({ error }: RetriesExhausted): Promise<boolean> {
-    const trouble = this.#troubleOf(error);
+    const trouble = this.#outageOf(error);
     if (trouble === null) return true;
-    if (!this.#stopped.signal.aborted) {
-      this.#stopped.abort();
+    if (!this.#paused.signal.aborted) {
+      this.#paused.abort();
       log().warn(
         { judgement: this.judgement.id, kind: error.kind, error: error.message },
         "judge in trouble",
@@ -93,7 +93,7 @@ export class JudgePass {
     return false;
   }
 
-  #troubleOf({ kind, retryable, stopsRun }: RetriesExhausted["error"]): JudgeTrouble | null {
+  #outageOf({ kind, retryable, stopsRun }: RetriesExhausted["error"]): JudgeOutage | null {
     if (stopsRun) return "judge-refused";
     if (retryable) return "judge-down";
     if (kind === "filter") return null;
@@ -103,7 +103,7 @@ export class JudgePass {
 
   /** Something else went wrong, such as the database: no call is begun whose ratings could not be kept. */
   giveUp(): void {
-    this.#stopped.abort();
+    this.#paused.abort();
   }
 
   end(): void {
@@ -122,8 +122,8 @@ export class JudgePass {
     const { leaseMs } = this.worker.options;
     const startedAt = performance.now();
     const status = await renewJudgement(this.judgement, leaseMs);
-    if (status === null || (!isActive(status) && status !== "finished")) this.#lost.abort();
-    else if (status === "paused") this.#stopped.abort();
-    this.#freshUntil = startedAt + leaseMs * 0.9;
+    if (status === null || (!isActive(status) && status !== "finished")) this.#leaseLost.abort();
+    else if (status === "paused") this.#paused.abort();
+    this.#validUntil = startedAt + leaseMs * 0.9;
   }
 }

@@ -15,9 +15,9 @@ import { provideEnv } from "#/lib/env.ts";
 import { descriptionDataset, judgedAspect } from "#/test/description-fixtures.ts";
 import { type MisbehavingEndpoint, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { completionBody, failing, json, type Misbehaviour, ok, reset } from "#/test/misbehaviours.ts";
-import { runLanes } from "#/test/run-jobs.ts";
+import { runJobs } from "#/test/run-jobs.ts";
 import { sharedData } from "#/test/shared-data.ts";
-import { sceneDataset, sceneSubmission, sceneUser, sceneWorker } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission, fixtureUser, fixtureWorker } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { judgeAnswers } from "#/workers/judge/judge-answers.ts";
 
@@ -36,9 +36,9 @@ function several(replies: string[]): Misbehaviour {
 }
 
 async function describedRun(items: number, url: string, slug?: string) {
-  const submission = await sceneSubmission(url, [slug ?? (await descriptionDataset(items))]);
-  const worker = sceneWorker();
-  await runLanes(worker, submission.id);
+  const submission = await fixtureSubmission(url, [slug ?? (await descriptionDataset(items))]);
+  const worker = fixtureWorker();
+  await runJobs(worker, submission.id);
   await worker.idle();
   return { ...submission, worker };
 }
@@ -49,7 +49,7 @@ const describer = () => startMisbehavingEndpoint((call) => ok(`Picture ${call.nu
 describe("a description run", () => {
   it("is refused in words where the board has no judge", async () => {
     await expect(
-      sceneSubmission("http://127.0.0.1:9/v1", [await descriptionDataset(1)]),
+      fixtureSubmission("http://127.0.0.1:9/v1", [await descriptionDataset(1)]),
     ).rejects.toMatchObject({ code: "bad-input", message: expect.stringContaining("needs a judge") });
   });
 
@@ -119,13 +119,13 @@ describe("a description run", () => {
     const [paused] = (await submissionView(actor, id)).runs;
     expect(paused).toMatchObject({ status: "paused", reasonCode: "judge-down", missing: 0 });
     expect(paused?.resumeAt).not.toBeNull();
-    expect(await db().judgeVote.count()).toBeGreaterThanOrEqual(12);
-    const kept = await db().judgeVote.count({ where: { judgement: { run: { submissionId: id } } } });
+    expect(await db().judgeRating.count()).toBeGreaterThanOrEqual(12);
+    const kept = await db().judgeRating.count({ where: { judgement: { run: { submissionId: id } } } });
     isDown = false;
     const before = judge.calls.length;
     await db().run.updateMany({ where: { submissionId: id }, data: { resumeAt: new Date(0) } });
     const plan = await reconcile();
-    await runLanes(worker, id);
+    await runJobs(worker, id);
     for (const judgementId of plan?.unjudged ?? []) await judgeAnswers(worker, judgementId);
     await worker.idle();
     expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "finished", done: 8 });
@@ -158,7 +158,7 @@ describe("a perception run", () => {
     );
     useJudge(judge);
     provideEnv({ JUDGE_UNPARSED: "1" });
-    const { id, actor } = await describedRun(0, model.url, await sceneDataset(12));
+    const { id, actor } = await describedRun(0, model.url, await fixtureDataset(12));
     const { scores = {} } = (await submissionView(actor, id)).runs[0] ?? {};
     expect(judge.calls.length % 5).toBe(0);
     expect(judge.calls.length).toBeGreaterThan(0);
@@ -177,7 +177,7 @@ describe("judging again", () => {
     await using strict = await startMisbehavingEndpoint([several(Array(5).fill("Score: 1"))]);
     provideEnv({ JUDGE_BASE_URL: strict.url });
     await expect(rejudge(actor, id, { model: "judge-2" })).rejects.toMatchObject({ code: "forbidden" });
-    const admin = await sceneUser(true);
+    const admin = await fixtureUser(true);
     await expect(rejudge(admin, id)).rejects.toMatchObject({ code: "conflict" });
     await rejudge(admin, id, { model: "judge-2" });
     for (const judgementId of (await reconcile())?.unjudged ?? []) await judgeAnswers(worker, judgementId);

@@ -6,7 +6,7 @@ import { env, provideEnv } from "#/lib/env.ts";
 import { descriptionDataset } from "#/test/description-fixtures.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after as delayed, ok } from "#/test/misbehaviours.ts";
-import { sceneSubmission, seen } from "#/test/submission-fixtures.ts";
+import { fixtureSubmission, seen } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { endWorkerProcess, startWorkerProcess } from "#/test/worker-process.ts";
 
@@ -20,8 +20,8 @@ it("goes on at the exact round after kills in the middle of judging: no more cal
   await using judge = await startMisbehavingEndpoint(() => delayed(15, ok("Score: 1")));
   await using model = await startMisbehavingEndpoint((call) => ok(`Picture ${call.number} is blurry.`));
   provideEnv({ JUDGE_BASE_URL: judge.url, JUDGE_MODEL: "judge-1" });
-  const { id, actor } = await sceneSubmission(model.url, [await descriptionDataset(items)]);
-  const votes = () => db().judgeVote.count();
+  const { id, actor } = await fixtureSubmission(model.url, [await descriptionDataset(items)]);
+  const ratings = () => db().judgeRating.count();
   const workers: ChildProcess[] = [];
   let inFlight = 0;
   try {
@@ -31,12 +31,12 @@ it("goes on at the exact round after kills in the middle of judging: no more cal
       await seen(actor, id, () => judge.calls.length >= enough);
       await endWorkerProcess(victim, "SIGKILL");
       inFlight += env().JUDGE_CONCURRENCY;
-      expect(await votes()).toBeLessThan(needed);
+      expect(await ratings()).toBeLessThan(needed);
     }
     workers.push(startWorkerProcess());
     const { runs } = await seen(actor, id, ({ status }) => status === "finished");
     expect(runs[0]).toMatchObject({ done: items, scores: { sum: { value: 3, n: items } } });
-    expect(await votes()).toBe(needed);
+    expect(await ratings()).toBe(needed);
     console.info(`${judge.calls.length} judge calls for ${needed} ratings over two kills`);
     expect(judge.calls.length).toBeGreaterThanOrEqual(needed);
     expect(judge.calls.length).toBeLessThanOrEqual(needed + inFlight);

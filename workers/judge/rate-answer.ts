@@ -5,33 +5,39 @@ import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { parseRating } from "#/evaluation/tasks/description/parse-rating.ts";
 import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 import { contentKey } from "#/features/judging/judge-identity.ts";
-import { paidVotes, type UnjudgedItem } from "#/features/judging/queries.ts";
-import type { Vote } from "#/features/judging/record-ratings.ts";
-import type { JudgePass } from "#/workers/judge/judge-session.ts";
+import { cachedRatings, type UnratedItem } from "#/features/judging/queries.ts";
+import type { JudgeRating } from "#/features/judging/record-ratings.ts";
+import type { JudgeSession } from "#/workers/judge/judge-session.ts";
 
-type Rating = { pass: JudgePass; item: UnjudgedItem; aspect: JudgedAspect; prompt: string; key: string };
+type Rating = { pass: JudgeSession; item: UnratedItem; aspect: JudgedAspect; prompt: string; key: string };
 
 /** Rates one aspect of one answer in the rounds that it lacks; each reply is written before the next call. */
-export async function rateAnswer(pass: JudgePass, item: UnjudgedItem, aspect: JudgedAspect): Promise<void> {
-  const lacking = Array.from({ length: pass.judgement.rounds }, (_, round) => round).filter(
+export async function rateAnswer(
+  session: JudgeSession,
+  item: UnratedItem,
+  aspect: JudgedAspect,
+): Promise<void> {
+  const lacking = Array.from({ length: session.judgement.rounds }, (_, round) => round).filter(
     (round) => !item.rated.includes(`${aspect}/${round}`),
   );
-  const template = pass.judgement.templates[aspect];
+  const template = session.judgement.templates[aspect];
   if (lacking.length === 0 || template === undefined) return;
   const answer = judgedAnswer(item.response);
   const prompt = judgePrompt(template, { answer, ...givens(item, aspect) });
-  const key = contentKey(pass.judgement, prompt);
-  const rating = { pass, item, aspect, prompt, key };
+  const key = contentKey(session.judgement, prompt);
+  const rating = { pass: session, item, aspect, prompt, key };
   if (isContentFree(answer)) {
-    return pass.record(lacking.map((round) => vote(rating, round, { rating: 0, attempts: 0, reply: null })));
+    return session.record(
+      lacking.map((round) => rate(rating, round, { rating: 0, attempts: 0, reply: null })),
+    );
   }
-  await onceAtATime(pass.asking, key, async () => {
-    const left = await takePaid(rating, lacking);
+  await onceAtATime(session.asking, key, async () => {
+    const left = await takeCached(rating, lacking);
     await askRounds(rating, left);
   });
 }
 
-function givens(item: UnjudgedItem, aspect: JudgedAspect): { reference: string; question: string } {
+function givens(item: UnratedItem, aspect: JudgedAspect): { reference: string; question: string } {
   if (aspect !== "correctness") return { reference: item.reference ?? "", question: "" };
   const correct = item.options[item.correctOption ?? -1] ?? "";
   const asked = inOrder(item.options, optionOrder(item.optionSeed, item.item, item.options.length));
@@ -52,13 +58,13 @@ async function onceAtATime(
 }
 
 /** Takes what this judge has replied to the same prompt before; the rounds that are left. */
-async function takePaid(rating: Rating, lacking: number[]): Promise<number[]> {
-  const paid = new Map((await paidVotes(rating.key)).map((known) => [known.round, known]));
-  const votes = lacking.flatMap((round) => {
+async function takeCached(rating: Rating, lacking: number[]): Promise<number[]> {
+  const paid = new Map((await cachedRatings(rating.key)).map((known) => [known.round, known]));
+  const ratings = lacking.flatMap((round) => {
     const known = paid.get(round);
-    return known ? [vote(rating, round, known)] : [];
+    return known ? [rate(rating, round, known)] : [];
   });
-  if (votes.length > 0) await rating.pass.record(votes);
+  if (ratings.length > 0) await rating.pass.record(ratings);
   return lacking.filter((round) => !paid.has(round));
 }
 
@@ -67,11 +73,11 @@ async function askRounds(rating: Rating, rounds: number[]): Promise<void> {
   const again: number[] = [];
   await askEach(rating, rounds, (round, reply) => {
     const read = readReply(rating, reply, 1);
-    if (read.rating !== null) return vote(rating, round, read);
+    if (read.rating !== null) return rate(rating, round, read);
     again.push(round);
     return null;
   });
-  await askEach(rating, again, (round, reply) => vote(rating, round, readReply(rating, reply, 2)));
+  await askEach(rating, again, (round, reply) => rate(rating, round, readReply(rating, reply, 2)));
 }
 
 type Read = { rating: number | null; attempts: number; reply: string };
@@ -80,19 +86,19 @@ type Read = { rating: number | null; attempts: number; reply: string };
 async function askEach(
   rating: Rating,
   rounds: readonly number[],
-  read: (round: number, reply: string) => Vote | null,
+  read: (round: number, reply: string) => JudgeRating | null,
 ): Promise<void> {
-  const { pass } = rating;
-  for (let left = rounds; left.length > 0 && !pass.stop.aborted; ) {
-    const giveBack = await pass.acquireSlot();
+  const { pass: session } = rating;
+  for (let left = rounds; left.length > 0 && !session.stop.aborted; ) {
+    const release = await session.acquireSlot();
     try {
       const replies = await ask(rating, left.length);
       if (replies === null) return;
-      const votes = replies.flatMap((reply, index) => read(left[index] ?? -1, reply) ?? []);
+      const ratings = replies.flatMap((reply, index) => read(left[index] ?? -1, reply) ?? []);
       left = left.slice(replies.length);
-      if (votes.length > 0) await pass.record(votes);
+      if (ratings.length > 0) await session.record(ratings);
     } finally {
-      giveBack();
+      release();
     }
   }
 }
@@ -101,24 +107,24 @@ function readReply({ aspect }: Rating, reply: string, attempts: number): Read {
   return { rating: parseRating(reply, highestRating[aspect]), attempts, reply };
 }
 
-function vote(
+function rate(
   { item, aspect, key }: Rating,
   round: number,
-  { rating, attempts, reply }: Omit<Vote, "item" | "aspect" | "round" | "contentKey">,
-): Vote {
+  { rating, attempts, reply }: Omit<JudgeRating, "item" | "aspect" | "round" | "contentKey">,
+): JudgeRating {
   return { item: item.item, aspect, round, rating, attempts, contentKey: key, reply };
 }
 
 /** Replies to one call; none where it has to wait for the judge; what the judge said against it where that is all. */
-async function ask({ pass, prompt }: Rating, samples: number): Promise<string[] | null> {
+async function ask({ pass: session, prompt }: Rating, samples: number): Promise<string[] | null> {
   try {
-    const { temperature } = pass.judgement;
-    const { retry } = pass.worker.options;
-    const replies = await pass.door.ask(prompt, samples, { retry, temperature, signal: pass.cut });
-    pass.answered();
+    const { temperature } = session.judgement;
+    const { retry } = session.worker.options;
+    const replies = await session.client.ask(prompt, samples, { retry, temperature, signal: session.cut });
+    session.answered();
     return replies;
   } catch (error) {
     if (!(error instanceof RetriesExhausted)) throw error;
-    return (await pass.failed(error)) ? [`[no reply: ${error.message}]`] : null;
+    return (await session.failed(error)) ? [`[no reply: ${error.message}]`] : null;
   }
 }

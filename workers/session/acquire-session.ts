@@ -4,49 +4,53 @@ import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
 import { submittedEndpoint } from "#/features/runs/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 import { log } from "#/lib/log.ts";
-import { Desk } from "#/workers/session/endpoint-session.ts";
+import { EndpointSession } from "#/workers/session/endpoint-session.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
-/** A lane's place at the submission's desk, opened for the first one; null when more lanes would be of no use. */
-export async function enterDesk(worker: WorkerState, submissionId: string): Promise<Desk | null> {
+/** A job's place at the submission's session, opened for the first one; null when more jobs would be of no use. */
+export async function acquireSession(
+  worker: WorkerState,
+  submissionId: string,
+): Promise<EndpointSession | null> {
   for (;;) {
-    const desk = worker.desks.get(submissionId) ?? (await openDesk(worker, submissionId));
-    if (desk?.isClosing) await desk.close().catch(() => {});
+    const session = worker.sessions.get(submissionId) ?? (await openSession(worker, submissionId));
+    if (session?.isClosing) await session.close().catch(() => {});
     else {
-      if (!desk || desk.stopped.signal.aborted || desk.lanes >= usefulLanes(worker, desk)) return null;
-      desk.lanes += 1;
-      return desk;
+      if (!session || session.paused.signal.aborted || session.jobs >= usefulJobs(worker, session))
+        return null;
+      session.jobs += 1;
+      return session;
     }
   }
 }
 
-function usefulLanes(worker: WorkerState, desk: Desk): number {
-  return Math.min(desk.usefulLanes, worker.lanesForOneDesk);
+function usefulJobs(worker: WorkerState, session: EndpointSession): number {
+  return Math.min(session.usefulJobs, worker.jobsForOneSession);
 }
 
-export async function leaveDesk(worker: WorkerState, desk: Desk): Promise<void> {
-  desk.lanes -= 1;
-  if (desk.lanes > 0) return;
-  // It stays on the list until its slots are given back: a second desk must not lose them to this one's end.
-  await desk.close().finally(() => worker.desks.delete(desk.submissionId));
+export async function releaseSession(worker: WorkerState, session: EndpointSession): Promise<void> {
+  session.jobs -= 1;
+  if (session.jobs > 0) return;
+  // It stays on the list until its slots are given back: a second session must not lose them to this one's end.
+  await session.close().finally(() => worker.sessions.delete(session.submissionId));
 }
 
-async function openDesk(worker: WorkerState, submissionId: string): Promise<Desk | null> {
+async function openSession(worker: WorkerState, submissionId: string): Promise<EndpointSession | null> {
   try {
     const submitted = await submittedEndpoint(submissionId);
     if (!submitted) return null;
-    const meanwhile = worker.desks.get(submissionId);
+    const meanwhile = worker.sessions.get(submissionId);
     if (meanwhile) return meanwhile;
-    const desk = new Desk(worker.deskOwner, submissionId, submitted);
-    worker.desks.set(submissionId, desk);
-    return desk;
+    const session = new EndpointSession(worker.sessionOwner, submissionId, submitted);
+    worker.sessions.set(submissionId, session);
+    return session;
   } catch (error) {
-    await pauseForTrouble(submissionId, error);
+    await pauseForOutage(submissionId, error);
     return null;
   }
 }
 
-async function pauseForTrouble(submissionId: string, error: unknown): Promise<void> {
+async function pauseForOutage(submissionId: string, error: unknown): Promise<void> {
   if (error instanceof EndpointError) return pauseRuns(submissionId, pauseCodeOf(error), error.message);
   if (!(error instanceof AppError && error.code === "unavailable")) throw error;
   log().error({ submissionId, error: error.message }, "API key cannot be opened");

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
+import { withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { ChatReply, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import { never, openTestEndpoint, testQuestion } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { after, failing, ok } from "#/test/misbehaviours.ts";
-import { PacedEndpoint } from "#/workers/session/adaptive-concurrency.ts";
+import { AdaptiveConcurrencyEndpoint } from "#/workers/session/adaptive-concurrency.ts";
 
 type Pending = { answer: () => void; refuse: (kind: "rate" | "server") => void };
 
@@ -25,7 +25,12 @@ function held(): { endpoint: Endpoint; pending: Pending[] } {
 
 const settled = () => new Promise((done) => setImmediate(done));
 
-async function asking(paced: PacedEndpoint, pending: Pending[], calls: number, end: (call: Pending) => void) {
+async function asking(
+  paced: AdaptiveConcurrencyEndpoint,
+  pending: Pending[],
+  calls: number,
+  end: (call: Pending) => void,
+) {
   const asked = Array.from({ length: calls }, () => paced.ask(testQuestion, never).catch(() => null));
   await settled();
   const inFlight = pending.length;
@@ -39,7 +44,7 @@ async function asking(paced: PacedEndpoint, pending: Pending[], calls: number, e
 
 it("halves once for all calls in flight, grows back one by one, and never above what was asked", async () => {
   const { endpoint, pending } = held();
-  const paced = new PacedEndpoint(endpoint, 16);
+  const paced = new AdaptiveConcurrencyEndpoint(endpoint, 16);
   expect(await asking(paced, pending, 16, (call) => call.refuse("rate"))).toBe(16);
   expect(paced.limit).toBe(8);
   expect(await asking(paced, pending, 8, (call) => call.answer())).toBe(8);
@@ -53,7 +58,7 @@ it("halves once for all calls in flight, grows back one by one, and never above 
 
 it("is not slowed down by other failures", async () => {
   const { endpoint, pending } = held();
-  const paced = new PacedEndpoint(endpoint, 8);
+  const paced = new AdaptiveConcurrencyEndpoint(endpoint, 8);
   await asking(paced, pending, 8, (call) => call.refuse("server"));
   expect(paced.limit).toBe(8);
 });
@@ -62,7 +67,7 @@ it("finds the pace of a server that takes four calls at a time", async () => {
   await using server = await startMisbehavingEndpoint(() =>
     server.inFlight() > 4 ? failing(429, "slow down") : after(3, ok("A")),
   );
-  const paced = new PacedEndpoint(openTestEndpoint(server.url, { concurrency: 32 }), 32);
+  const paced = new AdaptiveConcurrencyEndpoint(openTestEndpoint(server.url, { concurrency: 32 }), 32);
   const retry = { attempts: 2, baseDelayMs: 1, maxDelayMs: 4, maxRetryAfterMs: 5, waitBudgetMs: 20_000 };
   const asked = Array.from({ length: 300 }, () =>
     withRetries((signal) => paced.ask(testQuestion, signal), retry, never),

@@ -6,7 +6,7 @@ import { Semaphore } from "#/workers/session/semaphore.ts";
  * Calls fewer at a time when the endpoint says that it is asked too often: half as many, once for all calls that
  * were in flight then; one more again each time that as many have succeeded, never more than at the start.
  */
-export class PacedEndpoint implements Endpoint {
+export class AdaptiveConcurrencyEndpoint implements Endpoint {
   readonly #endpoint: Endpoint;
   readonly #most: number;
   readonly #slots: Semaphore;
@@ -25,7 +25,7 @@ export class PacedEndpoint implements Endpoint {
   }
 
   async ask(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
-    const giveBack = await this.#slots.acquire(1, signal);
+    const release = await this.#slots.acquire(1, signal);
     const slowdowns = this.#slowdowns;
     try {
       const reply = await this.#endpoint.ask(request, signal);
@@ -37,7 +37,7 @@ export class PacedEndpoint implements Endpoint {
       if (isThrottle && slowdowns === this.#slowdowns) this.#slowDown();
       throw error;
     } finally {
-      giveBack();
+      release();
     }
   }
 

@@ -2,7 +2,7 @@ const failuresBeforeCheck = 5;
 const unusableBeforeStop = 20;
 
 /** Counts what a submission's endpoint has done lately, to tell one bad item from a bad endpoint. */
-export class Breaker {
+export class CircuitBreaker {
   #failuresInRow = 0;
   #unusableInRow = 0;
   #successes = 0;

@@ -1,46 +1,46 @@
-import { CallWithheld } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 import type { ChatReply, ChatRequest, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import { LeaseExpiredError } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 
-export type Freshness = {
+export type LeaseValidity = {
   /** What this worker holds is certainly still its own. */
-  readonly isFresh: boolean;
+  readonly isLeaseValid: boolean;
   /** Resolves once it is known again what is still held. */
-  ensureFresh(signal: AbortSignal): Promise<void>;
+  ensureLeaseValid(signal: AbortSignal): Promise<void>;
 };
 
 /** Begins no call, first attempt or later, while it is in doubt whether this worker may still make it. */
-export class FreshEndpoint implements Endpoint {
+export class LeaseGuardedEndpoint implements Endpoint {
   readonly #endpoint: Endpoint;
-  readonly #freshness: Freshness;
+  readonly #validity: LeaseValidity;
 
-  constructor(endpoint: Endpoint, freshness: Freshness) {
+  constructor(endpoint: Endpoint, leaseValidity: LeaseValidity) {
     this.#endpoint = endpoint;
-    this.#freshness = freshness;
+    this.#validity = leaseValidity;
   }
 
   ask(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
-    return this.#whileFresh(signal, () => this.#endpoint.ask(request, signal));
+    return this.#whileLeaseValid(signal, () => this.#endpoint.ask(request, signal));
   }
 
   tokenIds(text: string, signal: AbortSignal): Promise<number[] | null> {
-    return this.#whileFresh(signal, () => this.#endpoint.tokenIds(text, signal));
+    return this.#whileLeaseValid(signal, () => this.#endpoint.tokenIds(text, signal));
   }
 
   models(signal: AbortSignal): Promise<string[] | null> {
-    return this.#whileFresh(signal, () => this.#endpoint.models(signal));
+    return this.#whileLeaseValid(signal, () => this.#endpoint.models(signal));
   }
 
   close(): Promise<void> {
     return this.#endpoint.close();
   }
 
-  async #whileFresh<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  async #whileLeaseValid<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
     for (;;) {
-      await this.#freshness.ensureFresh(signal);
+      await this.#validity.ensureLeaseValid(signal);
       try {
         return await call();
       } catch (error) {
-        if (!(error instanceof CallWithheld)) throw error;
+        if (!(error instanceof LeaseExpiredError)) throw error;
       }
     }
   }

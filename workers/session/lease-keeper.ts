@@ -3,22 +3,22 @@ import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import { renewLeases } from "#/features/runs/leases/renew-leases.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { log } from "#/lib/log.ts";
-import type { Desk } from "#/workers/session/endpoint-session.ts";
+import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
 
 const retryMs = 500;
 
-export type HeldLease = { lease: Lease; desk: Desk; lost: AbortController };
+export type KeptLease = { lease: Lease; session: EndpointSession; leaseLost: AbortController };
 
 export type Holdings = {
-  readonly leases: ReadonlySet<HeldLease>;
-  readonly desks: ReadonlyMap<string, Desk>;
+  readonly leases: ReadonlySet<KeptLease>;
+  readonly sessions: ReadonlyMap<string, EndpointSession>;
 };
 
 /** Keeps what a worker holds: its batches and its slots, all in one beat. */
-export class Heartbeat {
+export class LeaseKeeper {
   readonly #holdings: Holdings;
   readonly #leaseMs: number;
-  #freshUntil = 0;
+  #validUntil = 0;
   #beating: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #waiting: (() => void)[] = [];
@@ -38,15 +38,15 @@ export class Heartbeat {
   }
 
   /** After a freeze or an outage, resolves only once it is known again what is still held. */
-  async ensureFresh(signal: AbortSignal): Promise<void> {
-    while (performance.now() >= this.#freshUntil) {
+  async ensureLeaseValid(signal: AbortSignal): Promise<void> {
+    while (performance.now() >= this.#validUntil) {
       signal.throwIfAborted();
       if (!(await this.beat())) await delay(retryMs, undefined, { signal });
     }
   }
 
-  get isFresh(): boolean {
-    return performance.now() < this.#freshUntil;
+  get isLeaseValid(): boolean {
+    return performance.now() < this.#validUntil;
   }
 
   nextBeat(): Promise<void> {
@@ -63,19 +63,19 @@ export class Heartbeat {
 
   async #beatOnce(): Promise<boolean> {
     const startedAt = performance.now();
-    const wasInDoubt = !this.isFresh;
+    const wasInDoubt = !this.isLeaseValid;
     try {
       await this.#renewLeases();
-      for (const desk of this.#holdings.desks.values()) {
-        if (desk.lanes === 0) continue;
-        await desk.negotiate();
-        if (wasInDoubt) desk.dropLostSlots();
+      for (const session of this.#holdings.sessions.values()) {
+        if (session.jobs === 0) continue;
+        await session.allocateSlots();
+        if (wasInDoubt) session.dropLostSlots();
       }
     } catch (error) {
       log().warn({ error: String(error) }, "heartbeat missed");
       return false;
     }
-    this.#freshUntil = startedAt + this.#leaseMs * 0.9;
+    this.#validUntil = startedAt + this.#leaseMs * 0.9;
     return true;
   }
 
@@ -88,10 +88,10 @@ export class Heartbeat {
     const statuses = new Map(
       renewed.map((lease) => [`${lease.runId}/${lease.number}/${lease.token}`, lease.status]),
     );
-    for (const { lease, desk, lost } of held) {
+    for (const { lease, session, leaseLost } of held) {
       const status = statuses.get(`${lease.runId}/${lease.number}/${lease.token}`);
-      if (!status || !isActive(status)) lost.abort();
-      else if (status === "paused") desk.stopped.abort();
+      if (!status || !isActive(status)) leaseLost.abort();
+      else if (status === "paused") session.paused.abort();
     }
   }
 

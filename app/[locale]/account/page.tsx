@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Button, ButtonLink } from "#/components/ui/button.tsx";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
@@ -14,6 +13,7 @@ import { PasswordForm } from "#/features/users/components/password-form.tsx";
 import { freshMinutes, freshSignIn, isFresh } from "#/features/users/fresh-session.ts";
 import { currentSession, requireUser } from "#/features/users/loaders.ts";
 import { userById } from "#/features/users/queries.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("account"))("title") };

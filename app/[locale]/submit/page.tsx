@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
-import { loadJudgePrice } from "#/features/judging/loaders.ts";
 import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
+import { loadJudgePrice } from "#/features/judging/loaders.ts";
 import { SubmitForm } from "#/features/submissions/components/form/submit-form.tsx";
 import { datasetChoices, datasetNames } from "#/features/submissions/loaders.ts";
 import { requireUser } from "#/features/users/loaders.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("submit"))("title") };

@@ -10,8 +10,8 @@ import {
 import { readInTurn } from "#/app/api/_http/read-turns.ts";
 import { requestActor } from "#/app/api/_http/request-actor.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import type { RateState } from "#/lib/rate-limit.ts";
 import { refuseOddInput } from "#/lib/http/refuse-odd-input.ts";
+import type { RateState } from "#/lib/rate-limit.ts";
 
 type ApiRequest<Params> = { request: Request; url: URL; params: Params; actor: Actor };
 type Options = { unlimited?: boolean; ownTurn?: boolean };

@@ -17,16 +17,16 @@ export function itemsRoute(format: keyof typeof types) {
       if (known) return known;
       const asker = askerOf(request, actor);
       if (!actor?.isAdmin) await spend("export", asker);
-      const giveBack = await takeTurn("export", asker, request.signal);
+      const release = await takeTurn("export", asker, request.signal);
       const rows = file.open(asker);
       const leave = () => {
         rows.destroy();
-        giveBack();
+        release();
       };
       request.signal.addEventListener("abort", leave, { once: true });
       const body = pacedStream(rows, () => {
         request.signal.removeEventListener("abort", leave);
-        giveBack();
+        release();
       });
       const name = `${params.dataset}-${params.id}.${format}`.replace(/[^\w.-]/g, "_");
       const headers = {

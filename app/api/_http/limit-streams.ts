@@ -1,7 +1,7 @@
 import { requestAddress } from "#/app/api/_http/request-actor.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import { networkOf } from "#/lib/http/client-address.ts";
 import { AppError } from "#/lib/errors.ts";
+import { networkOf } from "#/lib/http/client-address.ts";
 import { InFlight } from "#/lib/http/in-flight.ts";
 
 const mostOfAccount = 20;
@@ -26,6 +26,6 @@ export function beginStream(request: Request, actor: Actor): () => void {
   };
   if (ends.every((end) => end !== null)) return endAll;
   endAll();
-  const words = "Too many pages follow submissions at once. Close some of them, then try again.";
-  throw new AppError("rate-limited", words, { retryAfterSeconds });
+  const message = "Too many pages follow submissions at once. Close some of them, then try again.";
+  throw new AppError("rate-limited", message, { retryAfterSeconds });
 }

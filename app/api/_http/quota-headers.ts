@@ -1,8 +1,8 @@
 import { requestAddress } from "#/app/api/_http/request-actor.ts";
+import type { Actor } from "#/features/access/actor.ts";
 import { spokenQuota } from "#/features/quotas/queries.ts";
 import { type RateRuleName, rateRules } from "#/features/quotas/rate-rules.ts";
 import { overRate } from "#/features/quotas/spend.ts";
-import type { Actor } from "#/features/access/actor.ts";
 import { networkOf } from "#/lib/http/client-address.ts";
 import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
 
@@ -38,7 +38,7 @@ export function setRateHeaders(headers: Headers, { limit, left, resetSeconds, se
 }
 
 /** A route that spends the day's submissions tells of those instead of its rate. */
-export async function tellQuota(response: Response, actor: Actor): Promise<Response> {
+export async function setQuotaHeaders(response: Response, actor: Actor): Promise<Response> {
   const quota = actor && (await spokenQuota(actor));
   if (quota) setRateHeaders(response.headers, quota);
   return response;

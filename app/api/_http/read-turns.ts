@@ -10,7 +10,7 @@ export async function readInTurn<T>(asker: string, read: () => Promise<T>, left:
     return await reads.run(asker, read, left);
   } catch (error) {
     if (!(error instanceof TooManyWaiting)) throw error;
-    const words = "Too many requests to the API at once. Wait for some to end, then try again.";
-    throw new AppError("rate-limited", words, { retryAfterSeconds: 1 });
+    const message = "Too many requests to the API at once. Wait for some to end, then try again.";
+    throw new AppError("rate-limited", message, { retryAfterSeconds: 1 });
   }
 }

@@ -1,6 +1,6 @@
+import type { Actor, User } from "#/features/access/actor.ts";
 import { requireScope } from "#/features/tokens/policy.ts";
 import { tokenBearer } from "#/features/tokens/token-bearer.ts";
-import type { Actor, User } from "#/features/access/actor.ts";
 import { sessionCookieName, userOfSessionToken } from "#/features/users/session-token.ts";
 import { AppError } from "#/lib/errors.ts";
 import { isOwnOrigin } from "#/lib/http/own-origin.ts";
@@ -35,16 +35,16 @@ async function bearerOwner(authorization: string, changes: boolean): Promise<Use
     requireScope(bearer.scopes, changes);
     return bearer.user;
   }
-  const words =
+  const message =
     "The API token is unknown, revoked or has ended. Make a new one on the account page and send it as: Authorization: Bearer qbb_…";
-  throw new AppError("unauthenticated", words);
+  throw new AppError("unauthenticated", message);
 }
 
 export function refuseForeignOrigin(headers: Headers): void {
   if (isOwnOrigin(headers.get("origin"), headers.get("host"))) return;
-  const words =
+  const message =
     "A change made with the session cookie must come from a page of this site. Use an API token instead.";
-  throw new AppError("forbidden", words);
+  throw new AppError("forbidden", message);
 }
 
 function cookieValue(header: string, name: string): string | null {

@@ -5,7 +5,7 @@ import { newSessionToken } from "#/features/users/begin-session.ts";
 import { sessionCookieName } from "#/features/users/session-token.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { provideEnv } from "#/lib/env.ts";
-import { sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureUser } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
@@ -26,7 +26,7 @@ it.each(["", "scraper-0123456789"])(
   "answers administrators, with METRICS_TOKEN=%s its bearer, and nobody else",
   async (METRICS_TOKEN) => {
     provideEnv({ METRICS_TOKEN });
-    const [admin, user] = await Promise.all([sceneUser(true), sceneUser()]);
+    const [admin, user] = await Promise.all([fixtureUser(true), fixtureUser()]);
     const session = await newSessionToken({ ...admin, sessionVersion: 0 });
     expect(await ask({ cookie: `${sessionCookieName()}=${session}` })).toMatchObject({ status: 200 });
     expect(await statusFor((await createToken(admin, { name: "a" })).secret)).toBe(200);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { figureSchema } from "#/app/api/openapi/score-schema.ts";
+import { scoreSchema } from "#/app/api/openapi/score-schema.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 
 export const predictionsSchema = z.object({
@@ -9,7 +9,7 @@ export const predictionsSchema = z.object({
   coverage: z.number().describe("n / total; below 0.995 the scores are shown and not ranked"),
   repeated: z.int().describe("rows that said the same again and were folded"),
   scores: z
-    .record(z.string(), figureSchema)
+    .record(z.string(), scoreSchema)
     .describe("perception: slice → accuracy; assessment: srcc, plcc; value null where it cannot be computed"),
   ablations: z.object({
     argmax: z.object({ srcc: z.number().nullable(), plcc: z.number().nullable() }).optional(),

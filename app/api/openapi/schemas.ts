@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
-import { figureSchema as figure } from "#/app/api/openapi/score-schema.ts";
 import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
 import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
+import { scoreSchema as figure } from "#/app/api/openapi/score-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/errors/error-table.ts";
 import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {

@@ -2,4 +2,4 @@ import { z } from "zod";
 
 const number = z.number().nullable();
 
-export const figureSchema = z.object({ value: number, n: z.int().nullable(), low: number, high: number });
+export const scoreSchema = z.object({ value: number, n: z.int().nullable(), low: number, high: number });

@@ -5,7 +5,7 @@ import { createToken } from "#/features/tokens/create-token.ts";
 import { testKey } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok } from "#/test/misbehaviours.ts";
-import { rightAnswer, sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureUser, rightAnswer } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -14,9 +14,9 @@ it("is offered by the API as described there, and slowed down like the probe", {
   timeout: 30_000,
 }, async () => {
   await using server = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
-  const dataset = await sceneDataset(20);
+  const dataset = await fixtureDataset(20);
   const endpoint = { protocol: "openai", baseUrl: server.url, model: "m", apiKey: testKey };
-  const { secret } = await createToken(await sceneUser(), { name: "dry" });
+  const { secret } = await createToken(await fixtureUser(), { name: "dry" });
   const asking = () =>
     post(
       new Request("http://board.example/api/v1/submissions/dry-run", {

@@ -15,7 +15,7 @@ function floods(
     );
 }
 
-const board = ({ stage }: Stranger) => `/leaderboard/perception?dataset=${stage.boardSet}`;
+const board = ({ stage: context }: Stranger) => `/leaderboard/perception?dataset=${context.boardSet}`;
 const day = (turn: number) => new Date(Date.UTC(2020, 0, 1) + turn * 86_400_000).toISOString().slice(0, 10);
 
 export const pageFloods: Attack[] = [
@@ -63,9 +63,9 @@ export const pageFloods: Attack[] = [
     name: "card-flood",
     kind: "page flood",
     what: "pictures of leaderboards and models for sharing, drawn for every look",
-    prepare: floods((turn, { stage }) =>
+    prepare: floods((turn, { stage: context }) =>
       turn % 2 === 0
-        ? `/leaderboard/perception/card.png?dataset=${stage.boardSet}&x=${turn}`
+        ? `/leaderboard/perception/card.png?dataset=${context.boardSet}&x=${turn}`
         : `/models/bench-model-${(turn % 100) + 1}/card.png?x=${turn}`,
     ),
   },
@@ -82,10 +82,10 @@ export const pageFloods: Attack[] = [
     name: "item-flood",
     kind: "page flood",
     what: "pages of single items of a large dataset, and its matrix",
-    prepare: floods((turn, { stage }) =>
+    prepare: floods((turn, { stage: context }) =>
       turn % 4 === 0
-        ? `/datasets/${stage.runSet}/matrix?x=${turn}`
-        : `/datasets/${stage.runSet}/items/${turn * 17}.png`,
+        ? `/datasets/${context.runSet}/matrix?x=${turn}`
+        : `/datasets/${context.runSet}/items/${turn * 17}.png`,
     ),
   },
   {
@@ -99,7 +99,7 @@ export const pageFloods: Attack[] = [
     kind: "page flood",
     what: "leaderboards by the API, with another search text every time",
     prepare: floods(
-      (turn, { stage }) => `/api/v1/leaderboards/perception?dataset=${stage.boardSet}&q=a${turn}`,
+      (turn, { stage: context }) => `/api/v1/leaderboards/perception?dataset=${context.boardSet}&q=a${turn}`,
     ),
   },
   {

@@ -27,9 +27,9 @@ export const workbooks: Attack[] = [
     kind: "workbook",
     what: "one shared string of 64 kB in every row: a kilobyte of workbook",
     isQuick: true,
-    prepare: sends(({ stage }) =>
+    prepare: sends(({ stage: context }) =>
       packed({
-        [sheetPath]: sheet(rowsOf(stage.fileSetItems, (row) => `<c r="B${row}" t="s"><v>0</v></c>`)),
+        [sheetPath]: sheet(rowsOf(context.fileSetItems, (row) => `<c r="B${row}" t="s"><v>0</v></c>`)),
         [stringsPath]: strings(`<si><t>${"-&gt;".repeat(2 ** 15)}</t></si>`),
       }),
     ),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
-import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/http/reply-json.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
 

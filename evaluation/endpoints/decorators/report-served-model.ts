@@ -1,14 +1,18 @@
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 
 /** The same endpoint; `heard` is told, once for each name, what the server calls the model that answered. */
-export function overhearModel(endpoint: Endpoint, heard: (model: string) => void, mostNames = 8): Endpoint {
+export function reportServedModel(
+  endpoint: Endpoint,
+  onModel: (model: string) => void,
+  mostNames = 8,
+): Endpoint {
   const names = new Set<string>();
   return {
     async ask(request, signal) {
       const reply = await endpoint.ask(request, signal);
       if (reply.model !== null && !names.has(reply.model) && names.size < mostNames) {
         names.add(reply.model);
-        heard(reply.model);
+        onModel(reply.model);
       }
       return reply;
     },

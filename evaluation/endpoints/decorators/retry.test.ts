@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import {
   defaultRetryPolicy,
   RetriesExhausted,
   type RetryClock,
   withRetries,
 } from "#/evaluation/endpoints/decorators/retry.ts";
+import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 
 const policy = { ...defaultRetryPolicy, attempts: 3, baseDelayMs: 100, maxDelayMs: 1000 };
 const never = new AbortController().signal;

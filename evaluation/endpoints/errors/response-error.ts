@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
-import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { stripAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
+import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
+import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { withoutAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
 
 const detail = z.object({
   message: z.string().catch(""),
@@ -54,7 +54,7 @@ function parseJson(text: string): unknown {
 export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
   const { status, headers } = reply;
   if (status >= 300 && status < 400) {
-    const redirectsTo = excerpt(cutClean(String(headers.location ?? "nowhere"), longestMessage, redact));
+    const redirectsTo = excerpt(cutRedacted(String(headers.location ?? "nowhere"), longestMessage, redact));
     const message = `The endpoint redirects (${status}), and redirects are not followed. Give the final address.`;
     return new EndpointError("redirect", message, { status, redirectsTo });
   }
@@ -82,9 +82,9 @@ export function errorFromStatus(
   redact: Redact,
   retryAfterMs: number | null = null,
 ): EndpointError {
-  const message = cutClean(reported.message, longestMessage, redact);
+  const message = cutRedacted(reported.message, longestMessage, redact);
   const kind = kindOf(status, { ...reported, message });
-  const said = excerpt(withoutAddresses(message));
+  const said = excerpt(stripAddresses(message));
   const words = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
   return new EndpointError(kind, words, { status, retryAfterMs });
 }
@@ -121,9 +121,9 @@ const byStatus: ReadonlyMap<number, EndpointErrorKind> = new Map([
 const cannotDecode =
   /(cannot|can't|could not|failed to|unable to) (identify|decode|load|process|read|open)( an?| the)? images?\b|image: unknown format|unsupported image|invalid image/i;
 
-function isFilter(words: string): boolean {
+function isFilter(message: string): boolean {
   return /content[_ ]?(filter|policy|management)|responsible ?ai|flagged|moderation|safety system/i.test(
-    words,
+    message,
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { stripAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
 import { assertCallable, assertDialable } from "#/evaluation/endpoints/http/public-address.ts";
-import { withoutAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
 import { failing, openTestEndpoint } from "#/test/ask-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 
@@ -8,7 +8,7 @@ it.each([
   ["Cannot connect to http://10.0.0.5:8000/v1/chat.", "Cannot connect to [address]"],
   ["No route to 10.0.0.5:8000, tried [fd00::1]:443.", "No route to [address], tried [address]."],
   ["vLLM 0.11.2 of 2026-11-01 says [12] of 3:4.", "vLLM 0.11.2 of 2026-11-01 says [12] of 3:4."],
-])("%s", (text, clean) => expect(withoutAddresses(text)).toBe(clean));
+])("%s", (text, clean) => expect(stripAddresses(text)).toBe(clean));
 
 const secret = /secret|10\.0|127\.0|169\.254|board\.example/;
 

@@ -4,6 +4,6 @@ const ipv6 = /\[[0-9a-f]*:[0-9a-f:.]+\](?::\d{1,5})?/gi;
 const mark = "[address]";
 
 /** A server's words without the URLs and IP addresses in them: a run's are public, where its endpoint lives is not. */
-export function withoutAddresses(text: string): string {
+export function stripAddresses(text: string): string {
   return text.replace(url, mark).replace(ipv4, mark).replace(ipv6, mark);
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import type { ChatReply, FinishReason, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
-import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
+import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/http/reply-json.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
 const chosen = z.object({
@@ -79,7 +79,7 @@ function withoutCandidate(blockReason: string | null | undefined, redact: Redact
       "The endpoint answered without any candidate: there is no reply to read.",
     );
   }
-  const why = cutClean(blockReason, 60, redact);
+  const why = cutRedacted(blockReason, 60, redact);
   return new EndpointError("filter", `The endpoint's safety filter blocks the request (${why}).`);
 }
 

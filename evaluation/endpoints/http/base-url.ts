@@ -1,6 +1,6 @@
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { type AddressPolicy, assertCallable } from "#/evaluation/endpoints/http/public-address.ts";
-import { withoutTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing-slashes.ts";
+import { stripTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing-slashes.ts";
 
 // Azure's deployments want their version in every address; nothing else may stand there.
 const azureVersion = /\?api-version=[\w.-]{1,40}$/;
@@ -30,7 +30,7 @@ export function parseBaseUrl(text: string, policy: AddressPolicy): URL {
   }
   const { protocol, hostname, port } = url;
   assertCallable({ protocol, hostname, port: Number(port) }, policy);
-  url.pathname = withoutTrailingSlashes(url.pathname);
+  url.pathname = stripTrailingSlashes(url.pathname);
   return url;
 }
 

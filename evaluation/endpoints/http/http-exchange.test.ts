@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CallWithheld } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
+import { LeaseExpiredError } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 import { type HttpPoolOptions, openHttpPool } from "#/evaluation/endpoints/http/http-pool.ts";
 import { never } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -11,7 +11,7 @@ function openPool(url: string, options: Partial<HttpPoolOptions> = {}) {
     connections: 1,
     deadlines: { connectMs: 5_000, headersMs: 20_000, totalMs: 20_000 },
     maxResponseBytes: 10_000,
-    connector: { policy: { allow: ["127.0.0.1"] } },
+    dialer: { policy: { allow: ["127.0.0.1"] } },
     ...options,
   });
 }
@@ -63,7 +63,7 @@ it("takes interim replies before the reply, and a body in pieces of one byte", a
 it("withholds a request that may no longer start once it has its socket, on a new one as on one in use", async () => {
   await using server = await startMisbehavingEndpoint([ok("A")]);
   let mine = false;
-  const pool = openPool(server.url, { mayStart: () => mine });
+  const pool = openPool(server.url, { isLeaseValid: () => mine });
   const ask = () => pool.post("/v1", {}, ["{}"], never);
   const asked = (mineAtFirst: boolean, mineLater: boolean) => {
     mine = mineAtFirst;
@@ -71,9 +71,9 @@ it("withholds a request that may no longer start once it has its socket, on a ne
     mine = mineLater;
     return answer;
   };
-  await expect(asked(true, false)).rejects.toBeInstanceOf(CallWithheld);
+  await expect(asked(true, false)).rejects.toBeInstanceOf(LeaseExpiredError);
   expect(await asked(true, true)).toMatchObject({ status: 200 });
-  await expect(asked(true, false)).rejects.toBeInstanceOf(CallWithheld);
+  await expect(asked(true, false)).rejects.toBeInstanceOf(LeaseExpiredError);
   expect(await asked(false, true)).toMatchObject({ status: 200 });
   expect(server.calls).toHaveLength(2);
   await pool.close();

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
-import { CallWithheld } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { LeaseExpiredError } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 
 export type ExchangeRules = {
   /** From the dispatch to the last byte, however it drips. */
@@ -30,7 +30,7 @@ const mostInterim = 16;
 
 /**
  * One request and its whole reply; any status that came in whole resolves. Rejects with EndpointError `timeout` or
- * `too-large`, with CallWithheld, with the signal's reason, or with what the HTTP library says.
+ * `too-large`, with LeaseExpiredError, with the signal's reason, or with what the HTTP library says.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -72,7 +72,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#ended) controller.abort(this.#ended.reason as Error);
-    else if (!this.#rules.mayStart()) throw new CallWithheld();
+    else if (!this.#rules.mayStart()) throw new LeaseExpiredError();
   }
 
   onResponseStart(_: unknown, status: number, headers: WireReply["headers"]): void {

@@ -1,12 +1,12 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { type Dispatcher, Pool } from "undici";
-import { CallWithheld } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
-import { type ConnectorOptions, createConnector } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { exchange, tooLarge, type WireReply } from "#/evaluation/endpoints/http/http-exchange.ts";
+import { LeaseExpiredError } from "#/evaluation/endpoints/errors/lease-expired-error.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
+import { exchange, tooLarge, type WireReply } from "#/evaluation/endpoints/http/http-exchange.ts";
 import { type BodyPieces, joinBody } from "#/evaluation/endpoints/http/request-body.ts";
+import { createSafeDialer, type SafeDialerOptions } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import { WireWatch } from "#/evaluation/endpoints/http/wire-watch.ts";
 import { ScratchBuffers } from "#/lib/scratch-buffers.ts";
 
@@ -22,9 +22,9 @@ export type HttpPoolOptions = {
   deadlines: Deadlines;
   /** Cap of a body's bytes, packed and unpacked. */
   maxResponseBytes: number;
-  connector: Omit<ConnectorOptions, "connectTimeoutMs">;
-  /** Asked right before a request is written; one that may not start rejects with CallWithheld. */
-  mayStart?: () => boolean;
+  dialer: Omit<SafeDialerOptions, "connectTimeoutMs">;
+  /** Asked right before a request is written; one that may not start rejects with LeaseExpiredError. */
+  isLeaseValid?: () => boolean;
   /** Told the processor time that the calls take, in milliseconds. */
   spent?: (cpuMs: number) => void;
 };
@@ -63,11 +63,11 @@ const keptOfConnection = 256 * 1024;
 
 /** A keep-alive pool to one origin, with at most `connections` sockets. */
 export function openHttpPool(options: HttpPoolOptions): HttpPool {
-  const { deadlines, maxResponseBytes: maxBytes, mayStart = () => true, spent = () => {} } = options;
+  const { deadlines, maxResponseBytes: maxBytes, isLeaseValid = () => true, spent = () => {} } = options;
   const watch = new WireWatch();
   const pool = new Pool(options.origin, {
     connections: options.connections,
-    connect: watch.watching(createConnector({ ...options.connector, connectTimeoutMs: deadlines.connectMs })),
+    connect: watch.watching(createSafeDialer({ ...options.dialer, connectTimeoutMs: deadlines.connectMs })),
     headersTimeout: deadlines.headersMs,
     bodyTimeout: deadlines.totalMs,
     keepAliveTimeout: 30_000,
@@ -82,12 +82,19 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
     signal.throwIfAborted();
     spent(cpuMsOfCall + (request.body?.length ?? 0) * cpuMsOfSentByte);
     try {
-      const reply = await exchange(pool, request, { totalMs, maxBytes, mayStart, received, spent, signal });
+      const reply = await exchange(pool, request, {
+        totalMs,
+        maxBytes,
+        mayStart: isLeaseValid,
+        received,
+        spent,
+        signal,
+      });
       return { ...reply, bytes: await unpack(reply, maxBytes) };
     } catch (error) {
       spent(cpuMsOfFailure);
       if (signal.aborted) throw signal.reason;
-      throw error instanceof CallWithheld ? error : errorFromNetwork(error);
+      throw error instanceof LeaseExpiredError ? error : errorFromNetwork(error);
     }
   };
   // Of this pool alone: a server that answers before it has read all may be sent what is written there next.
@@ -95,7 +102,7 @@ export function openHttpPool(options: HttpPoolOptions): HttpPool {
   const post: HttpPool["post"] = async (path, headers, pieces, signal) => {
     const body = joinBody(pieces, (bytes) => scratch.borrow(bytes));
     const reply = await send({ method: "POST", path, headers, body }, signal);
-    if (reply.status >= 200 && reply.status < 300) scratch.giveBack(body);
+    if (reply.status >= 200 && reply.status < 300) scratch.release(body);
     return reply;
   };
   return {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { cutClean } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
 import { errorFromStatus, readReportedError } from "#/evaluation/endpoints/errors/response-error.ts";
+import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import { withoutPythonNumbers } from "#/evaluation/json/python-numbers.ts";
 import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 
@@ -32,7 +32,7 @@ export function readAs<T>(what: string, redact: Redact, read: () => T): T {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const issue = error.issues[0];
-    const where = cutClean(issue?.path.join(".") || "its body", longestPlace, redact);
+    const where = cutRedacted(issue?.path.join(".") || "its body", longestPlace, redact);
     throw new EndpointError(
       "parse",
       `The endpoint's JSON is not ${what} (${where}: ${issue?.message ?? "unreadable"}). Check the base URL and the protocol.`,
@@ -42,12 +42,12 @@ export function readAs<T>(what: string, redact: Redact, read: () => T): T {
 
 /** Text for reading, storing and showing: no more than is stored, well-formed, without the key; null for none. */
 export function cleanText(text: string | null | undefined, redact: Redact): string | null {
-  return text ? cutClean(text, longestAnswer, redact) : null;
+  return text ? cutRedacted(text, longestAnswer, redact) : null;
 }
 
 /** What a server calls the model that answered; null for none. */
 export function modelName(name: string | null | undefined, redact: Redact): string | null {
-  return name ? cutClean(name, longestName, redact) : null;
+  return name ? cutRedacted(name, longestName, redact) : null;
 }
 
 function parseJson(body: string): unknown {

@@ -26,8 +26,8 @@ function lengthOf(piece: string | Uint8Array): number {
 function writeBase64(bytes: Uint8Array, body: Buffer, start: number): number {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let written = 0;
-  for (let place = 0; place < source.length; place += bytesAtOnce) {
-    const text = source.toString("base64", place, place + bytesAtOnce);
+  for (let index = 0; index < source.length; index += bytesAtOnce) {
+    const text = source.toString("base64", index, index + bytesAtOnce);
     written += body.write(text, start + written, "latin1");
   }
   return written;

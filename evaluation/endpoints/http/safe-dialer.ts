@@ -12,7 +12,7 @@ import {
 /** Gives every address of a host name; rejects or gives none when there is none. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-export type ConnectorOptions = {
+export type SafeDialerOptions = {
   policy: AddressPolicy;
   connectTimeoutMs: number;
   resolve?: Resolve;
@@ -29,7 +29,7 @@ async function systemResolve(hostname: string): Promise<string[]> {
  * every address of the host (one bad address forbids all), dials those very addresses, and checks the
  * peer of the open socket once more. A refusal is an EndpointError `address`, and nothing was dialled.
  */
-export function createConnector(options: ConnectorOptions): buildConnector.connector {
+export function createSafeDialer(options: SafeDialerOptions): buildConnector.connector {
   const { policy, resolve = systemResolve, dial = dialWith(options.connectTimeoutMs) } = options;
   const checked = new Map<string, string[]>();
   const connect = dial((hostname, lookupOptions, callback) => {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
 import type { buildConnector } from "undici";
 import { describe, expect, it } from "vitest";
-import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
-import { createConnector } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
 import { type AddressPolicy, isPublicAddress } from "#/evaluation/endpoints/http/public-address.ts";
+import { createSafeDialer } from "#/evaluation/endpoints/http/safe-dialer.ts";
 import { never, openTestEndpoint, testQuestion } from "#/test/ask-endpoint.ts";
 import { sharedData } from "#/test/shared-data.ts";
 
@@ -24,7 +24,7 @@ type Dial = { hostname: string; addresses: string[] };
 
 function recorder(policy: AddressPolicy, dns: Record<string, string[]>, peer?: string) {
   const dials: Dial[] = [];
-  const connector = createConnector({
+  const dialer = createSafeDialer({
     policy,
     connectTimeoutMs: 1000,
     resolve: async (hostname) => dns[hostname] ?? [],
@@ -37,12 +37,12 @@ function recorder(policy: AddressPolicy, dns: Record<string, string[]>, peer?: s
       });
     },
   });
-  return { dials, connect: (url: URL) => connectTo(connector, url) };
+  return { dials, connect: (url: URL) => connectTo(dialer, url) };
 }
 
-function connectTo(connector: buildConnector.connector, url: URL): Promise<Error | null> {
+function connectTo(dialer: buildConnector.connector, url: URL): Promise<Error | null> {
   const target = { hostname: url.hostname, host: url.host, protocol: url.protocol, port: url.port };
-  return new Promise((done) => connector(target, (...[error]) => done(error)));
+  return new Promise((done) => dialer(target, (...[error]) => done(error)));
 }
 
 const policy: AddressPolicy = { allow: [], ownHosts: ["leaderboard.example.org"] };

@@ -70,11 +70,11 @@ function fromOpenAi({ content }: z.infer<typeof openAiShape>, readAt: readonly s
 }
 
 function placeOf(tokens: readonly string[], words: readonly string[]): number {
-  const place = tokens.findLastIndex((token) => {
+  const index = tokens.findLastIndex((token) => {
     const start = token.replace(/^[\s"'Ġ▁]+/u, "").toLowerCase();
     return start !== "" && words.some((word) => word.toLowerCase().startsWith(start));
   });
-  return Math.max(0, place);
+  return Math.max(0, index);
 }
 
 function candidateOf({ token, bytes, logprob: value }: z.infer<typeof alternative>): TokenLogprob {
@@ -82,11 +82,11 @@ function candidateOf({ token, bytes, logprob: value }: z.infer<typeof alternativ
 }
 
 function fromArrays(logprobs: z.infer<typeof arrayShape>, readAt: readonly string[]): TokenLogprob[] {
-  const place = placeOf(logprobs.tokens, readAt);
-  const listed = logprobs.top_logprobs?.[place] ?? new Map<string, number>();
+  const index = placeOf(logprobs.tokens, readAt);
+  const listed = logprobs.top_logprobs?.[index] ?? new Map<string, number>();
   const top = [...listed].map(([token, value]) => ({ token, logprob: value }));
-  const token = logprobs.tokens[place];
-  const value = logprobs.token_logprobs[place];
+  const token = logprobs.tokens[index];
+  const value = logprobs.token_logprobs[index];
   if (token === undefined || typeof value !== "number") return top;
   return top.some((candidate) => candidate.token === token) ? top : [{ token, logprob: value }, ...top];
 }

@@ -2,11 +2,17 @@ import { z } from "zod";
 import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
-import { answerPosition, logprobState } from "#/evaluation/endpoints/openai/openai-logprobs.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
-import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { cleanText, errorInBody, modelName, readAs, replyJson } from "#/evaluation/endpoints/http/reply-json.ts";
 import { readReportedError } from "#/evaluation/endpoints/errors/response-error.ts";
+import {
+  cleanText,
+  errorInBody,
+  modelName,
+  readAs,
+  replyJson,
+} from "#/evaluation/endpoints/http/reply-json.ts";
+import { answerPosition, logprobState } from "#/evaluation/endpoints/openai/openai-logprobs.ts";
+import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const part = z.looseObject({
   type: z.string(),

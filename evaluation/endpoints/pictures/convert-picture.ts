@@ -7,7 +7,7 @@ import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.t
 /** What a picture is sent as; `edge` is the longest side in pixels. */
 export type PictureForm = { as: "png" } | { as: "jpeg" } | { as: "scaled"; edge: number };
 
-export type Converted = { image: ImageInput; sent: SentPicture };
+export type ReencodedPicture = { image: ImageInput; sent: SentPicture };
 
 const jpegQuality = 95;
 
@@ -22,7 +22,7 @@ export async function pictureSize({ bytes }: ImageInput): Promise<{ width: numbe
  * The picture in another form: PNG of the very same pixels, JPEG (quality 95, full colour resolution) of the same
  * size, or that scaled down. Colour profile and orientation travel along. Rejects for what cannot be read.
  */
-export async function convertPicture(original: ImageInput, form: PictureForm): Promise<Converted> {
+export async function convertPicture(original: ImageInput, form: PictureForm): Promise<ReencodedPicture> {
   const picture = open(original.bytes);
   const { data, info } = await encode(picture, form).toBuffer({ resolveWithObject: true });
   const mime = form.as === "png" ? "image/png" : "image/jpeg";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { decodeBmp } from "#/evaluation/endpoints/pictures/decode-bmp.ts";
 import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
-import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import { never, openTestEndpoint, testQuestion } from "#/test/ask-endpoint.ts";
 import { drawBmp } from "#/test/draw-bmp.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -121,8 +121,8 @@ describe("a picture", () => {
       sizes.map((one) => [one]),
       async ([first]) => {
         const { width, height } = await sharp(first).metadata();
-        const words = "At least one of the image dimensions exceed max allowed size: 1100 pixels";
-        return Math.max(width, height) > 1100 ? failing(400, words) : accepted;
+        const message = "At least one of the image dimensions exceed max allowed size: 1100 pixels";
+        return Math.max(width, height) > 1100 ? failing(400, message) : accepted;
       },
     );
     expect(outcomes).toMatchObject([
@@ -146,8 +146,8 @@ describe("a picture", () => {
     "This model does not support images.",
     "model takes no images",
     "Vision: don't accept image inputs",
-  ])("goes once to a model that says: %s", async (words) => {
-    const { seen, outcomes } = await asking([[bmp(5, 3)]], () => failing(400, words));
+  ])("goes once to a model that says: %s", async (message) => {
+    const { seen, outcomes } = await asking([[bmp(5, 3)]], () => failing(400, message));
     expect(outcomes[0]).toMatchObject({ kind: "image" });
     expect(seen).toHaveLength(1);
   });

@@ -25,7 +25,7 @@ it("tells one fault of a hundred thousand, and where it is", () => {
   expect(list.safeParse({ all }).error?.issues).toEqual([
     expect.objectContaining({ path: ["all", 0, "n"], message: expect.stringContaining("expected number") }),
   ]);
-  const named = Object.fromEntries(all.map((one, place) => [`key ${place}`, one]));
+  const named = Object.fromEntries(all.map((one, index) => [`key ${index}`, one]));
   expect(record.safeParse({ all: named }).error?.issues).toEqual([
     expect.objectContaining({ path: ["all", "key 0", "n"] }),
   ]);

@@ -8,9 +8,9 @@ import { z } from "zod";
 export function listOf<Element extends z.ZodType>(element: Element) {
   return z.array(z.unknown()).transform((values, context) => {
     const elements: z.output<Element>[] = [];
-    for (const [place, value] of values.entries()) {
+    for (const [index, value] of values.entries()) {
       const { data, error } = element.safeParse(value);
-      if (error) return tellFirst(context, place, error);
+      if (error) return tellFirst(context, index, error);
       elements.push(data as z.output<Element>);
     }
     return elements;

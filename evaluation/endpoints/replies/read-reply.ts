@@ -2,13 +2,13 @@ import { z } from "zod";
 import { readAnthropicReply } from "#/evaluation/endpoints/anthropic/anthropic-reply.ts";
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { errorFromReply } from "#/evaluation/endpoints/errors/response-error.ts";
 import { readGeminiReply } from "#/evaluation/endpoints/gemini/gemini-reply.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { readListedModels } from "#/evaluation/endpoints/listed-models.ts";
 import { readOpenAiReply } from "#/evaluation/endpoints/openai/openai-reply.ts";
-import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
-import { errorFromReply } from "#/evaluation/endpoints/errors/response-error.ts";
 
 /** What a reply can be read as, and what comes of it. */
 export type Readings = {

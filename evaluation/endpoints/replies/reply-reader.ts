@@ -1,5 +1,5 @@
-import type { RawReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { createRedactor, type Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import type { RawReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { readAside } from "#/evaluation/endpoints/replies/read-aside.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
 

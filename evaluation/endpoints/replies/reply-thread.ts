@@ -1,6 +1,6 @@
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import type { WireReply } from "#/evaluation/endpoints/http/http-exchange.ts";
 import { createRedactor } from "#/evaluation/endpoints/errors/redact.ts";
+import type { WireReply } from "#/evaluation/endpoints/http/http-exchange.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
 import { serveThread } from "#/lib/threads/serve-thread.ts";
 

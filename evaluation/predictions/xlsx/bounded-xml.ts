@@ -42,8 +42,8 @@ function boundedParser(name: string, { open, text, close }: XmlHandlers) {
   let depth = 0;
   let attributes = 0;
   parser.on("error", (error) => {
-    const words = `${name} is a damaged XLSX file (${excerpt(error.message)}). Save it again.`;
-    throw new AppError("bad-input", words);
+    const message = `${name} is a damaged XLSX file (${excerpt(error.message)}). Save it again.`;
+    throw new AppError("bad-input", message);
   });
   parser.on("attribute", () => {
     sinceEvent.bytes = 0;

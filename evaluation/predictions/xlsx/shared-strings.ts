@@ -69,7 +69,7 @@ export class SharedStrings {
 
   #tooLong(name: string, { rowBytes }: ReadLimits): AppError {
     const most = Math.round(rowBytes / 1024);
-    const words = `${name}: text ${this.#ends.length + 1} of its shared strings is larger than ${most} KiB. Shorten it or leave it out.`;
-    return new AppError("too-large", words);
+    const message = `${name}: text ${this.#ends.length + 1} of its shared strings is larger than ${most} KiB. Shorten it or leave it out.`;
+    return new AppError("too-large", message);
   }
 }

@@ -91,8 +91,8 @@ class SheetReader {
     this.#holds = true;
     const { columns } = this.#limits;
     if (this.#width === null && this.#column >= columns) {
-      const words = `${this.#name} has a header of more than ${columns} columns. Leave out what is not needed.`;
-      throw new AppError("too-large", words);
+      const message = `${this.#name} has a header of more than ${columns} columns. Leave out what is not needed.`;
+      throw new AppError("too-large", message);
     }
     // What stands beside the table has no name, so nobody can ask for it.
     if (this.#column >= (this.#width ?? columns)) return;
@@ -110,8 +110,8 @@ class SheetReader {
     if (this.#row.bytes > this.#limits.rowBytes) throw this.#rowTooLarge();
     if (this.#bytes > this.#limits.unpackedBytes) {
       const most = Math.round(this.#limits.unpackedBytes / 2 ** 20);
-      const words = `${this.#name} has cells of more than ${most} MiB of text together. Leave out what is not needed, or send CSV.`;
-      throw new AppError("too-large", words);
+      const message = `${this.#name} has cells of more than ${most} MiB of text together. Leave out what is not needed, or send CSV.`;
+      throw new AppError("too-large", message);
     }
   }
 
@@ -134,14 +134,14 @@ class SheetReader {
 
   #rowTooLarge(): AppError {
     const most = Math.round(this.#limits.rowBytes / 1024);
-    const words = `${this.#name}: the row on line ${this.#row.line} is larger than ${most} KiB. Leave out what is not needed.`;
-    return new AppError("too-large", words);
+    const message = `${this.#name}: the row on line ${this.#row.line} is larger than ${most} KiB. Leave out what is not needed.`;
+    return new AppError("too-large", message);
   }
 
   #tooManyRows(): AppError {
     const most = mostRows.toLocaleString("en");
-    const words = `${this.#name} has more than ${most} rows. Leave out what is not needed, or send CSV.`;
-    return new AppError("too-large", words);
+    const message = `${this.#name} has more than ${most} rows. Leave out what is not needed, or send CSV.`;
+    return new AppError("too-large", message);
   }
 }
 

@@ -109,8 +109,8 @@ export function zipEntries(
     at = next;
     if (!wanted(entry.path)) continue;
     if (entries.has(entry.path)) {
-      const words = `${name} holds ${excerpt(entry.path)} twice. Save it again as XLSX.`;
-      throw new AppError("bad-input", words);
+      const message = `${name} holds ${excerpt(entry.path)} twice. Save it again as XLSX.`;
+      throw new AppError("bad-input", message);
     }
     entries.set(entry.path, entry);
   }

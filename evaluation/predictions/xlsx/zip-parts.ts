@@ -58,8 +58,8 @@ export class ZipParts {
     const header = bytesAt(this.#stored, start, start + headerBytes);
     if (header.length < headerBytes || header.readUInt32LE(0) !== headerSignature) throw damaged(this.#name);
     if (isEncrypted) {
-      const words = `${this.#name} needs a password. Save it without one.`;
-      throw new AppError("bad-input", words);
+      const message = `${this.#name} needs a password. Save it without one.`;
+      throw new AppError("bad-input", message);
     }
     const first = start + headerBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
     if (first + packedBytes > sizeOf(this.#stored)) throw damaged(this.#name);

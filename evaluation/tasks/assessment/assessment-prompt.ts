@@ -1,5 +1,5 @@
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
 export const assessmentPromptVersion = "assessment-prompt-v1";
 
@@ -15,10 +15,10 @@ const question = "Rate the quality of the image.";
 const prefix = "The quality of the image is";
 
 /**
- * What to send for an image on a rung of the ladder. E and P: the official question and prefilled answer.
+ * What to send for an image in a scoring mode. E and P: the official question and prefilled answer.
  * F, C and S ask for one of the two words; T asks for a number from 0 to 100.
  */
-export function assessmentPrompt(rung: RungId, words: WordPair): AssessmentPrompt {
+export function assessmentPrompt(rung: ScoringModeId, words: WordPair): AssessmentPrompt {
   const oneWord = `${question} Answer with one word only, either "${words[0]}" or "${words[1]}".`;
   switch (rung) {
     case "E":

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { decideRung, type RungObservations } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
-import { ladder, rungById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import {
+  decideScoringMode,
+  type ScoringModeObservations,
+} from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
+import { scoringModeById, scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
 const all = { tried: 5, seen: 5 };
 const none = { tried: 5, seen: 0 };
 const untried = { tried: 0, seen: 0 };
 
-const perfect: RungObservations = {
+const perfect: ScoringModeObservations = {
   logprobs: "finite",
   topK: 20,
   prefill: all,
@@ -19,7 +22,7 @@ const perfect: RungObservations = {
 };
 
 describe("decideRung", () => {
-  it.each<[string, Partial<RungObservations>, string | null, string]>([
+  it.each<[string, Partial<ScoringModeObservations>, string | null, string]>([
     ["exact tokens", {}, "E", "both words' log-probabilities come when asked for"],
     [
       "prefill and top 20",
@@ -48,21 +51,21 @@ describe("decideRung", () => {
       null,
       "No quality score",
     ],
-  ])("%s", (_, behaviour, rung, words) => {
-    const decision = decideRung({ ...perfect, ...behaviour });
+  ])("%s", (_, behaviour, rung, message) => {
+    const decision = decideScoringMode({ ...perfect, ...behaviour });
     expect(decision.rung).toBe(rung);
-    expect(decision.reason).toContain(words);
+    expect(decision.reason).toContain(message);
   });
 
   it("names every better rung that was passed over", () => {
-    const { passedOver } = decideRung({ ...perfect, logprobs: "null", prefill: none });
-    expect(passedOver.map(({ rung }) => rung)).toEqual(["E", "P", "F", "C"]);
+    const { rejected } = decideScoringMode({ ...perfect, logprobs: "null", prefill: none });
+    expect(rejected.map(({ rung }) => rung)).toEqual(["E", "P", "F", "C"]);
   });
 });
 
 it("has six rungs in four groups", () => {
-  expect(ladder.map(({ id }) => id).join("")).toBe("EPFCST");
-  expect(rungById("P")?.group).toBe(rungById("E")?.group);
-  expect(new Set(ladder.map(({ group }) => group)).size).toBe(4);
-  expect(rungById("X")).toBeNull();
+  expect(scoringModes.map(({ id }) => id).join("")).toBe("EPFCST");
+  expect(scoringModeById("P")?.group).toBe(scoringModeById("E")?.group);
+  expect(new Set(scoringModes.map(({ group }) => group)).size).toBe(4);
+  expect(scoringModeById("X")).toBeNull();
 });

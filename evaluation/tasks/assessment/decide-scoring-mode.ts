@@ -1,10 +1,10 @@
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
 /** How often a behaviour was tried and how often it was really seen. */
 export type Trials = { tried: number; seen: number };
 
 /** What a prober saw an endpoint do; accepting a parameter counts for nothing. */
-export type RungObservations = {
+export type ScoringModeObservations = {
   /** What came where log-probabilities were asked for. */
   logprobs: "finite" | "null" | "absent" | "not-numbers";
   /** Most alternatives with a finite log-probability that one position listed. */
@@ -25,13 +25,13 @@ export type RungObservations = {
   textRating: Trials;
 };
 
-export type RungDecision = {
+export type ScoringModeDecision = {
   /** Null where the endpoint can give no quality score at all. */
-  rung: RungId | null;
-  /** One paragraph for the submitter: what was seen, and why no better rung. */
+  rung: ScoringModeId | null;
+  /** One paragraph for the submitter: what was seen, and why no better scoring mode. */
   reason: string;
-  /** The better rungs that were not reached, best first, each with its reason. */
-  passedOver: { rung: RungId; because: string }[];
+  /** The better scoring modes that were not reached, best first, each with its reason. */
+  rejected: { rung: ScoringModeId; because: string }[];
 };
 
 function always({ tried, seen }: Trials): boolean {
@@ -42,7 +42,7 @@ function mostly({ tried, seen }: Trials): boolean {
   return tried > 0 && seen * 5 >= tried * 4;
 }
 
-function logprobFault({ logprobs }: RungObservations): string | null {
+function logprobFault({ logprobs }: ScoringModeObservations): string | null {
   switch (logprobs) {
     case "finite":
       return null;
@@ -65,14 +65,14 @@ function lacking(
   return suffices(trials) ? null : sentence(`${trials.seen} of ${trials.tried} times`);
 }
 
-function prefillFault({ prefill }: RungObservations): string | null {
+function prefillFault({ prefill }: ScoringModeObservations): string | null {
   return lacking(prefill, always, (times) => `The prefilled start of the answer was continued ${times}.`);
 }
 
 type Step = {
-  rung: RungId;
-  fault: (seen: RungObservations) => string | null;
-  found: (seen: RungObservations) => string;
+  rung: ScoringModeId;
+  fault: (seen: ScoringModeObservations) => string | null;
+  found: (seen: ScoringModeObservations) => string;
 };
 
 const steps: readonly Step[] = [
@@ -134,22 +134,25 @@ const steps: readonly Step[] = [
 ];
 
 /**
- * The best rung of the ladder that an endpoint's behaviour supports. Log-probability rungs need every trial to
+ * The best scoring mode that an endpoint's behaviour supports. Log-probability scoring modes need every trial to
  * succeed, because one failure in five is far below the coverage that is ranked; S and T need four in five.
- * No rung better than `best` is given, however much the endpoint could do.
+ * No scoring mode better than `best` is given, however much the endpoint could do.
  */
-export function decideRung(seen: RungObservations, best: RungId = "E"): RungDecision {
-  const passedOver: RungDecision["passedOver"] = [];
+export function decideScoringMode(
+  seen: ScoringModeObservations,
+  best: ScoringModeId = "E",
+): ScoringModeDecision {
+  const rejected: ScoringModeDecision["rejected"] = [];
   const start = steps.findIndex(({ rung }) => rung === best);
   for (const [index, { rung, fault, found }] of steps.entries()) {
     const because = index < start ? `Rung ${best} or lower was asked for.` : fault(seen);
-    if (because === null) return { rung, reason: [found(seen), ...better(passedOver)].join(" "), passedOver };
-    passedOver.push({ rung, because });
+    if (because === null) return { rung, reason: [found(seen), ...better(rejected)].join(" "), rejected };
+    rejected.push({ rung, because });
   }
-  const reason = ["No quality score can be had.", ...better(passedOver)].join(" ");
-  return { rung: null, reason, passedOver };
+  const reason = ["No quality score can be had.", ...better(rejected)].join(" ");
+  return { rung: null, reason, rejected };
 }
 
-function better(passedOver: RungDecision["passedOver"]): string[] {
-  return passedOver.map(({ rung, because }) => `Not ${rung}: ${because}`);
+function better(rejected: ScoringModeDecision["rejected"]): string[] {
+  return rejected.map(({ rung, because }) => `Not ${rung}: ${because}`);
 }

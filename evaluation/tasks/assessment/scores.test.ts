@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
 import { scoreAssessment } from "#/evaluation/tasks/assessment/correlate.ts";
 import { parseMos } from "#/evaluation/tasks/assessment/mos.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 import { sampledScore } from "#/evaluation/tasks/assessment/sampled-score.ts";
-import { subsetsOf } from "#/test/subsets-of-items.ts";
 import { parseTextRating } from "#/evaluation/tasks/assessment/text-rating.ts";
+import { subsetsOf } from "#/test/subsets-of-items.ts";
 
 it.each<[string, number | null]>([
   ["73", 73],

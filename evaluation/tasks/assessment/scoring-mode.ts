@@ -1,16 +1,16 @@
-export type RungId = "E" | "P" | "F" | "C" | "S" | "T";
+export type ScoringModeId = "E" | "P" | "F" | "C" | "S" | "T";
 
-export type Rung = {
-  id: RungId;
+export type ScoringMode = {
+  id: ScoringModeId;
   label: string;
   needs: string;
-  /** Rungs whose rows may be ranked together share a group, each with a table of its own. */
+  /** Scoring modes whose rows may be ranked together share a group, each with a table of its own. */
   group: "exact" | "first-token" | "sampled" | "text";
   groupLabel: string;
 };
 
 /** How much of the assessment task an endpoint can give, best first. */
-export const ladder: readonly Rung[] = [
+export const scoringModes: readonly ScoringMode[] = [
   {
     id: "E",
     label: "exact",
@@ -49,7 +49,7 @@ export const ladder: readonly Rung[] = [
   { id: "T", label: "text rating 0–100", needs: "text", group: "text", groupLabel: "a different question" },
 ];
 
-/** The rung by its letter, or null for any other text. */
-export function rungById(id: string): Rung | null {
-  return ladder.find((rung) => rung.id === id) ?? null;
+/** The scoring mode by its letter, or null for any other text. */
+export function scoringModeById(id: string): ScoringMode | null {
+  return scoringModes.find((rung) => rung.id === id) ?? null;
 }

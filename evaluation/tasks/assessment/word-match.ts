@@ -22,7 +22,7 @@ function largest(tokens: readonly TokenLogprob[], text: string): number | null {
 
 /**
  * Log-probability (nats) of a word as the token that follows a prefilled text: ` good` first, `good` where the
- * server hides the space. Null where it is not listed or has no finite value. For rungs E and P.
+ * server hides the space. Null where it is not listed or has no finite value. For scoring modes E and P.
  */
 export function wordLogprob(tokens: readonly TokenLogprob[], word: string): number | null {
   return largest(tokens, ` ${word}`) ?? largest(tokens, word);
@@ -30,7 +30,7 @@ export function wordLogprob(tokens: readonly TokenLogprob[], word: string): numb
 
 /**
  * Log-probability (nats) of a word in any case, with or without spaces around it: log-sum-exp over all listed
- * spellings. Null where none is listed with a finite value. For rungs F and C.
+ * spellings. Null where none is listed with a finite value. For scoring modes F and C.
  */
 export function spellingsLogprob(tokens: readonly TokenLogprob[], word: string): number | null {
   const wanted = word.toLowerCase();

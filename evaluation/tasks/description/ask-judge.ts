@@ -1,5 +1,5 @@
-import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 
 /** Room for a judge that reasons before its score. */
 const maxTokens = 1024;
@@ -11,7 +11,7 @@ export type JudgeCallOptions = {
 };
 
 /** A judge behind an endpoint. Learns whether the server gives several replies (`n`) in one call. */
-export class JudgeDoor {
+export class JudgeClient {
   readonly #endpoint: Endpoint;
   #givesSeveral = true;
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { answerAsData, judgedCharacters } from "#/evaluation/tasks/description/answer-as-data.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
+import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
 import { readJudgeTemplates, templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
-import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 
 const aspects = ["completeness", "precision", "relevance"] as const;
 const templates = await readJudgeTemplates("evaluation/tasks/description/templates", aspects);

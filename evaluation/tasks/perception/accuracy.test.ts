@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { mostFrequentLetter, randomGuess } from "#/evaluation/tasks/perception/baselines.ts";
-import { type ItemOutcome, judgeOutcome, outcomeOfFailure } from "#/evaluation/tasks/perception/outcome.ts";
+import {
+  classifyOutcome,
+  type ItemOutcome,
+  outcomeOfFailure,
+} from "#/evaluation/tasks/perception/outcome.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
 import { pairSlices, slices, slicesOf } from "#/evaluation/tasks/perception/slices.ts";
 
@@ -106,18 +110,18 @@ it("judges replies: an answer counts even when cut off, and what is no answer sa
   const reply = { finishReason: "stop", refusal: null } as const;
   const read = { option: 1, method: "letter" } as const;
   const unread = (reason: "unparsed" | "refused" | "empty") => ({ option: null, reason }) as const;
-  expect(judgeOutcome({ ...reply, answer: read }, 1)).toBe("correct");
-  expect(judgeOutcome({ ...reply, answer: read }, 0)).toBe("wrong");
-  expect(judgeOutcome({ ...reply, answer: read }, null)).toBe("answered");
-  expect(judgeOutcome({ ...reply, answer: read, finishReason: "length" }, 1)).toBe("correct");
-  expect(judgeOutcome({ ...reply, answer: unread("unparsed") }, 1)).toBe("unparsed");
-  expect(judgeOutcome({ ...reply, answer: unread("empty") }, 1)).toBe("unparsed");
-  expect(judgeOutcome({ ...reply, answer: unread("refused") }, 1)).toBe("refused");
-  expect(judgeOutcome({ ...reply, answer: unread("empty"), refusal: "No." }, 1)).toBe("refused");
-  expect(judgeOutcome({ ...reply, answer: unread("empty"), finishReason: "content_filter" }, 1)).toBe(
+  expect(classifyOutcome({ ...reply, answer: read }, 1)).toBe("correct");
+  expect(classifyOutcome({ ...reply, answer: read }, 0)).toBe("wrong");
+  expect(classifyOutcome({ ...reply, answer: read }, null)).toBe("answered");
+  expect(classifyOutcome({ ...reply, answer: read, finishReason: "length" }, 1)).toBe("correct");
+  expect(classifyOutcome({ ...reply, answer: unread("unparsed") }, 1)).toBe("unparsed");
+  expect(classifyOutcome({ ...reply, answer: unread("empty") }, 1)).toBe("unparsed");
+  expect(classifyOutcome({ ...reply, answer: unread("refused") }, 1)).toBe("refused");
+  expect(classifyOutcome({ ...reply, answer: unread("empty"), refusal: "No." }, 1)).toBe("refused");
+  expect(classifyOutcome({ ...reply, answer: unread("empty"), finishReason: "content_filter" }, 1)).toBe(
     "refused",
   );
-  expect(judgeOutcome({ ...reply, answer: unread("empty"), finishReason: "length" }, 1)).toBe("starved");
+  expect(classifyOutcome({ ...reply, answer: unread("empty"), finishReason: "length" }, 1)).toBe("starved");
   expect([outcomeOfFailure("filter"), outcomeOfFailure("image"), outcomeOfFailure("timeout")]).toEqual([
     "refused",
     "error",

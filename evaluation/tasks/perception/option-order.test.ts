@@ -24,8 +24,8 @@ it("puts every option at every place equally often", () => {
   for (let item = 0; item < items; item++) {
     const order = optionOrder("7f/3", item, 4);
     expect(new Set(order).size).toBe(4);
-    order.forEach((option, place) => {
-      const cell = `${option}@${place}`;
+    order.forEach((option, index) => {
+      const cell = `${option}@${index}`;
       shown.set(cell, (shown.get(cell) ?? 0) + 1);
     });
   }

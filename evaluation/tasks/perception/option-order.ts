@@ -11,10 +11,10 @@ export function optionOrder(seed: string | null, item: number, count: number): n
   if (seed === null) return order;
   const digest = createHash("sha256").update(`${seed}/${item}`).digest();
   const random = seededRandom(digest.readUInt32BE());
-  for (let place = count - 1; place > 0; place--) {
-    const other = random.nextBelow(place + 1);
-    const moved = order[place] ?? place;
-    order[place] = order[other] ?? other;
+  for (let index = count - 1; index > 0; index--) {
+    const other = random.nextBelow(index + 1);
+    const moved = order[index] ?? index;
+    order[index] = order[other] ?? other;
     order[other] = moved;
   }
   return order;

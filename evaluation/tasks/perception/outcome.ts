@@ -36,7 +36,7 @@ export type PerceptionReply = {
  * The outcome of a reply that arrived. `correctOption` is null where the key is unknown.
  * A readable answer always counts, even when the reply was cut off after it.
  */
-export function judgeOutcome(reply: PerceptionReply, correctOption: number | null): ItemOutcome {
+export function classifyOutcome(reply: PerceptionReply, correctOption: number | null): ItemOutcome {
   const { answer } = reply;
   if (answer.option !== null) {
     if (correctOption === null) return "answered";

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import type { User } from "#/features/access/actor.ts";
 import { loadQuotas, type OwnQuotas } from "#/features/account/loaders.ts";
 import type { Quota } from "#/features/quotas/queries.ts";
-import type { User } from "#/features/access/actor.ts";
 
 /** What the user may still submit today, and when more is free where nothing is left. */
 export async function QuotaLines({ user }: { user: User }) {

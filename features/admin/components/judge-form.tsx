@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input, Select } from "#/components/ui/input.tsx";
-import type { JudgeOverview } from "#/features/judging/loaders.ts";
 import { judgeAction, resetJudgeAction } from "#/features/admin/actions.ts";
 import { AdminForm } from "#/features/admin/components/admin-form.tsx";
+import type { JudgeOverview } from "#/features/judging/loaders.ts";
 
 /** Chooses the judge of new runs: its address, model and key, and the templates of one that was asked before. */
 export async function JudgeForm({ overview: { form, judges } }: { overview: JudgeOverview }) {

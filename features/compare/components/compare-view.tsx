@@ -13,9 +13,9 @@ import { RunsApartNotice } from "#/features/compare/components/runs-apart-notice
 import { tableTitle } from "#/features/compare/components/table-title.ts";
 import type { ComparedScores, ComparePage, TabledAnswers } from "#/features/compare/loaders.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { figureDomains } from "#/features/leaderboards/table/table-model.ts";
+import { scoreDomains } from "#/features/leaderboards/table/table-model.ts";
 import { ModelCharts } from "#/features/model-pages/components/model-charts.tsx";
-import { ScoreTable } from "#/features/model-pages/components/model-score-table.tsx";
+import { ModelScoreTable } from "#/features/model-pages/components/model-score-table.tsx";
 
 export async function CompareView({ page }: { page: ComparePage }) {
   const { models, unknown, dataset, scores, answers } = page;
@@ -53,7 +53,7 @@ async function ItemByItem({ page, answers }: ItemByItemProps) {
           {t("comparedBy", { table: await tableTitle(answers.table, scores) })}
         </p>
       ) : null}
-      {answers.kind === "judged"
+      {answers.kind === "graded"
         ? answers.pairs.map((pair) => (
             <PairOverlap
               key={`${pair.first} ${pair.second}`}
@@ -83,11 +83,11 @@ async function Scores({ scores: { tables, view, charts } }: { scores: ComparedSc
       {tables.map(({ table, rows }) => (
         <section key={table.key}>
           {tables.length > 1 && table.title ? <h2 className="mb-1 font-medium">{table.title}</h2> : null}
-          <ScoreTable
+          <ModelScoreTable
             label={[t("scores"), table.title].filter(Boolean).join(" · ")}
             section={{ view, table, rows, people: [] }}
             named
-            domains={figureDomains(table)}
+            domains={scoreDomains(table)}
           />
         </section>
       ))}

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
 import { compareAddress, discordantPerPage } from "#/features/compare/compared-models.ts";
-import { JudgedLines } from "#/features/compare/components/graded-lines.tsx";
+import { GradedLines } from "#/features/compare/components/graded-lines.tsx";
 import { RatedLines } from "#/features/compare/components/rated-lines.tsx";
 import type { ComparePage } from "#/features/compare/loaders.ts";
 import type { ComparedItem } from "#/features/compare/queries.ts";
@@ -16,7 +16,7 @@ export async function DifferingItems({ page, answers }: Props) {
   const { dataset, scores } = page;
   const [t, format] = await Promise.all([getTranslations("compare"), getFormatter()]);
   const assessment = scores?.task === "assessment";
-  const heading = answers.kind === "judged" ? "discordant" : assessment ? "farPlaces" : "farPoints";
+  const heading = answers.kind === "graded" ? "discordant" : assessment ? "farPlaces" : "farPoints";
   return (
     <section className="mt-12 border-t border-rule pt-6">
       <h2 className="mb-3 text-base font-semibold">
@@ -24,13 +24,13 @@ export async function DifferingItems({ page, answers }: Props) {
         <span className="font-normal text-muted tabular-nums">{format.number(answers.differing)}</span>
       </h2>
       {answers.differing === 0 ? (
-        <p className="text-muted">{t(answers.kind === "judged" ? "noneDiscordant" : "noneFar")}</p>
+        <p className="text-muted">{t(answers.kind === "graded" ? "noneDiscordant" : "noneFar")}</p>
       ) : null}
       <ul className="grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
-        {answers.kind === "judged"
+        {answers.kind === "graded"
           ? answers.items.map((item) => (
               <DifferingItem key={item.number} item={item} dataset={dataset ?? ""}>
-                <JudgedLines item={item} runs={answers.runs} />
+                <GradedLines item={item} runs={answers.runs} />
               </DifferingItem>
             ))
           : answers.items.map((item) => (

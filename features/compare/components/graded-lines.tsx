@@ -4,7 +4,7 @@ import type { ComparedItem } from "#/features/compare/queries.ts";
 
 type Props = { item: ComparedItem; runs: readonly ComparedRun[] };
 
-export async function JudgedLines({ item, runs }: Props) {
+export async function GradedLines({ item, runs }: Props) {
   const t = await getTranslations("compare");
   return (
     <>

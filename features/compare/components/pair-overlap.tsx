@@ -1,19 +1,19 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
-import type { ComparedRun, JudgedPair } from "#/features/compare/compared-answers.ts";
+import type { ComparedRun, GradedPair } from "#/features/compare/compared-answers.ts";
 import { SliceScatter } from "#/features/compare/components/slice-scatter.tsx";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
-import { pText } from "#/lib/format-p-value.ts";
+import { formatPValue } from "#/lib/format-p-value.ts";
 
 const level = 0.05;
 
-type Props = { pair: JudgedPair; runs: readonly ComparedRun[]; dataset: string };
+type Props = { pair: GradedPair; runs: readonly ComparedRun[]; dataset: string };
 
 /** Two models: right and wrong against each other, then slice by slice. */
 export async function PairOverlap({ pair, runs, dataset }: Props) {
   const { overlap, slices } = pair;
   const [t, format] = await Promise.all([getTranslations("compare"), getFormatter()]);
-  const [first, second] = [pair.first, pair.second].map((place) => ({ name: runs[place]?.name ?? "" }));
+  const [first, second] = [pair.first, pair.second].map((index) => ({ name: runs[index]?.name ?? "" }));
   if (!first || !second) return null;
   const names = { first: first.name, second: second.name };
   const heading = t("pair", names);
@@ -40,8 +40,8 @@ export async function PairOverlap({ pair, runs, dataset }: Props) {
                   <th scope="row" className="px-2 py-1.5 text-left font-normal">
                     {head}
                   </th>
-                  {counts.map((count, place) => (
-                    <Cell key={place === 0 ? "right" : "wrong"} numeric>
+                  {counts.map((count, index) => (
+                    <Cell key={index === 0 ? "right" : "wrong"} numeric>
                       {format.number(count)}
                     </Cell>
                   ))}
@@ -55,7 +55,7 @@ export async function PairOverlap({ pair, runs, dataset }: Props) {
               onlyFirst: overlap.onlyFirst,
               onlySecond: overlap.onlySecond,
               n: overlap.n,
-              p: pText(overlap.p),
+              p: formatPValue(overlap.p),
             })}
           </p>
           <div className="mt-6">
@@ -102,7 +102,7 @@ async function SliceTable({ label, slices, names }: SliceProps) {
               <Cell numeric>{onlyFirst}</Cell>
               <Cell numeric>{onlySecond}</Cell>
               <Cell numeric>{signed((100 * (onlyFirst - onlySecond)) / n)}</Cell>
-              <Cell numeric>{pText(adjusted).replace(/^=\s/, "")}</Cell>
+              <Cell numeric>{formatPValue(adjusted).replace(/^=\s/, "")}</Cell>
             </tr>
           ))}
         </tbody>

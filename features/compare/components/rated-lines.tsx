@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import type { ComparedRun, RatedAnswers } from "#/features/compare/compared-answers.ts";
 
 type Props = {
@@ -18,8 +18,8 @@ export async function RatedLines({ item, runs, assessment }: Props) {
         <p className="text-xs text-muted tabular-nums">{t("mosIs", { mos: mos.toFixed(2) })}</p>
       )}
       <ul className="mt-1">
-        {runs.map((run, place) => {
-          const rating = ratings[place];
+        {runs.map((run, index) => {
+          const rating = ratings[index];
           const answer = item.answers.find(({ runId }) => runId === run.runId);
           return (
             <li key={run.runId} className="wrap-anywhere">
@@ -34,7 +34,7 @@ export async function RatedLines({ item, runs, assessment }: Props) {
               </span>
               {assessment || !answer?.response ? null : (
                 <span className="line-clamp-2 text-xs text-muted">
-                  <SaidText text={answer.response} />
+                  <ModelText text={answer.response} />
                 </span>
               )}
             </li>

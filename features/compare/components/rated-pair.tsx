@@ -3,7 +3,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { RatedAnswers, RatedPair } from "#/features/compare/compared-answers.ts";
 import { PairScatter } from "#/features/compare/components/pair-scatter.tsx";
 import type { Difference } from "#/features/compare/pair-difference.ts";
-import { pText } from "#/lib/format-p-value.ts";
+import { formatPValue } from "#/lib/format-p-value.ts";
 
 const level = 0.05;
 
@@ -84,7 +84,7 @@ async function DifferenceTable({ label, differences }: { label: string; differen
               <Cell numeric className="whitespace-nowrap">
                 {signed(low, digits)} … {signed(high, digits)}
               </Cell>
-              <Cell numeric>{pText(p).replace(/^=\s/, "")}</Cell>
+              <Cell numeric>{formatPValue(p).replace(/^=\s/, "")}</Cell>
             </tr>
           );
         })}

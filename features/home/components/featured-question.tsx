@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
-import type { FeaturedItem, PublishedAnswer } from "#/features/datasets/queries.ts";
+import { ModelText } from "#/components/ui/model-text.tsx";
+import type { FeaturedItem } from "#/features/datasets/queries.ts";
+import type { PublishedAnswer } from "#/features/items/queries.ts";
 
 const letters = "ABCDEFGHIJ";
 
@@ -30,7 +31,7 @@ export async function FeaturedQuestion({ item, answers }: Props) {
             <div key={model.slug} className="flex gap-3 py-0.5">
               <dt className="min-w-40 font-medium">{model.name}</dt>
               <dd className="line-clamp-1 text-muted">
-                {parsed === null ? <SaidText text={response} /> : letters[parsed]}
+                {parsed === null ? <ModelText text={response} /> : letters[parsed]}
               </dd>
             </div>
           ))}

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Cell, HeadCell } from "#/components/ui/table.tsx";
 import type { TableHead } from "#/features/home/loaders.ts";
-import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
+import { formatScore } from "#/features/leaderboards/table/format-score.ts";
+import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
 
 type Scale = readonly [from: number, to: number];
 
@@ -65,7 +65,7 @@ export async function TableHeadView({ head: { task, dataset, table, columns } }:
   );
 }
 
-type RowProps = { row: FigureRow; table: FigureTable; columns: number[]; scale: Scale | null };
+type RowProps = { row: TableRow; table: TableModel; columns: number[]; scale: Scale | null };
 
 function HeadRow({ row, table, columns, scale }: RowProps) {
   const reported = row.source === "reported";
@@ -87,7 +87,7 @@ function HeadRow({ row, table, columns, scale }: RowProps) {
         const column = table.columns[index];
         return (
           <Cell key={index} numeric className={reported ? "text-muted italic" : undefined}>
-            {figure && column ? formatFigure(figure.value, column.format) : <span className="hollow" />}
+            {figure && column ? formatScore(figure.value, column.format) : <span className="hollow" />}
           </Cell>
         );
       })}
@@ -100,7 +100,7 @@ function HeadRow({ row, table, columns, scale }: RowProps) {
   );
 }
 
-type BarProps = { figure: Figure; table: FigureTable; index: number; scale: Scale };
+type BarProps = { figure: TableScore; table: TableModel; index: number; scale: Scale };
 
 function IntervalBar({ figure: { value, low, high }, table, index, scale: [from, to] }: BarProps) {
   if (low === null || high === null) return null;
@@ -108,7 +108,7 @@ function IntervalBar({ figure: { value, low, high }, table, index, scale: [from,
   const at = (one: number) => `${(((one - from) / (to - from)) * 100).toFixed(1)}%`;
   return (
     <span className="relative block h-3">
-      <span className="sr-only">{`${formatFigure(low, format)}–${formatFigure(high, format)}`}</span>
+      <span className="sr-only">{`${formatScore(low, format)}–${formatScore(high, format)}`}</span>
       <span
         aria-hidden="true"
         className="absolute top-[5px] h-[2px] bg-strong-rule"
@@ -123,7 +123,7 @@ function IntervalBar({ figure: { value, low, high }, table, index, scale: [from,
   );
 }
 
-function intervalScale(rows: readonly FigureRow[], index: number): Scale | null {
+function intervalScale(rows: readonly TableRow[], index: number): Scale | null {
   const ends = rows.flatMap(({ figures }) => [figures[index]?.low ?? [], figures[index]?.high ?? []].flat());
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return to > from ? [from, to] : null;

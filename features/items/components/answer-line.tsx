@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import type { ModelAnswer } from "#/features/items/model-answers.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -29,7 +29,7 @@ export async function AnswerLine({ answer: { outcome, parsed, score, response },
       )}
       {task === "description" && response ? (
         <span className="line-clamp-2 text-muted wrap-anywhere">
-          <SaidText text={response} />
+          <ModelText text={response} />
         </span>
       ) : null}
     </>

@@ -8,13 +8,13 @@ type Props = { task: Task; difficulty: Difficulty | undefined };
 export async function DifficultyText({ task, difficulty }: Props) {
   const t = await getTranslations("datasets.difficulty");
   if (!difficulty) return null;
-  const { models, ease, spread } = difficulty;
+  const { models, solveRate, disagreement } = difficulty;
   const percent = (share: number) => Math.round(100 * share);
   const text =
     task === "perception"
-      ? t("perception", { right: Math.round(models * ease), models })
+      ? t("perception", { right: Math.round(models * solveRate), models })
       : task === "description"
-        ? t("description", { models, mean: ease.toFixed(2), spread: spread.toFixed(2) })
-        : t("assessment", { models, off: percent(1 - ease), spread: percent(spread) });
+        ? t("description", { models, mean: solveRate.toFixed(2), spread: disagreement.toFixed(2) })
+        : t("assessment", { models, off: percent(1 - solveRate), spread: percent(disagreement) });
   return <span className="block text-xs text-muted tabular-nums">{text}</span>;
 }

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import { DifficultyText } from "#/features/items/components/difficulty-text.tsx";
 import type { ItemPage } from "#/features/items/loaders.ts";
-import type { PublishedAnswer } from "#/features/datasets/queries.ts";
+import type { PublishedAnswer } from "#/features/items/queries.ts";
 import { RatingRounds } from "#/features/results/components/rating-rounds.tsx";
 import { SentPictures } from "#/features/results/components/sent-pictures.tsx";
 
@@ -33,7 +33,7 @@ export async function ItemAnswers({ page: { dataset, item, answers, list } }: { 
             </p>
             {answer.response === null ? null : (
               <blockquote className="mt-0.5 max-h-60 overflow-y-auto border-l-2 border-rule pl-2 text-muted wrap-anywhere whitespace-pre-line">
-                <SaidText text={answer.response} />
+                <ModelText text={answer.response} />
               </blockquote>
             )}
             <RatingRounds

@@ -2,13 +2,13 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
 import { ChoiceLinks } from "#/features/items/components/choice-links.tsx";
+import { itemOrders, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { type ChosenItems, itemsQuery, outcomeChoices } from "#/features/items/item-filter.ts";
 import type { DatasetPage } from "#/features/items/loaders.ts";
-import { itemOrders, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 
 /** Rows of doors: how many models are right, what became of the chosen model's, and in which order. */
 export async function ItemFilters({ page: { dataset, slices, list } }: { page: DatasetPage }) {
-  const { chosen, model, seesAnswers, difficulties } = list;
+  const { chosen, model, canSeeAnswers, difficulties } = list;
   const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);
   const href = (change: Partial<ChosenItems>) =>
     `/datasets/${dataset.slug}${itemsQuery({ ...chosen, ...change })}`;
@@ -29,7 +29,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {seesAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
         <ChoiceLinks
           label={t("solved.label")}
           choices={[null, ...solveRates].map((solved) => ({
@@ -63,7 +63,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {seesAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
         <p>
           <Link href={`/datasets/${dataset.slug}/matrix`} prefetch={false} className="link">
             {t("toMatrix")}

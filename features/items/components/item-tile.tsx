@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ItemThumbnail } from "#/features/images/components/item-thumbnail.tsx";
 import { AnswerLine } from "#/features/items/components/answer-line.tsx";
 import { DifficultyText } from "#/features/items/components/difficulty-text.tsx";
-import type { ModelAnswer } from "#/features/items/model-answers.ts";
 import type { Difficulty } from "#/features/items/difficulty/solve-rate.ts";
-import { ItemThumbnail } from "#/features/images/components/item-thumbnail.tsx";
+import type { ModelAnswer } from "#/features/items/model-answers.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
 type Props = {
@@ -14,11 +14,11 @@ type Props = {
   difficulty: Difficulty | undefined;
   /** Of the chosen model, if one is. */
   answer: ModelAnswer | undefined;
-  seesAnswers: boolean;
+  canSeeAnswers: boolean;
 };
 
 /** The middle of the picture at its own pixels, never scaled, with what is asked about it. */
-export async function ItemTile({ item, dataset, query, difficulty, answer, seesAnswers }: Props) {
+export async function ItemTile({ item, dataset, query, difficulty, answer, canSeeAnswers }: Props) {
   const t = await getTranslations("datasets");
   return (
     <li>
@@ -35,7 +35,7 @@ export async function ItemTile({ item, dataset, query, difficulty, answer, seesA
           <span className="line-clamp-3 group-hover:text-accent">
             {item.question ??
               item.reference ??
-              (seesAnswers && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
+              (canSeeAnswers && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
           </span>
           {answer ? <AnswerLine answer={answer} options={item.options} task={dataset.task} /> : null}
           <DifficultyText task={dataset.task} difficulty={difficulty} />

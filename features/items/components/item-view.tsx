@@ -11,7 +11,7 @@ import { itemsQuery } from "#/features/items/item-filter.ts";
 import type { ItemPage } from "#/features/items/loaders.ts";
 
 export async function ItemView({ page }: { page: ItemPage }) {
-  const { dataset, item, list, place } = page;
+  const { dataset, item, list, place: index } = page;
   const slices = await getTranslations("common.slices");
   const query = itemsQuery(list.chosen);
   const type = questionTypes[item.questionType ?? -1];
@@ -19,7 +19,7 @@ export async function ItemView({ page }: { page: ItemPage }) {
     one ? [slices.has(one) ? slices(one) : one] : [],
   );
   const beside = (step: number) => {
-    const number = place === null ? undefined : list.numbers[place + step];
+    const number = index === null ? undefined : list.numbers[index + step];
     return number === undefined ? null : `/datasets/${dataset.slug}/items/${number}${query}`;
   };
   return (
@@ -48,7 +48,7 @@ export async function ItemView({ page }: { page: ItemPage }) {
 
 type Doors = { page: ItemPage; previous: string | null; next: string | null };
 
-async function Neighbours({ page: { dataset, item, list, place }, previous, next }: Doors) {
+async function Neighbours({ page: { dataset, item, list, place: index }, previous, next }: Doors) {
   const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);
   const of = format.number(list.numbers.length);
   const filtered = itemsQuery(list.chosen) !== "";
@@ -60,7 +60,7 @@ async function Neighbours({ page: { dataset, item, list, place }, previous, next
         </Link>
       ) : null}
       <span className="text-muted tabular-nums">
-        {place === null ? t("notListed", { of }) : t("placeOf", { place: format.number(place + 1), of })}
+        {index === null ? t("notListed", { of }) : t("placeOf", { place: format.number(index + 1), of })}
       </span>
       <Neighbour href={previous} text={`← ${t("previous")}`} rel="prev" keys="k ArrowLeft" />
       <Neighbour href={next} text={`${t("next")} →`} rel="next" keys="j ArrowRight" />

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import type { ListedModel } from "#/features/items/item-list.ts";
-import { formatFigure, formatInterval } from "#/features/leaderboards/table/format-score.ts";
 import type { PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
+import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 type Props = { model: ListedModel; task: Task; slice: string; without: string };
@@ -88,7 +88,7 @@ async function Score({
     <div className="flex items-baseline gap-2 tabular-nums">
       <dt className="text-muted">{name}</dt>
       <dd>
-        <b>{value === null ? "–" : formatFigure(value, formats[task]) + unit}</b>
+        <b>{value === null ? "–" : formatScore(value, formats[task]) + unit}</b>
         {low !== null && high !== null ? (
           <span className="ml-2 text-xs text-muted">{formatInterval(low, high, formats[task])}</span>
         ) : null}

@@ -8,7 +8,7 @@ import {
   questionTypes,
 } from "#/evaluation/tasks/perception/slices.ts";
 import { type ChosenItems, itemsQuery } from "#/features/items/item-filter.ts";
-import type { SliceCount } from "#/features/datasets/queries.ts";
+import type { SliceCount } from "#/features/items/queries.ts";
 
 type Props = { slug: string; slices: SliceCount[]; chosen: ChosenItems };
 

@@ -34,17 +34,17 @@ it("measures how far models misplace a picture, one voice a model, anew when som
   expect((await difficultiesOf(dataset)).size).toBe(0);
   await publish("One", [5, 4, 3, 2, 1]);
   await publish("One", [1, 2, 3, 4, 5]);
-  expect([...(await difficultiesOf(dataset)).values()].map(({ models, ease }) => [models, ease])).toEqual(
-    [1, 1, 1, 1, 1].map((ease) => [1, ease]),
-  );
+  expect(
+    [...(await difficultiesOf(dataset)).values()].map(({ models, solveRate }) => [models, solveRate]),
+  ).toEqual([1, 1, 1, 1, 1].map((solveRate) => [1, solveRate]));
   await publish("Two", [5, 2, 3, 4, 1]);
   const found = await difficultiesOf(dataset);
   // "Two" swaps the ends: each is off by all places for one model of two, so by half on average.
   expect([0, 1, 2, 3, 4].map((n) => found.get(n))).toEqual([
-    { models: 2, ease: 0.5, spread: 0.5 },
-    { models: 2, ease: 1, spread: 0 },
-    { models: 2, ease: 1, spread: 0 },
-    { models: 2, ease: 1, spread: 0 },
-    { models: 2, ease: 0.5, spread: 0.5 },
+    { models: 2, solveRate: 0.5, disagreement: 0.5 },
+    { models: 2, solveRate: 1, disagreement: 0 },
+    { models: 2, solveRate: 1, disagreement: 0 },
+    { models: 2, solveRate: 1, disagreement: 0 },
+    { models: 2, solveRate: 0.5, disagreement: 0.5 },
   ]);
 });

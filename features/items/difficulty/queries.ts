@@ -1,5 +1,5 @@
+import { representativeRuns } from "#/features/items/difficulty/representative-runs.ts";
 import type { Difficulties, Difficulty } from "#/features/items/difficulty/solve-rate.ts";
-import { voices } from "#/features/items/difficulty/representative-runs.ts";
 import { pool } from "#/lib/db.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -9,31 +9,31 @@ const mostDatasets = 16;
 
 const statements: Record<Task, string> = {
   perception: `
-WITH voices AS (${voices})
-SELECT item AS number, models, ease, ease * (1 - ease) AS spread FROM (
-  SELECT r.item, count(*)::int AS models, avg((r.outcome = 'correct')::int)::float8 AS ease
-  FROM voices v JOIN item_results r ON r.run_id = v.run_id
+WITH representative AS (${representativeRuns})
+SELECT item AS number, models, "solveRate", "solveRate" * (1 - "solveRate") AS disagreement FROM (
+  SELECT r.item, count(*)::int AS models, avg((r.outcome = 'correct')::int)::float8 AS "solveRate"
+  FROM representative v JOIN item_results r ON r.run_id = v.run_id
   WHERE r.outcome NOT IN ('error', 'absent', 'answered') GROUP BY r.item) solved ORDER BY item`,
   description: `
-WITH voices AS (${voices})
-SELECT item AS number, count(*)::int AS models, avg(score)::float8 AS ease,
-  stddev_pop(score)::float8 AS spread
+WITH representative AS (${representativeRuns})
+SELECT item AS number, count(*)::int AS models, avg(score)::float8 AS "solveRate",
+  stddev_pop(score)::float8 AS disagreement
 FROM (SELECT item, judgement_id, sum(score) AS score FROM (
     SELECT v.item, v.judgement_id, avg(coalesce(v.rating, 0)) AS score
-    FROM voices JOIN judgements g ON g.run_id = voices.run_id
-    JOIN judges j ON j.id = g.judge_id AND j.label = voices.pipeline
+    FROM representative JOIN judgements g ON g.run_id = representative.run_id
+    JOIN judges j ON j.id = g.judge_id AND j.label = representative.pipeline
     JOIN judge_votes v ON v.judgement_id = g.id WHERE v.aspect <> 'correctness'
     GROUP BY v.item, v.judgement_id, v.aspect) dimension
   GROUP BY item, judgement_id HAVING count(*) = 3) rated
 GROUP BY item ORDER BY item`,
   assessment: `
-WITH voices AS (${voices})
-SELECT item AS number, count(*)::int AS models, 1 - avg(abs(place - truth))::float8 AS ease,
-  stddev_pop(place)::float8 AS spread
+WITH representative AS (${representativeRuns})
+SELECT item AS number, count(*)::int AS models, 1 - avg(abs(place - truth))::float8 AS "solveRate",
+  stddev_pop(place)::float8 AS disagreement
 FROM (
   SELECT r.item, percent_rank() OVER (PARTITION BY r.run_id ORDER BY coalesce(r.logprob_difference, r.score)) AS place,
     percent_rank() OVER (PARTITION BY r.run_id ORDER BY i.mos) AS truth
-  FROM voices v JOIN item_results r ON r.run_id = v.run_id
+  FROM representative v JOIN item_results r ON r.run_id = v.run_id
   JOIN items i ON i.dataset_id = $1 AND i.number = r.item AND i.mos IS NOT NULL
   WHERE coalesce(r.logprob_difference, r.score) IS NOT NULL) placed
 GROUP BY item ORDER BY item`,
@@ -46,7 +46,7 @@ WHERE dataset_id = $1 AND published_at IS NOT NULL`;
 const kept = new Map<number, { state: string; difficulties: Promise<Difficulties> }>();
 
 /**
- * How hard and how disputed each item is, from the runs that up to a hundred models published last: ask maySeeAnswers
+ * How hard and how disputed each item is, from the runs that up to a hundred models published last: ask canSeeAnswers
  * first. Computed again only when what is published on the dataset has changed.
  */
 export async function difficultiesOf(dataset: { id: number; task: Task }): Promise<Difficulties> {

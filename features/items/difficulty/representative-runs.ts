@@ -1,7 +1,7 @@
 const mostModels = 100;
 
 /** SQL of the runs that speak for their models on dataset $1: the one each published last, of up to a hundred models. */
-export const voices = `
+export const representativeRuns = `
 SELECT run_id, pipeline, model_id FROM (
   SELECT DISTINCT ON (e.model_id) e.run_id, e.pipeline, e.model_id,
     greatest(e.published_at, e.created_at) AS public_since, e.id FROM entries e

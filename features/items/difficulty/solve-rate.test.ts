@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/items/difficulty/solve-rate.ts";
 
 const difficulties: Difficulties = new Map(
-  [0.5, 0, 1, 0.5].map((ease, number) => [number, { models: 4, ease, spread: ease * (1 - ease) }]),
+  [0.5, 0, 1, 0.5].map((solveRate, number) => [
+    number,
+    { models: 4, solveRate, disagreement: solveRate * (1 - solveRate) },
+  ]),
 );
 
 it("says whether none, some or all models are right", () => {

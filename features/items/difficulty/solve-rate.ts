@@ -12,13 +12,13 @@ export type ItemOrder = (typeof itemOrders)[number];
  * distance between the place by a model and the place by MOS, as a share of all places, and the standard deviation of
  * the models' places.
  */
-export type Difficulty = { models: number; ease: number; spread: number };
+export type Difficulty = { models: number; solveRate: number; disagreement: number };
 export type Difficulties = ReadonlyMap<number, Difficulty>;
 
 export function solveRateOf(difficulty: Difficulty | undefined): SolveRate | null {
   if (!difficulty) return null;
-  if (difficulty.ease === 0) return "none";
-  return difficulty.ease === 1 ? "all" : "some";
+  if (difficulty.solveRate === 0) return "none";
+  return difficulty.solveRate === 1 ? "all" : "some";
 }
 
 /** Items in this order; those that no model answered last, equal ones as they came. */
@@ -30,7 +30,7 @@ export function orderByDifficulty(
   const weight = (number: number) => {
     const found = difficulties.get(number);
     if (!found) return Number.POSITIVE_INFINITY;
-    return order === "hardest" ? found.ease : -found.spread;
+    return order === "hardest" ? found.solveRate : -found.disagreement;
   };
   return numbers
     .map((number) => ({ number, weight: weight(number) }))

@@ -1,11 +1,12 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { type Concern, concernsOfSet } from "#/evaluation/tasks/perception/slices.ts";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { latestDataset } from "#/features/datasets/queries.ts";
 import { type ChosenItems, chosenItems, itemFilter } from "#/features/items/item-filter.ts";
-import { countSlices, itemNumbers, itemsInOrder, latestDataset } from "#/features/datasets/queries.ts";
-import { type Matrix, sortMatrix } from "#/features/items/matrix/solve-matrix.ts";
 import { verdictRows } from "#/features/items/matrix/queries.ts";
+import { type Matrix, sortMatrix } from "#/features/items/matrix/solve-matrix.ts";
+import { countSlices, itemNumbers, itemsInOrder } from "#/features/items/queries.ts";
 import { currentActor } from "#/features/users/loaders.ts";
 import type { Dataset, Item } from "#/prisma/generated/client.ts";
 
@@ -34,7 +35,7 @@ export async function loadMatrix(
   const chosen = { type, concern };
   const concerns = concernsOfSet(await countSlices(dataset.id));
   const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
-  if (!(await seeAnswers(await currentActor(), dataset, "matrix"))) {
+  if (!(await authorizeAnswers(await currentActor(), dataset, "matrix"))) {
     return { dataset, chosen, concerns, page, matrix: null, items: [] };
   }
   const filter = itemFilter(chosen);

@@ -19,18 +19,18 @@ const count = (verdicts: string, test: (verdict: string) => boolean) => [...verd
 /** Verdicts `rows[i].verdicts[j]` on item `numbers[j]`, sorted both ways: by share of right answers. */
 export function sortMatrix(numbers: readonly number[], rows: readonly MatrixRow[]): Matrix {
   const columns = numbers
-    .map((number, place) => {
-      const verdicts = rows.map((row) => row.verdicts[place]);
+    .map((number, index) => {
+      const verdicts = rows.map((row) => row.verdicts[index]);
       const answered = verdicts.filter(counted).length;
       const right = verdicts.filter((verdict) => verdict === marks.right).length;
-      return { number, place, right, answered, share: answered === 0 ? 2 : right / answered };
+      return { number, place: index, right, answered, share: answered === 0 ? 2 : right / answered };
     })
     .sort((a, b) => a.share - b.share || a.number - b.number);
   const sorted = rows
     .map(({ slug, name, verdicts }) => ({
       slug,
       name,
-      verdicts: columns.map(({ place }) => verdicts[place] ?? marks.missing).join(""),
+      verdicts: columns.map(({ place: index }) => verdicts[index] ?? marks.missing).join(""),
       right: count(verdicts, (verdict) => verdict === marks.right),
       answered: count(verdicts, counted),
     }))

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { asOfText } from "#/features/leaderboards/as-of.ts";
-import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
+import type { LoadedLeaderboard } from "#/features/leaderboards/loaders.ts";
 import { tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
 
 /** Says that this is not today's board, and how they differ; or that no day was understood. */
-export async function AsOfLine({ board: { asOf, misread, tables, state } }: { board: LoadedBoard }) {
+export async function AsOfLine({ board: { asOf, misread, tables, state } }: { board: LoadedLeaderboard }) {
   const t = await getTranslations("leaderboard.asOf");
   if (!asOf && misread === null) return null;
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);

@@ -1,15 +1,15 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { leadsToItems } from "#/features/leaderboards/table/score-address.ts";
-import type { Domain, FigureFormat, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
+import { formatScore } from "#/features/leaderboards/table/format-score.ts";
 import { meanKey } from "#/features/leaderboards/table/mean-column.ts";
+import { leadsToItems } from "#/features/leaderboards/table/score-address.ts";
+import type { Domain, ScoreFormat, TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {
   unit: string;
   columns: number[];
-  table: FigureTable;
-  domains: Partial<Record<FigureFormat, Domain>>;
+  table: TableModel;
+  domains: Partial<Record<ScoreFormat, Domain>>;
   texts: BoardTexts;
 };
 
@@ -30,8 +30,8 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
           {formats.size > 1
             ? legend.heatOfUnit
             : fill(legend.heat, {
-                low: formatFigure(domain[0], format),
-                high: formatFigure(domain[1], format),
+                low: formatScore(domain[0], format),
+                high: formatScore(domain[1], format),
               })}
         </span>
       ) : null}
@@ -63,8 +63,8 @@ export function BoardLegend({ unit, columns, table, domains, texts }: Props) {
   );
 }
 
-function differenceText(value: number, table: FigureTable, { percentPoints }: BoardTexts["legend"]): string {
-  const format = table.columns.find(({ key }) => key === table.judged)?.format ?? "percent";
-  const shown = formatFigure(value, format);
+function differenceText(value: number, table: TableModel, { percentPoints }: BoardTexts["legend"]): string {
+  const format = table.columns.find(({ key }) => key === table.rankedBy)?.format ?? "percent";
+  const shown = formatScore(value, format);
   return format === "percent" ? fill(percentPoints, { value: shown }) : shown;
 }

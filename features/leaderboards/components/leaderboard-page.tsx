@@ -4,14 +4,14 @@ import { ButtonLink } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { AsOfLine } from "#/features/leaderboards/components/as-of-line.tsx";
-import { Board } from "#/features/leaderboards/components/leaderboard-view.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { HowToRead } from "#/features/leaderboards/components/how-to-read.tsx";
-import type { LoadedBoard } from "#/features/leaderboards/loaders.ts";
+import { LeaderboardView } from "#/features/leaderboards/components/leaderboard-view.tsx";
+import type { LoadedLeaderboard } from "#/features/leaderboards/loaders.ts";
 import { packTable } from "#/features/leaderboards/table/pack-table.ts";
 import { tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
 
-export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
+export async function LeaderboardPage({ board }: { board: LoadedLeaderboard }) {
   const { task, state, dataset, choices } = board;
   const [t, messages] = await Promise.all([getTranslations("leaderboard"), getMessages()]);
   const datasetLabel =
@@ -33,7 +33,7 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
         </p>
       ) : null}
       {filled ? (
-        <Board
+        <LeaderboardView
           key={`${task} ${query}`}
           label={`${t(`title.${task}`)}, ${datasetLabel}`}
           dataset={
@@ -64,7 +64,7 @@ export async function LeaderboardPage({ board }: { board: LoadedBoard }) {
 }
 
 async function titleAside(
-  { items, version, date, generated }: LoadedBoard,
+  { items, version, date, generated }: LoadedLeaderboard,
   dataset: string,
 ): Promise<string> {
   const [t, common] = await Promise.all([getTranslations("leaderboard"), getTranslations("common")]);
@@ -75,7 +75,7 @@ async function titleAside(
   return t("aside", { dataset: name, n: common("items", { count: items }), date: latest });
 }
 
-async function UnknownDataset({ board }: { board: LoadedBoard }) {
+async function UnknownDataset({ board }: { board: LoadedLeaderboard }) {
   const t = await getTranslations("leaderboard.empty");
   return (
     <Notice tone="attention">
@@ -93,7 +93,7 @@ async function UnknownDataset({ board }: { board: LoadedBoard }) {
   );
 }
 
-async function NoRows({ board: { task } }: { board: LoadedBoard }) {
+async function NoRows({ board: { task } }: { board: LoadedLeaderboard }) {
   const t = await getTranslations("leaderboard.empty");
   return (
     <Notice title={t("title")}>

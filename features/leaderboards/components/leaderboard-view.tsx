@@ -4,37 +4,37 @@ import "#/features/leaderboards/components/controls/board-controls.css";
 import "#/features/leaderboards/components/table/board-scores.css";
 import "#/features/leaderboards/components/long-table/long-table.css";
 import { useMemo } from "react";
+import { BoardLegend } from "#/features/leaderboards/components/board-legend.tsx";
+import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { BoardCharts } from "#/features/leaderboards/components/charts/board-charts.tsx";
 import { BoardControls } from "#/features/leaderboards/components/controls/board-controls.tsx";
-import { BoardLegend } from "#/features/leaderboards/components/board-legend.tsx";
-import { BoardTable } from "#/features/leaderboards/components/table/board-table.tsx";
-import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { Footnotes } from "#/features/leaderboards/components/footnotes.tsx";
 import { useTableState } from "#/features/leaderboards/components/controls/use-table-state.ts";
+import { Footnotes } from "#/features/leaderboards/components/footnotes.tsx";
+import { BoardTable } from "#/features/leaderboards/components/table/board-table.tsx";
+import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
 import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
 import {
-  type FigureColumn,
-  type FigureTable,
-  type FigureView,
-  figureDomains,
+  scoreDomains,
+  type TableColumn,
+  type TableModel,
+  type TableView,
 } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
-import { seenRows } from "#/features/leaderboards/table/visible-rows.ts";
-import { filledColumns, shownBoard } from "#/features/leaderboards/table/visible-tables.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 import { type PackedTable, unpackTable } from "#/features/leaderboards/table/unpack-table.ts";
+import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { filledColumns, visibleTables } from "#/features/leaderboards/table/visible-tables.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
-const none: FigureColumn[] = [];
+const none: TableColumn[] = [];
 
-export type BoardProps = {
+export type LeaderboardViewProps = {
   label: string;
   /** Its name and version, for the corner of the table. */
   dataset: string;
-  about: Omit<SeenAbout, "address">;
+  about: Omit<ExportCaption, "address">;
   unit: string;
   tables: PackedTable[];
-  views: FigureView[];
+  views: TableView[];
   datasets: { slug: string; label: string }[];
   charts: ChartPlan[];
   state: TableState;
@@ -43,7 +43,7 @@ export type BoardProps = {
 };
 
 /** The interactive part of a leaderboard. Without script its buttons are those of a form that asks the server. */
-export function Board({
+export function LeaderboardView({
   label,
   dataset,
   about,
@@ -55,7 +55,7 @@ export function Board({
   state: first,
   csvAddress,
   texts,
-}: BoardProps) {
+}: LeaderboardViewProps) {
   const [state, change] = useTableState(first);
   const tables = useMemo(() => packed.map(unpackTable), [packed]);
   const base = views.find(({ key }) => key === state.view) ?? views[0];
@@ -63,7 +63,7 @@ export function Board({
   const chosen = state.cols.join(",");
   const { view, hasMean, ...shown } = useMemo(
     () =>
-      shownBoard({
+      visibleTables({
         tables,
         views,
         state: { view: state.view, cols: chosen.split(","), mean: state.mean },
@@ -73,7 +73,7 @@ export function Board({
   );
   const offered = useMemo(() => filledColumns(tables), [tables]);
   const parts = useMemo(
-    () => shown.tables.map((table) => ({ table, seen: seenRows(table, state) })),
+    () => shown.tables.map((table) => ({ table, seen: visibleRows(table, state) })),
     [shown.tables, state],
   );
   const sources = useMemo(() => reportedSources(shown.tables), [shown.tables]);
@@ -113,7 +113,7 @@ export function Board({
             unit={unit}
             columns={view.columns}
             table={main.table}
-            domains={figureDomains(main.table)}
+            domains={scoreDomains(main.table)}
             texts={texts}
           />
         </>
@@ -132,7 +132,7 @@ export function Board({
   );
 }
 
-function TableTitle({ table: { title, note } }: { table: FigureTable }) {
+function TableTitle({ table: { title, note } }: { table: TableModel }) {
   return (
     <>
       {title ? <h2 className="text-base font-semibold">{title}</h2> : null}
@@ -141,6 +141,6 @@ function TableTitle({ table: { title, note } }: { table: FigureTable }) {
   );
 }
 
-function reportedSources(tables: FigureTable[]): string[] {
+function reportedSources(tables: TableModel[]): string[] {
   return [...new Set(tables.flatMap(({ rows }) => rows.flatMap((row) => row.reportedBy ?? [])))];
 }

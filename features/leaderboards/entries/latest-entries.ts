@@ -1,10 +1,10 @@
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 
 /** Who says it, about which model, in which table: entries that agree in this are one row over time. */
 export function rowKey(entry: PublishedEntry): string {
   const says = entry.submission?.ownerId ?? entry.reportedBy;
-  return JSON.stringify([entry.model.slug, entry.source, tableOf(entry), says]);
+  return JSON.stringify([entry.model.slug, entry.source, tableKey(entry), says]);
 }
 
 /** Of several entries for one row and dataset the one published last. */

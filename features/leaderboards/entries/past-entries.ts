@@ -8,7 +8,7 @@ const context = {
   run: { select: { submission: { select: { id: true, ownerId: true, publishedAt: true } } } },
 } as const;
 
-type Found = Prisma.EntryGetPayload<{ include: typeof context & { pasts: true } }>;
+type Found = Prisma.EntryGetPayload<{ include: typeof context & { versions: true } }>;
 
 const scores = z.array(
   z.object({
@@ -48,14 +48,14 @@ export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
     },
     include: {
       ...context,
-      pasts: { where: { replacedAt: { gt: moment } }, orderBy: { replacedAt: "asc" }, take: 1 },
+      versions: { where: { replacedAt: { gt: moment } }, orderBy: { replacedAt: "asc" }, take: 1 },
     },
   });
   // None are left of an entry whose answers were forgotten.
   return found.map((entry) => asItWas(entry, published)).filter(({ scores }) => scores.length > 0);
 }
 
-function asItWas({ pasts: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {
+function asItWas({ versions: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {
   const submission = entry.run?.submission;
   const noted = submission && published.get(submission.id);
   const known = {

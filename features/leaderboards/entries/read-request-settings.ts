@@ -1,6 +1,6 @@
 import { pool } from "#/lib/db.ts";
 
-export type Asking = { words: [string, string] | null; topK: number | null };
+export type RequestSettings = { words: [string, string] | null; topK: number | null };
 
 const sql = `
 SELECT id, coalesce(settings->'words', settings->'probe'->'dialect'->'words') AS words,
@@ -8,8 +8,8 @@ SELECT id, coalesce(settings->'words', settings->'probe'->'dialect'->'words') AS
 FROM runs WHERE id = ANY($1::int[])`;
 
 /** By run: the word pair and the number of alternatives; only these, since what a probe notes down is long. */
-export async function readAskings(runIds: readonly number[]): Promise<Map<number, Asking>> {
+export async function readRequestSettings(runIds: readonly number[]): Promise<Map<number, RequestSettings>> {
   if (runIds.length === 0) return new Map();
-  const { rows } = await pool().query<Asking & { id: number }>(sql, [runIds]);
+  const { rows } = await pool().query<RequestSettings & { id: number }>(sql, [runIds]);
   return new Map(rows.map(({ id, words, topK }) => [id, { words, topK }]));
 }

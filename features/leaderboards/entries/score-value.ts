@@ -1,5 +1,5 @@
-import type { ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import type { ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 export const noScore: ScoreValue = { value: null, n: null, low: null, high: null };
 

@@ -1,6 +1,6 @@
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 
-const tableOfRung: Record<string, string> = {
+const tableOfScoringMode: Record<string, string> = {
   E: "exact",
   P: "exact",
   F: "first-token",
@@ -21,14 +21,14 @@ const order = [
 ];
 
 /** The table an entry is ranked in. Entries of different tables answer different questions. */
-export function tableOf(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">): string {
+export function tableKey(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">): string {
   const { task, pipeline, rung, source } = entry;
   if (task === "perception" || pipeline !== "multiple-choice") return pipeline;
-  if (task === "assessment") return tableOfRung[rung ?? "E"] ?? "text";
+  if (task === "assessment") return tableOfScoringMode[rung ?? "E"] ?? "text";
   return source === "reported" ? "reported" : "measured";
 }
 
-export function byTable(a: string, b: string): number {
+export function byTableOrder(a: string, b: string): number {
   // Any other name is that of a judge: before what others report.
   const judges = order.indexOf("reported") - 0.5;
   const place = (table: string) => (order.includes(table) ? order.indexOf(table) : judges);

@@ -1,5 +1,5 @@
 /** What an exported table says of itself. */
-export type SeenAbout = {
+export type ExportCaption = {
   task: string;
   dataset: string | null;
   version: number | null;
@@ -9,12 +9,12 @@ export type SeenAbout = {
 };
 
 /** One line above a table in a paper: which dataset, which version, which day. */
-export function aboutLine({ task, dataset, version, asOf, address }: SeenAbout): string {
+export function exportCaption({ task, dataset, version, asOf, address }: ExportCaption): string {
   const what = [`Q-Bench ${task}`, dataset, version === null ? null : `version ${version}`];
   return [...what, asOf === null ? null : `as of ${asOf}`, address].filter(Boolean).join(", ");
 }
 
-export function seenFileName({ task, dataset, asOf }: SeenAbout): string {
+export function exportFileName({ task, dataset, asOf }: ExportCaption): string {
   const day = asOf === null ? null : `as-of-${asOf.replaceAll(":", "")}`;
   return [task, dataset, day].filter(Boolean).join("-");
 }

@@ -1,11 +1,11 @@
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
+import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { type CsvCell, csvLine } from "#/lib/csv.ts";
 
-type Part = { table: FigureTable; rows: FigureRow[] };
+type Part = { table: TableModel; rows: TableRow[] };
 
 /** The rows and columns on the screen as RFC 4180 text, values unrounded. */
-export function seenCsv(parts: Part[], columns: number[], about?: SeenAbout): string {
+export function exportCsv(parts: Part[], columns: number[], about?: ExportCaption): string {
   const first = parts[0];
   if (!first) return "";
   const keys = columns.map((index) => first.table.columns[index]?.key ?? "");

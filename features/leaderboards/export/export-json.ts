@@ -1,10 +1,10 @@
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
+import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
-type Part = { table: FigureTable; rows: FigureRow[] };
+type Part = { table: TableModel; rows: TableRow[] };
 
 /** The rows and columns on the screen as JSON, values unrounded, bounds to six decimals, figures under the keys of their columns. */
-export function seenJson(parts: readonly Part[], columns: readonly number[], about: SeenAbout): string {
+export function exportJson(parts: readonly Part[], columns: readonly number[], about: ExportCaption): string {
   const tables = parts.map(({ table, rows }) => {
     const shown = columns.flatMap((index) => {
       const column = table.columns[index];

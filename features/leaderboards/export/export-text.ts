@@ -1,19 +1,23 @@
 import { escapeLatex } from "#/features/leaderboards/export/escape-latex.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
-import { aboutLine, type SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
+import { type ExportCaption, exportCaption } from "#/features/leaderboards/export/export-caption.ts";
+import { formatScore } from "#/features/leaderboards/table/format-score.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
-type Part = { table: FigureTable; rows: FigureRow[] };
+type Part = { table: TableModel; rows: TableRow[] };
 
 /** The rows and columns on the screen as GitHub's tables, one for each table, figures rounded as shown. */
-export function seenMarkdown(parts: readonly Part[], columns: readonly number[], about?: SeenAbout): string {
-  const head = about ? `${escapeMarkdown(aboutLine(about))}\n\n` : "";
+export function exportMarkdown(
+  parts: readonly Part[],
+  columns: readonly number[],
+  about?: ExportCaption,
+): string {
+  const head = about ? `${escapeMarkdown(exportCaption(about))}\n\n` : "";
   return (
     head +
     parts
       .map(({ table, rows }) => {
         const [head = [], ...body] = cellsOf(table, rows, columns).map((line) => line.map(escapeMarkdown));
-        const rule = head.map((_, place) => (place === 1 || place === 2 ? "---" : "---:"));
+        const rule = head.map((_, index) => (index === 1 || index === 2 ? "---" : "---:"));
         const lines = [head, rule, ...body].map((line) => `| ${line.join(" | ")} |`);
         return [...titleOf(table, (title) => `**${escapeMarkdown(title)}**\n`), ...lines].join("\n");
       })
@@ -23,8 +27,12 @@ export function seenMarkdown(parts: readonly Part[], columns: readonly number[],
 }
 
 /** The same as booktabs tabulars, ready for \\input. */
-export function seenLatex(parts: readonly Part[], columns: readonly number[], about?: SeenAbout): string {
-  const head = about ? `% ${escapeLatex(aboutLine(about))}\n` : "";
+export function exportLatex(
+  parts: readonly Part[],
+  columns: readonly number[],
+  about?: ExportCaption,
+): string {
+  const head = about ? `% ${escapeLatex(exportCaption(about))}\n` : "";
   return (
     head +
     parts
@@ -47,11 +55,11 @@ export function seenLatex(parts: readonly Part[], columns: readonly number[], ab
   );
 }
 
-function titleOf({ title }: FigureTable, draw: (title: string) => string): string[] {
+function titleOf({ title }: TableModel, draw: (title: string) => string): string[] {
   return title ? [draw(title)] : [];
 }
 
-function cellsOf(table: FigureTable, rows: readonly FigureRow[], columns: readonly number[]): string[][] {
+function cellsOf(table: TableModel, rows: readonly TableRow[], columns: readonly number[]): string[][] {
   const shown = columns.flatMap((index) => {
     const column = table.columns[index];
     return column ? [{ ...column, index }] : [];
@@ -63,13 +71,13 @@ function cellsOf(table: FigureTable, rows: readonly FigureRow[], columns: readon
     row.source,
     ...shown.map(({ index, format }) => {
       const figure = row.figures[index];
-      return figure ? formatFigure(figure.value, format) : "–";
+      return figure ? formatScore(figure.value, format) : "–";
     }),
   ]);
   return [head, ...body];
 }
 
-function rankText({ rank: { value, best, worst } }: FigureRow): string {
+function rankText({ rank: { value, best, worst } }: TableRow): string {
   if (value === null) return "";
   return best === null || worst === null || best === worst ? `${value}` : `${value} (${best}–${worst})`;
 }

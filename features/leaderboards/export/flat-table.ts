@@ -1,3 +1,4 @@
+import { noScore } from "#/features/leaderboards/entries/score-value.ts";
 import type {
   AnyLeaderboard,
   AssessmentScores,
@@ -6,17 +7,16 @@ import type {
   PerceptionScores,
   ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import { noScore } from "#/features/leaderboards/entries/score-value.ts";
 
 export type FlatColumn = { key: string; unit: "share" | "correlation" | "points"; detail: boolean };
 export type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: ScoreValue[] };
 /** `detail` columns (cells, shares) are left out where width counts. */
-export type FlatBoard = { columns: FlatColumn[]; rows: FlatRow[] };
+export type FlatTable = { columns: FlatColumn[]; rows: FlatRow[] };
 
 const shares = ["p0", "p1", "p2"] as const;
 
 /** A leaderboard of any task as one list of columns and a figure for each in every row. */
-export function flatBoard(board: AnyLeaderboard): FlatBoard {
+export function flatTable(board: AnyLeaderboard): FlatTable {
   if (board.task === "perception") {
     const columns = board.columns.map((key) => column(key, "share", key.includes(".")));
     return flatten(columns, board.rows, (scores: PerceptionScores, key) => scores[key]);
@@ -41,7 +41,7 @@ function flatten<Scores>(
   columns: FlatColumn[],
   rows: readonly LeaderboardRow<Scores>[],
   at: (scores: Scores, key: string) => ScoreValue | undefined,
-): FlatBoard {
+): FlatTable {
   return {
     columns,
     rows: rows.map((row) => ({ row, figures: columns.map(({ key }) => at(row.scores, key) ?? noScore) })),
@@ -54,9 +54,9 @@ function correlationAt(scores: AssessmentScores, key: string): ScoreValue | unde
 }
 
 function ratingAt(scores: DescriptionScores, key: string): ScoreValue | undefined {
-  const [dimension = "", wanted] = key.split(".");
+  const [dimension = "", desired] = key.split(".");
   const score = scores[dimension];
-  const share = shares.find((name) => name === wanted);
+  const share = shares.find((name) => name === desired);
   if (!score || !share) return score;
   return { ...noScore, n: score.n, value: share in score && "p0" in score ? score[share] : null };
 }

@@ -1,4 +1,4 @@
-import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { csvLine } from "#/lib/csv.ts";
 
@@ -21,7 +21,7 @@ const head = [
 
 /** Every row and column, or the columns chosen; values unrounded, each figure with its interval and n. */
 export function leaderboardCsv(board: AnyLeaderboard, chosen: readonly string[] = []): string {
-  const { columns, rows } = flatBoard(board);
+  const { columns, rows } = flatTable(board);
   const shown = columns.flatMap(({ key }, index) => (chosen.includes(key) ? [index] : []));
   const kept = shown.length > 0 ? shown : columns.map((_, index) => index);
   const asOf = board.asOf?.asked;

@@ -1,11 +1,11 @@
 import { escapeLatex } from "#/features/leaderboards/export/escape-latex.ts";
-import { figureText } from "#/features/leaderboards/export/score-text.ts";
-import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
+import { scoreText } from "#/features/leaderboards/export/score-text.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 /** One booktabs tabular for each table of the board, ready for \input. */
 export function leaderboardLatex(board: AnyLeaderboard): string {
-  const { columns, rows } = flatBoard(board);
+  const { columns, rows } = flatTable(board);
   const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));
   const head = ["", "Model", "Source", ...shown.map(({ key }) => key)].map(escapeLatex);
   const tables = board.tables.map((table) => {
@@ -15,7 +15,7 @@ export function leaderboardLatex(board: AnyLeaderboard): string {
         row.rank.value === null ? "" : String(row.rank.value),
         row.model.name,
         row.source,
-        ...shown.map(({ index, unit }) => (figures[index] ? figureText(figures[index], unit) : "–")),
+        ...shown.map(({ index, unit }) => (figures[index] ? scoreText(figures[index], unit) : "–")),
       ]);
     return [
       `% ${escapeLatex(board.dataset?.slug ?? board.task)}, ${escapeLatex(table)}`,

@@ -1,12 +1,12 @@
-import { figureText } from "#/features/leaderboards/export/score-text.ts";
-import { flatBoard } from "#/features/leaderboards/export/flat-table.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
+import { scoreText } from "#/features/leaderboards/export/score-text.ts";
 import type { AnyLeaderboard, Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 const textColumns = 3;
 
 /** A table for the terminal, one block for each table of the board. */
 export function leaderboardText(board: AnyLeaderboard): string {
-  const { columns, rows } = flatBoard(board);
+  const { columns, rows } = flatTable(board);
   const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));
   const head = ["rank", "model", "source", ...shown.map(({ key }) => key)];
   const blocks = board.tables.map((table) => {
@@ -16,7 +16,7 @@ export function leaderboardText(board: AnyLeaderboard): string {
         rankText(row.rank),
         visible(row.model.name),
         row.source,
-        ...shown.map(({ index, unit }) => (figures[index] ? figureText(figures[index], unit) : "–")),
+        ...shown.map(({ index, unit }) => (figures[index] ? scoreText(figures[index], unit) : "–")),
       ]);
     return `${board.dataset?.slug ?? board.task} · ${table}\n${aligned([head, ...body])}`;
   });

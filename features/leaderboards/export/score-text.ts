@@ -4,7 +4,7 @@ import type { ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row
 const digits = { share: 2, correlation: 3, points: 2 } as const;
 
 /** Shares in per cent, correlations and points as they are; `–` where there is none. */
-export function figureText({ value }: ScoreValue, unit: FlatColumn["unit"]): string {
+export function scoreText({ value }: ScoreValue, unit: FlatColumn["unit"]): string {
   if (value === null) return "–";
   return (unit === "share" ? value * 100 : value).toFixed(digits[unit]);
 }

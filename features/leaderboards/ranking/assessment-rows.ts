@@ -1,53 +1,60 @@
 import { rowKey } from "#/features/leaderboards/entries/latest-entries.ts";
+import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import type { RequestSettings } from "#/features/leaderboards/entries/read-request-settings.ts";
+import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
 import type {
   AssessmentScore,
   AssessmentScores,
   LeaderboardRow,
   ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { noPairTests, type PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import { toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
+import {
+  noPairedComparisons,
+  type PairedComparisons,
+} from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { pairedSrcc } from "#/features/leaderboards/significance/paired-srcc.ts";
-import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import type { Asking } from "#/features/leaderboards/entries/read-request-settings.ts";
-import { rowOf } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
-import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
-import { correlationError, type Estimate, estimateTest } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
+import {
+  correlationError,
+  type Estimate,
+  estimateTest,
+} from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
 export const databases = ["koniq-10k", "spaq", "live-fb", "live-itw", "cgiqa-6k", "agiqa-3k", "kadid-10k"];
 
 /** One row for each model and source over all databases; ranked by SRCC on `judgedBy`, a slug or `average`. */
 export function assessmentRows(
   entries: readonly PublishedEntry[],
-  judgedBy: string,
-  pairs: PairTests = noPairTests,
-  askings: ReadonlyMap<number, Asking> = new Map(),
+  rankedBy: string,
+  pairs: PairedComparisons = noPairedComparisons,
+  requestSettings: ReadonlyMap<number, RequestSettings> = new Map(),
 ): OrderedRows<LeaderboardRow<AssessmentScores>> {
   const groupOf = new Map<LeaderboardRow<AssessmentScores>, PublishedEntry[]>();
   for (const group of Map.groupBy(entries, rowKey).values()) {
     const [first] = group;
     if (!first) continue;
     const scores = withAverage(
-      Object.fromEntries(group.map((entry) => [entry.datasetSlug, scoreOf(entry, askings)])),
+      Object.fromEntries(group.map((entry) => [entry.datasetSlug, scoreOf(entry, requestSettings)])),
     );
     const coverage = Math.min(...group.map((entry) => entry.coverage));
     const shares = group.flatMap((entry) => scoreValue(entry, "converted").value ?? []);
     const converted = shares.length > 0 ? { converted: Math.max(...shares) } : {};
-    groupOf.set({ ...rowOf(latest(group, first), scores), coverage, ...converted }, group);
+    groupOf.set({ ...toLeaderboardRow(latest(group, first), scores), coverage, ...converted }, group);
   }
-  const judges = judgedBy === "average" ? databases : [judgedBy];
+  const judges = rankedBy === "average" ? databases : [rankedBy];
   const paired = (a: LeaderboardRow<AssessmentScores>, b: LeaderboardRow<AssessmentScores>) =>
     pairedSrcc(pairs, judges, groupOf.get(a) ?? [], groupOf.get(b) ?? []);
   return orderRows([...groupOf.keys()], {
-    judge: ({ scores }) => scores[judgedBy]?.srcc.value ?? null,
+    rankBy: ({ scores }) => scores[rankedBy]?.srcc.value ?? null,
     test: (a, b) => {
       const found = paired(a, b);
       if (found) return { p: found.p, paired: true };
-      const p = estimateTest(srccOf(a.scores, judgedBy), srccOf(b.scores, judgedBy));
+      const p = estimateTest(srccOf(a.scores, rankedBy), srccOf(b.scores, rankedBy));
       return p === null ? null : { p, paired: false };
     },
-    error: ({ scores }) => srccOf(scores, judgedBy).error,
+    error: ({ scores }) => srccOf(scores, rankedBy).error,
     pairedError: (a, b) => paired(a, b)?.error ?? null,
   });
 }
@@ -66,22 +73,28 @@ function latest(group: readonly PublishedEntry[], first: PublishedEntry): Publis
   return group.reduce((last, entry) => (entry.publishedAt > last.publishedAt ? entry : last), first);
 }
 
-function scoreOf(entry: PublishedEntry, askings: ReadonlyMap<number, Asking>): AssessmentScore {
+function scoreOf(
+  entry: PublishedEntry,
+  requestSettings: ReadonlyMap<number, RequestSettings>,
+): AssessmentScore {
   const whole = { srcc: scoreValue(entry, "srcc"), plcc: scoreValue(entry, "plcc") };
   const argmax = { srcc: scoreValue(entry, "argmax.srcc"), plcc: scoreValue(entry, "argmax.plcc") };
   return {
     ...whole,
     ...(argmax.srcc.n !== null && { argmax }),
-    ...(entry.source !== "reported" && { measured: measuredAs(entry, askings) }),
+    ...(entry.source !== "reported" && { measured: measuredAs(entry, requestSettings) }),
   };
 }
 
-function measuredAs(entry: PublishedEntry, askings: ReadonlyMap<number, Asking>): MeasuredAs {
-  const asking = askings.get(entry.runId ?? -1);
+function measuredAs(
+  entry: PublishedEntry,
+  requestSettings: ReadonlyMap<number, RequestSettings>,
+): MeasuredAs {
+  const requestSetting = requestSettings.get(entry.runId ?? -1);
   return {
     rung: entry.rung,
-    words: asking?.words ?? null,
-    topK: asking?.topK ?? null,
+    words: requestSetting?.words ?? null,
+    topK: requestSetting?.topK ?? null,
     censored: scoreValue(entry, "censored").value,
     coverage: entry.coverage,
     submissionId: entry.hidden || entry.withdrawn ? null : (entry.submission?.id ?? null),

@@ -1,21 +1,30 @@
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
 import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/significance/paired-comparisons.ts";
-import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { rowOf } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
-import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
-import { type Estimate, estimateTest, intervalError } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
+import { toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
+import {
+  noPairedComparisons,
+  type PairedComparisons,
+  pairedError,
+  pairedOrNot,
+} from "#/features/leaderboards/significance/paired-comparisons.ts";
+import {
+  type Estimate,
+  estimateTest,
+  intervalError,
+} from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
 const dimensions = ["completeness", "precision", "relevance"] as const;
 export const descriptionColumns = [...dimensions, "sum"];
 
 export function descriptionRows(
   entries: readonly PublishedEntry[],
-  pairs: PairTests = noPairTests,
+  pairs: PairedComparisons = noPairedComparisons,
 ): OrderedRows<LeaderboardRow<DescriptionScores>> {
-  const entryOf = new Map(entries.map((entry) => [rowOf(entry, scoresOf(entry)), entry]));
+  const entryOf = new Map(entries.map((entry) => [toLeaderboardRow(entry, scoresOf(entry)), entry]));
   return orderRows([...entryOf.keys()], {
-    judge: ({ scores }) => scores.sum?.value ?? null,
+    rankBy: ({ scores }) => scores.sum?.value ?? null,
     test: (a, b) =>
       pairedOrNot(pairs, entryOf.get(a), entryOf.get(b), () =>
         estimateTest(sumOf(a.scores), sumOf(b.scores)),

@@ -37,7 +37,7 @@ export type LeaderboardRow<Scores> = {
   /** Share of the items asked with converted pictures; only where there are any. */
   converted?: number;
   scores: Scores;
-  /** Only rows of one table are comparable: a pipeline, a group of rungs, a judge and its templates. */
+  /** Only rows of one table are comparable: a pipeline, a group of scoring modes, a judge and its templates. */
   table: string;
   rung: string | null;
   reportedBy: string | null;

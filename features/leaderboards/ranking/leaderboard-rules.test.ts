@@ -1,16 +1,20 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { assessmentColumns, assessmentRows, databases } from "#/features/leaderboards/ranking/assessment-rows.ts";
-import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
-import { coarsenHidden } from "#/features/leaderboards/entries/coarsen-entry.ts";
+import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
 import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts";
-import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { PublishedEntry, PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/export/leaderboard-latex.ts";
 import { leaderboardText } from "#/features/leaderboards/export/leaderboard-text.ts";
-import { PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import {
+  assessmentColumns,
+  assessmentRows,
+  databases,
+} from "#/features/leaderboards/ranking/assessment-rows.ts";
+import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
+import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { perceptionColumns, perceptionRows } from "#/features/leaderboards/ranking/perception-rows.ts";
-import type { PublishedEntry, PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
+import { PairedComparisons } from "#/features/leaderboards/significance/paired-comparisons.ts";
 
 let lastId = 0;
 
@@ -81,7 +85,10 @@ describe("perception", () => {
       entry("reported", accuracy(0.3)),
     ];
     const [a = 0, b = 0] = entries.map(({ id }) => id);
-    const pairs = new PairTests([{ first: a, second: b, difference: 0.01, error: 0.002, p: 1e-6 }], 0.004);
+    const pairs = new PairedComparisons(
+      [{ first: a, second: b, difference: 0.01, error: 0.002, p: 1e-6 }],
+      0.004,
+    );
     const { rows, smallestDifference } = perceptionRows(entries, pairs);
     expect(rows.map(({ rank, rankTest }) => [rank.best, rank.worst, rankTest])).toEqual([
       [1, 2, "mixed"],
@@ -113,12 +120,12 @@ it("hidden sets show slices of 50 items or more, to 0.1 %, reported figures as t
     score("accuracy", "how", 0.5, 49),
     score("accuracy", "overall", 0.777777, null),
   ];
-  const hidden = coarsenHidden(entry("a", scores, { hidden: true }));
+  const hidden = coarsenEntry(entry("a", scores, { hidden: true }));
   expect(hidden.scores).toEqual([
     { metric: "accuracy", slice: "what", value: 0.123, n: 50, low: 0.099, high: 0.15 },
   ]);
-  expect(coarsenHidden(entry("a", scores)).scores).toEqual(scores);
-  expect(coarsenHidden(entry("a", scores, { hidden: true, source: "reported" })).scores).toEqual(scores);
+  expect(coarsenEntry(entry("a", scores)).scores).toEqual(scores);
+  expect(coarsenEntry(entry("a", scores, { hidden: true, source: "reported" })).scores).toEqual(scores);
 });
 
 it("keeps the latest entry of a row, and rows of different owners and sources apart", () => {

@@ -1,12 +1,12 @@
+import { byTableOrder } from "#/features/leaderboards/entries/table-key.ts";
 import { isCovered } from "#/features/leaderboards/ranking/coverage.ts";
 import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import type { TestedPair } from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { rankRows, unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 import { type Errors, smallestDifference } from "#/features/leaderboards/ranking/smallest-difference.ts";
-import { byTable } from "#/features/leaderboards/entries/table-key.ts";
+import type { TestedPair } from "#/features/leaderboards/significance/paired-comparisons.ts";
 
-export type Judging<Row> = Errors<Row> & {
-  judge(row: Row): number | null;
+export type RankRule<Row> = Errors<Row> & {
+  rankBy(row: Row): number | null;
   test(a: Row, b: Row): TestedPair | null;
 };
 
@@ -18,23 +18,23 @@ export type OrderedRows<Row> = { rows: Row[]; smallestDifference: Record<string,
  */
 export function orderRows<Row extends LeaderboardRow<unknown>>(
   rows: readonly Row[],
-  judging: Judging<Row>,
+  rule: RankRule<Row>,
 ): OrderedRows<Row> {
-  const tables = [...new Set(rows.map(({ table }) => table))].sort(byTable);
+  const tables = [...new Set(rows.map(({ table }) => table))].sort(byTableOrder);
   const smallest: Record<string, SmallestDifference> = {};
   const ordered = tables.flatMap((table) => {
     const own = rows
       .filter((row) => row.table === table)
-      .map((row) => ({ row, value: judging.judge(row) }))
+      .map((row) => ({ row, value: rule.rankBy(row) }))
       .sort((a, b) => compareValues(a.value, b.value) || compareText(a.row.model.slug, b.row.model.slug));
     const contenders = own.flatMap(({ row, value }) =>
       value !== null && row.model.kind === "model" && isCovered(row.coverage) ? [{ row, value }] : [],
     );
-    const ranks = rankRows(contenders, (a, b) => judging.test(a.row, b.row));
+    const ranks = rankRows(contenders, (a, b) => rule.test(a.row, b.row));
     const rankOf = new Map(contenders.map(({ row }, index) => [row, ranks[index]]));
     const least = smallestDifference(
       contenders.map(({ row }) => row),
-      judging,
+      rule,
     );
     if (least) smallest[table] = least;
     return own.map(({ row }) => {

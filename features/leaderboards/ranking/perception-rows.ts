@@ -1,10 +1,15 @@
 import { cells, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { noScore } from "#/features/leaderboards/entries/score-value.ts";
 import type { LeaderboardRow, PerceptionScores } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { noPairTests, type PairTests, pairedError, pairedOrNot } from "#/features/leaderboards/significance/paired-comparisons.ts";
-import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { rowOf } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
-import { noScore } from "#/features/leaderboards/entries/score-value.ts";
+import { toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
+import {
+  noPairedComparisons,
+  type PairedComparisons,
+  pairedError,
+  pairedOrNot,
+} from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { accuracyError, accuracyTest } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
 const reading: readonly string[] = [
@@ -18,12 +23,12 @@ const reading: readonly string[] = [
 
 export function perceptionRows(
   entries: readonly PublishedEntry[],
-  pairs: PairTests = noPairTests,
+  pairs: PairedComparisons = noPairedComparisons,
 ): OrderedRows<LeaderboardRow<PerceptionScores>> {
-  const entryOf = new Map(entries.map((entry) => [rowOf(entry, scoresOf(entry)), entry]));
+  const entryOf = new Map(entries.map((entry) => [toLeaderboardRow(entry, scoresOf(entry)), entry]));
   const overall = ({ scores }: LeaderboardRow<PerceptionScores>) => scores.overall ?? noScore;
   return orderRows([...entryOf.keys()], {
-    judge: (row) => overall(row).value,
+    rankBy: (row) => overall(row).value,
     test: (a, b) =>
       pairedOrNot(pairs, entryOf.get(a), entryOf.get(b), () => accuracyTest(overall(a), overall(b))),
     error: (row) => accuracyError(overall(row)),

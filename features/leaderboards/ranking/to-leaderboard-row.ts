@@ -1,11 +1,11 @@
-import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 import { scoreValue } from "#/features/leaderboards/entries/score-value.ts";
-import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
+import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
+import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 
 /** A row without its rank, which depends on the other rows. */
-export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
+export function toLeaderboardRow<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
   const converted = scoreValue(entry, "converted").value;
   return {
     model: entry.model,
@@ -15,7 +15,7 @@ export function rowOf<Scores>(entry: PublishedEntry, scores: Scores): Leaderboar
     coverage: entry.coverage,
     ...(converted !== null && { converted }),
     scores,
-    table: tableOf(entry),
+    table: tableKey(entry),
     rung: entry.rung,
     reportedBy: entry.reportedBy,
     protocolVersion: entry.protocolVersion,

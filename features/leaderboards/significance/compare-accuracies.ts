@@ -2,7 +2,7 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import {
   type ComparedEntry,
   comparedEntries,
-  type FoundTests,
+  type FoundComparisons,
   type PairResult,
 } from "#/features/leaderboards/significance/compared-entry.ts";
 import { pool } from "#/lib/db.ts";
@@ -22,7 +22,7 @@ const metric = "accuracy";
 type Discordance = { firstId: number; secondId: number; n: number; mine: number; theirs: number };
 
 /** A perception run against all others of its table, counted in one statement. */
-export async function* testAccuracies(entry: ComparedEntry): AsyncGenerator<FoundTests> {
+export async function* compareAccuracies(entry: ComparedEntry): AsyncGenerator<FoundComparisons> {
   const { id, runId, datasetId, pipeline } = entry;
   const others = await comparedEntries({ datasetId, pipeline, id: { not: id } });
   const ids = others.map((other) => other.id);

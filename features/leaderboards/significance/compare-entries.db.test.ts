@@ -1,20 +1,20 @@
 import { expect, it, vi } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
-import { solveRateOf, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { solveRateOf, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
 import { modelBySlug, runFacts, runLetters } from "#/features/model-pages/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
 import { db } from "#/lib/db.ts";
-import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
+import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-const { owner, load, publish } = usePredictionsScene();
+const { owner, load, publish } = usePredictionsFixtures();
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}.png`);
 

@@ -1,14 +1,17 @@
+import { compareAccuracies } from "#/features/leaderboards/significance/compare-accuracies.ts";
+import {
+  compareAssessmentRuns,
+  compareDescriptionRuns,
+} from "#/features/leaderboards/significance/compare-ratings.ts";
 import {
   type ComparedEntry,
   comparedEntries,
-  type FoundTests,
+  type FoundComparisons,
 } from "#/features/leaderboards/significance/compared-entry.ts";
-import { stampCompared } from "#/features/leaderboards/significance/mark-compared.ts";
-import { storeTests } from "#/features/leaderboards/significance/store-comparisons.ts";
-import { testAccuracies } from "#/features/leaderboards/significance/compare-accuracies.ts";
-import { testAssessments, testDescriptions } from "#/features/leaderboards/significance/compare-ratings.ts";
-import { alone } from "#/lib/with-advisory-lock.ts";
+import { markCompared } from "#/features/leaderboards/significance/mark-compared.ts";
+import { storeComparisons } from "#/features/leaderboards/significance/store-comparisons.ts";
 import { log } from "#/lib/log.ts";
+import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 type Going = { touch: () => Promise<void>; signal: AbortSignal | undefined };
@@ -22,7 +25,7 @@ export async function compareEntries(datasetSlug?: string, signal?: AbortSignal)
   const slugs = new Set((await waitingEntries(datasetSlug)).map((entry) => entry.datasetSlug));
   for (const slug of slugs) {
     if (signal?.aborted) return;
-    await alone(`compare ${slug}`, async (touch) => {
+    await withAdvisoryLock(`compare ${slug}`, async (touch) => {
       for (const { id } of await waitingEntries(slug)) {
         if (signal?.aborted) return;
         await touch();
@@ -50,15 +53,15 @@ async function compareOrLeave(entry: ComparedEntry, going: Going): Promise<void>
 async function compareEntry(entry: ComparedEntry, { touch, signal }: Going): Promise<void> {
   let isWhole = true;
   for await (const found of testers[entry.task](entry)) {
-    if (!(await storeTests(entry, found))) isWhole = false;
+    if (!(await storeComparisons(entry, found))) isWhole = false;
     if (signal?.aborted) return;
     await touch();
   }
-  if (isWhole) await stampCompared(entry);
+  if (isWhole) await markCompared(entry);
 }
 
-const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundTests>> = {
-  perception: testAccuracies,
-  assessment: testAssessments,
-  description: testDescriptions,
+const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundComparisons>> = {
+  perception: compareAccuracies,
+  assessment: compareAssessmentRuns,
+  description: compareDescriptionRuns,
 };

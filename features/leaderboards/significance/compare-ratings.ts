@@ -5,13 +5,13 @@ import {
   type DescribedItem,
 } from "#/evaluation/tasks/description/compare-descriptions.ts";
 import { describedItems } from "#/features/judging/queries.ts";
+import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import {
   type ComparedEntry,
   comparedEntries,
-  type FoundTests,
+  type FoundComparisons,
   type PairResult,
 } from "#/features/leaderboards/significance/compared-entry.ts";
-import { tableOf } from "#/features/leaderboards/entries/table-key.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { db } from "#/lib/db.ts";
 
@@ -36,16 +36,19 @@ const description: PairTest<DescribedItem> = {
   test: compareDescriptions,
 };
 
-export function testAssessments(entry: ComparedEntry): AsyncGenerator<FoundTests> {
-  return testRatings(entry, assessment);
+export function compareAssessmentRuns(entry: ComparedEntry): AsyncGenerator<FoundComparisons> {
+  return compareRatings(entry, assessment);
 }
 
-export function testDescriptions(entry: ComparedEntry): AsyncGenerator<FoundTests> {
-  return testRatings(entry, description);
+export function compareDescriptionRuns(entry: ComparedEntry): AsyncGenerator<FoundComparisons> {
+  return compareRatings(entry, description);
 }
 
 /** A run against every other of its table that it was not tested against yet, one after another: each takes long. */
-async function* testRatings<Item>(entry: ComparedEntry, by: PairTest<Item>): AsyncGenerator<FoundTests> {
+async function* compareRatings<Item>(
+  entry: ComparedEntry,
+  by: PairTest<Item>,
+): AsyncGenerator<FoundComparisons> {
   const { metric } = by;
   const others = await untested(entry, metric);
   if (others.length === 0) return;
@@ -72,5 +75,5 @@ async function untested(entry: ComparedEntry, metric: string): Promise<ComparedE
   });
   const known = new Set(done.flatMap(({ firstId, secondId }) => [firstId, secondId]));
   const others = await comparedEntries({ datasetId, id: { not: id } });
-  return others.filter((other) => tableOf(other) === tableOf(entry) && !known.has(other.id));
+  return others.filter((other) => tableKey(other) === tableKey(entry) && !known.has(other.id));
 }

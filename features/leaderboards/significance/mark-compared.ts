@@ -1,12 +1,12 @@
 import type { ComparedEntry } from "#/features/leaderboards/significance/compared-entry.ts";
-import { holdUnchanged } from "#/features/leaderboards/significance/lock-unchanged-entries.ts";
+import { lockUnchangedEntries } from "#/features/leaderboards/significance/lock-unchanged-entries.ts";
 import { db } from "#/lib/db.ts";
 
 /** Says that the entry was tested against all others, unless it was published anew or scored again meanwhile. */
-export async function stampCompared(entry: ComparedEntry): Promise<void> {
+export async function markCompared(entry: ComparedEntry): Promise<void> {
   const { id, publishedAt } = entry;
   await db().$transaction(async (tx) => {
-    const unchanged = await holdUnchanged(tx, [entry]);
+    const unchanged = await lockUnchangedEntries(tx, [entry]);
     if (!unchanged.has(id)) return;
     await tx.entry.updateMany({ where: { id, publishedAt }, data: { comparedAt: new Date() } });
   });

@@ -8,7 +8,7 @@ export type TestedPair = { p: number; paired: boolean };
 
 type Tested = Pick<PublishedEntry, "id" | "datasetId" | "comparedAt">;
 
-export class PairTests {
+export class PairedComparisons {
   readonly #results = new Map<number, Map<number, PairResult>>();
   readonly #middleError: number | null;
 
@@ -47,11 +47,11 @@ function areCompared(a: Tested, b: Tested): boolean {
   );
 }
 
-export const noPairTests = new PairTests([]);
+export const noPairedComparisons = new PairedComparisons([]);
 
 /** The stored test of two entries, else what the figures alone tell. */
 export function pairedOrNot(
-  pairs: PairTests,
+  pairs: PairedComparisons,
   a: Tested | undefined,
   b: Tested | undefined,
   unpaired: () => number | null,
@@ -62,6 +62,10 @@ export function pairedOrNot(
   return p === null ? null : { p, paired: false };
 }
 
-export function pairedError(pairs: PairTests, a: Tested | undefined, b: Tested | undefined): number | null {
+export function pairedError(
+  pairs: PairedComparisons,
+  a: Tested | undefined,
+  b: Tested | undefined,
+): number | null {
   return a && b ? pairs.error(a, b) : null;
 }

@@ -1,10 +1,10 @@
 import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
-import type { PairTests } from "#/features/leaderboards/significance/paired-comparisons.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import type { PairedComparisons } from "#/features/leaderboards/significance/paired-comparisons.ts";
 
 /** Two rows over the databases that judge them, from their tests on each; null where one of these is missing. */
 export function pairedSrcc(
-  pairs: PairTests,
+  pairs: PairedComparisons,
   judges: readonly string[],
   first: readonly PublishedEntry[],
   second: readonly PublishedEntry[],

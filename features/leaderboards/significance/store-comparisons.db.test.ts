@@ -3,11 +3,11 @@ import { compareEntries } from "#/features/leaderboards/significance/compare-ent
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { writeEntry } from "#/features/scoring/write-entry.ts";
 import { db, pool } from "#/lib/db.ts";
-import { usePredictionsScene } from "#/test/predictions-fixtures.ts";
+import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
-const { load, publish } = usePredictionsScene();
+const { load, publish } = usePredictionsFixtures();
 
 const asked = Array.from({ length: 60 }, (_, n) => ({
   type: 0,
@@ -22,11 +22,11 @@ const photos = asked.map(({ img_path }, n) => ({ img_path, gt_score: n }));
 beforeAll(async () => {
   await load("ask", "llvisionqa", asked);
   await load("rate", "iqa", photos);
-  for (const [place, name] of ["One", "Two"].entries()) {
-    const answers = asked.map((item, n) => ({ ...item, response: n % (place + 3) === 0 ? "B" : "A" }));
+  for (const [index, name] of ["One", "Two"].entries()) {
+    const answers = asked.map((item, n) => ({ ...item, response: n % (index + 3) === 0 ? "B" : "A" }));
     const ratings = photos.map(({ img_path, gt_score }, n) => ({
       img_path,
-      score: gt_score + ((n * 17) % (20 * place + 10)),
+      score: gt_score + ((n * 17) % (20 * index + 10)),
     }));
     await publish(name, "ask", answers);
     await publish(name, "rate", ratings);

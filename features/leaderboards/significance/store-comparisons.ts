@@ -1,18 +1,18 @@
-import type { ComparedEntry, FoundTests } from "#/features/leaderboards/significance/compared-entry.ts";
-import { holdUnchanged } from "#/features/leaderboards/significance/lock-unchanged-entries.ts";
+import type { ComparedEntry, FoundComparisons } from "#/features/leaderboards/significance/compared-entry.ts";
+import { lockUnchangedEntries } from "#/features/leaderboards/significance/lock-unchanged-entries.ts";
 import { db } from "#/lib/db.ts";
 
 /**
  * Keeps tests of an entry in place of earlier ones, but of pairs of which one was scored again since it was read none.
  * False: there were such.
  */
-export async function storeTests(
+export async function storeComparisons(
   entry: ComparedEntry,
-  { metric, others, results }: FoundTests,
+  { metric, others, results }: FoundComparisons,
 ): Promise<boolean> {
   const { id } = entry;
   return await db().$transaction(async (tx) => {
-    const unchanged = await holdUnchanged(tx, [entry, ...others]);
+    const unchanged = await lockUnchangedEntries(tx, [entry, ...others]);
     if (!unchanged.has(id)) return false;
     const kept = others.map((other) => other.id).filter((other) => unchanged.has(other));
     await tx.comparison.deleteMany({

@@ -1,7 +1,4 @@
-import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/table/assessment-views.ts";
-import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import { commonCount, figureRows } from "#/features/leaderboards/table/table-rows.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import { commonMeasure } from "#/features/leaderboards/entries/measured-as.ts";
 import type {
   AssessmentLeaderboard,
   AssessmentScore,
@@ -9,12 +6,15 @@ import type {
   LeaderboardRow,
   ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import { commonMeasure } from "#/features/leaderboards/entries/measured-as.ts";
+import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/table/assessment-views.ts";
+import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
+import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows.ts";
 
 type Column = { database: string; metric: Metric };
 
 /** One group of columns a database, the average first. */
-export function assessmentBoard(board: AssessmentLeaderboard, label: Label): FigureBoard {
+export function assessmentTables(board: AssessmentLeaderboard, label: Label): LeaderboardModel {
   const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
   const hasArgmax = board.rows.some(({ scores }) => Object.values(scores).some(({ argmax }) => argmax));
   const columns = databases.flatMap((database) =>
@@ -44,9 +44,9 @@ function assessmentTable(
   key: string,
   columns: readonly Column[],
   label: Label,
-): FigureTable {
+): TableModel {
   const own = board.rows.filter((row) => row.table === key);
-  const drawn = figureRows(
+  const drawn = tableRows(
     own,
     (scores) => columns.map(({ database, metric }) => correlation(scores[database], metric)),
     label,
@@ -57,7 +57,7 @@ function assessmentTable(
     key,
     title: named ? label(`leaderboard.tables.${key}`) : null,
     note: named ? label(`leaderboard.tableNotes.${key}`) : null,
-    judged: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
+    rankedBy: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
     smallest: board.smallestDifference[key] ?? null,
     columns: columns.map(({ database, metric }, index) => {
       const name = label(`leaderboard.metrics.${metric.replace(".", "-")}`);
@@ -84,10 +84,10 @@ function correlation(score: AssessmentScore | undefined, metric: Metric): ScoreV
 
 /** Beside every measured number how it came about. */
 function withMeasure(
-  row: FigureRow,
+  row: TableRow,
   from: LeaderboardRow<AssessmentScores> | undefined,
   columns: readonly Column[],
-): FigureRow {
+): TableRow {
   const scores = from?.scores ?? {};
   const figures = row.figures.map((figure, index) => {
     const column = columns[index];

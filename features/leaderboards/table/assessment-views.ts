@@ -1,5 +1,5 @@
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableView } from "#/features/leaderboards/table/table-model.ts";
 
 export const metrics = ["srcc", "plcc", "argmax.srcc", "argmax.plcc"] as const;
 export type Metric = (typeof metrics)[number];
@@ -7,12 +7,12 @@ export type Metric = (typeof metrics)[number];
 /** Softmax, argmax and text rating, as far as there are such figures. */
 export function assessmentViews(
   columns: readonly { metric: Metric }[],
-  tables: readonly FigureTable[],
+  tables: readonly TableModel[],
   label: Label,
-): FigureView[] {
-  const of = (...wanted: Metric[]) =>
-    columns.flatMap(({ metric }, index) => (wanted.includes(metric) ? [index] : []));
-  const view = (key: string, shown: number[], more: Partial<FigureView> = {}): FigureView => ({
+): TableView[] {
+  const of = (...desired: Metric[]) =>
+    columns.flatMap(({ metric }, index) => (desired.includes(metric) ? [index] : []));
+  const view = (key: string, shown: number[], more: Partial<TableView> = {}): TableView => ({
     key,
     label: label(`leaderboard.views.${key === "all" ? "both" : key}`),
     columns: shown,

@@ -1,9 +1,9 @@
-import type { FigureColumn } from "#/features/leaderboards/table/table-model.ts";
+import type { TableColumn } from "#/features/leaderboards/table/table-model.ts";
 
 export type ColumnGroup = { label: string | null; span: number; first: string };
 
 /** Neighbouring columns with one group head above them. */
-export function columnGroups(columns: Pick<FigureColumn, "group" | "key">[]): ColumnGroup[] {
+export function columnGroups(columns: Pick<TableColumn, "group" | "key">[]): ColumnGroup[] {
   const groups: ColumnGroup[] = [];
   for (const { group, key } of columns) {
     const last = groups.at(-1);

@@ -1,11 +1,11 @@
-import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import { commonCount, figureRows } from "#/features/leaderboards/table/table-rows.ts";
-import type { FigureColumn, FigureTable } from "#/features/leaderboards/table/table-model.ts";
 import type {
   DescriptionLeaderboard,
   DescriptionScores,
   ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import type { TableColumn, TableModel } from "#/features/leaderboards/table/table-model.ts";
+import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows.ts";
 
 const dimensions = ["completeness", "precision", "relevance"] as const;
 const shares = ["p0", "p1", "p2"] as const;
@@ -16,13 +16,13 @@ const keys = [
 ];
 const ownTitle = ["measured", "reported"];
 
-export function descriptionBoard(board: DescriptionLeaderboard, label: Label): FigureBoard {
-  const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+export function descriptionTables(board: DescriptionLeaderboard, label: Label): LeaderboardModel {
+  const at = (desired: readonly string[]) => desired.map((key) => keys.indexOf(key));
   const hasInvalid = board.rows.some(({ scores }) => (scores.invalid?.value ?? 0) > 0);
   const shown = keys.filter((key) => key !== "invalid" || hasInvalid);
   return {
     tables: board.tables.map((key, place) => {
-      const rows = figureRows(
+      const rows = tableRows(
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((column) => scoreAt(scores, column)),
         label,
@@ -30,7 +30,7 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
       return {
         key,
         ...titleOf(key, place, label),
-        judged: "sum",
+        rankedBy: "sum",
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((column, index) => ({
           ...descriptionColumn(column, label),
@@ -54,21 +54,21 @@ export function descriptionBoard(board: DescriptionLeaderboard, label: Label): F
 }
 
 /** A judge's table always says whose it is; the first one of another kind needs no title. */
-function titleOf(key: string, place: number, label: Label): Pick<FigureTable, "title" | "note"> {
+function titleOf(key: string, index: number, label: Label): Pick<TableModel, "title" | "note"> {
   if (!ownTitle.includes(key)) {
     return {
-      title: `${label("leaderboard.judgeTable")}${judgeWords(key, label)}`,
+      title: `${label("leaderboard.judgeTable")}${judgeNote(key, label)}`,
       note: label("leaderboard.judgeTableNote"),
     };
   }
-  if (place === 0) return { title: null, note: null };
+  if (index === 0) return { title: null, note: null };
   return { title: label(`leaderboard.tables.${key}`), note: label(`leaderboard.tableNotes.${key}`) };
 }
 
 const identity = /^(.+) · templates (\S+) · (\d+) rounds · temperature (\S+)$/;
 
 /** The identity of a judge as it is kept, in the words of the page. */
-function judgeWords(key: string, label: Label): string {
+function judgeNote(key: string, label: Label): string {
   const [, model, templates, rounds, temperature] = identity.exec(key) ?? [];
   if (!model) return key;
   const word = (name: string) => label(`leaderboard.judgeWords.${name}`);
@@ -89,7 +89,7 @@ function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {
   return { value, n: score.n, low: null, high: null };
 }
 
-function descriptionColumn(key: string, label: Label): Omit<FigureColumn, "n"> {
+function descriptionColumn(key: string, label: Label): Omit<TableColumn, "n"> {
   const [dimension = key, share] = key.split(".");
   if (key === "invalid") {
     return {

@@ -1,4 +1,4 @@
-import type { FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableView } from "#/features/leaderboards/table/table-model.ts";
 
 /** A figure chart of chosen rows: which columns, under which labels. */
 export type ChartPlan = {
@@ -8,7 +8,7 @@ export type ChartPlan = {
   labels: string[];
 };
 
-export type FigureBoard = { tables: FigureTable[]; views: FigureView[]; charts: ChartPlan[] };
+export type LeaderboardModel = { tables: TableModel[]; views: TableView[]; charts: ChartPlan[] };
 
 /** Text of a message path such as `common.slices.what`. */
 export type Label = (path: string) => string;

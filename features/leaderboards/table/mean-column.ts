@@ -1,11 +1,16 @@
-import type { Figure, FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type {
+  TableColumn,
+  TableModel,
+  TableScore,
+  TableView,
+} from "#/features/leaderboards/table/table-model.ts";
 
 export const meanKey = "mean";
 
-type Seen = { tables: readonly FigureTable[]; view: FigureView };
+type MeanInput = { tables: readonly TableModel[]; view: TableView };
 
 /** Whether the columns have a mean: two or more that measure the same. */
-export function haveMean(columns: readonly FigureColumn[]): boolean {
+export function haveMean(columns: readonly TableColumn[]): boolean {
   return columns.length > 1 && new Set(columns.map(({ measure }) => measure)).size === 1;
 }
 
@@ -14,12 +19,12 @@ export function haveMean(columns: readonly FigureColumn[]): boolean {
  * the view. A row that lacks one of them has none, so that no two means are of different columns.
  */
 export function withMean(
-  { tables, view }: Seen,
+  { tables, view }: MeanInput,
   label: string,
   name: string,
-): { tables: FigureTable[]; view: FigureView } {
+): { tables: TableModel[]; view: TableView } {
   const place = tables[0]?.columns.length ?? 0;
-  const widened = tables.map((table): FigureTable => {
+  const widened = tables.map((table): TableModel => {
     const [first] = view.columns.flatMap((index) => table.columns[index] ?? []);
     if (!first) return table;
     const { format, measure, higherIsBetter } = first;
@@ -33,7 +38,7 @@ export function withMean(
   return { tables: widened, view: { ...view, columns: [place, ...view.columns] } };
 }
 
-function meanOf(figures: readonly (Figure | null)[], columns: readonly number[]): Figure | null {
+function meanOf(figures: readonly (TableScore | null)[], columns: readonly number[]): TableScore | null {
   const values = columns.flatMap((index) => figures[index]?.value ?? []);
   if (values.length < columns.length) return null;
   const value = values.reduce((sum, one) => sum + one, 0) / values.length;

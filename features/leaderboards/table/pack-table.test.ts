@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
 import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
-import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import { packTable } from "#/features/leaderboards/table/pack-table.ts";
+import type {
+  TableColumn,
+  TableModel,
+  TableRow,
+  TableScore,
+} from "#/features/leaderboards/table/table-model.ts";
 import { unpackTable } from "#/features/leaderboards/table/unpack-table.ts";
 
 const measured = (submissionId: string): MeasuredAs => ({
@@ -13,14 +18,14 @@ const measured = (submissionId: string): MeasuredAs => ({
   coverage: 1,
   submissionId,
 });
-const figure = (value: number, more: Partial<Figure> = {}): Figure => ({
+const figure = (value: number, more: Partial<TableScore> = {}): TableScore => ({
   value,
   low: value - 0.02,
   high: value + 0.02,
   n: 1495,
   ...more,
 });
-const column = (key: string): FigureColumn => ({
+const column = (key: string): TableColumn => ({
   key,
   label: key,
   name: key,
@@ -31,7 +36,7 @@ const column = (key: string): FigureColumn => ({
   higherIsBetter: true,
   database: key,
 });
-const row = (key: string, figures: (Figure | null)[]): FigureRow => ({
+const row = (key: string, figures: (TableScore | null)[]): TableRow => ({
   key,
   slug: key,
   name: key,
@@ -48,11 +53,11 @@ const row = (key: string, figures: (Figure | null)[]): FigureRow => ({
   figures,
 });
 
-const table: FigureTable = {
+const table: TableModel = {
   key: "exact",
   title: null,
   note: null,
-  judged: "koniq-10k",
+  rankedBy: "koniq-10k",
   smallest: null,
   columns: [column("koniq-10k"), column("spaq")],
   rows: [
@@ -81,7 +86,7 @@ it("says once what figures share, and keeps values whole where it cuts bounds", 
 });
 
 it("sends an accuracy as the number of right answers, and anything else whole", () => {
-  const right = (successes: number, n: number): Figure => ({
+  const right = (successes: number, n: number): TableScore => ({
     value: successes / n,
     n,
     low: null,
@@ -89,7 +94,7 @@ it("sends an accuracy as the number of right answers, and anything else whole", 
     ...wilsonInterval(successes, n),
   });
   const figures = [right(900, 1495), right(0, 1495), right(31, 50), { ...right(900, 1495), value: 0.602 }];
-  const lines = figures.map((one, place) => row(`r${place}`, [one, null]));
+  const lines = figures.map((one, index) => row(`r${index}`, [one, null]));
   const packed = packTable({ ...table, rows: [...lines, row("wide", [figure(900 / 1495), null])] });
   expect(packed.rows.slice(0, 2).map((one) => one.figures[0])).toEqual([900, 0]);
   for (const { figures: kept } of packed.rows.slice(2)) expect(kept[0]).toBeInstanceOf(Array);

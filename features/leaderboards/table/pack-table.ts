@@ -1,17 +1,17 @@
-import { commonCount } from "#/features/leaderboards/table/table-rows.ts";
-import type { Figure, FigureTable } from "#/features/leaderboards/table/table-model.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
+import type { TableModel, TableScore } from "#/features/leaderboards/table/table-model.ts";
+import { commonCount } from "#/features/leaderboards/table/table-rows.ts";
 import {
   oftenShared,
-  type PackedFigure,
+  type PackedScore,
   type PackedTable,
   type Shared,
   shareOf,
 } from "#/features/leaderboards/table/unpack-table.ts";
 
 /** Bounds of intervals are kept to six decimals, values as they are. */
-export function packTable({ rows, ...table }: FigureTable): PackedTable {
+export function packTable({ rows, ...table }: TableModel): PackedTable {
   const counts = table.columns.map((_, index) => commonCount(rows, index));
   const measures = new Map<string, { place: number; measured: MeasuredAs }>();
   const placeOf = (measured: MeasuredAs | undefined): number => {
@@ -21,7 +21,7 @@ export function packTable({ rows, ...table }: FigureTable): PackedTable {
     measures.set(key, known);
     return known.place;
   };
-  const pack = (figure: Figure, index: number): PackedFigure => {
+  const pack = (figure: TableScore, index: number): PackedScore => {
     const [value, low, high] = [figure.value, sixDecimals(figure.low), sixDecimals(figure.high)];
     const successes = successesOf(figure, counts[index] ?? null);
     if (successes !== null) return successes;
@@ -57,7 +57,7 @@ function sixDecimals(bound: number | null): number | null {
 }
 
 /** Null where the figure would not come back from it as it is. */
-function successesOf({ value, low, high, n, measured }: Figure, count: number | null): number | null {
+function successesOf({ value, low, high, n, measured }: TableScore, count: number | null): number | null {
   if (measured || !n || n !== count || !(value >= 0 && value <= 1)) return null;
   const successes = Math.round(value * n);
   const share = shareOf(successes, n);

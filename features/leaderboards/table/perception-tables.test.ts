@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PerceptionLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import { perceptionBoard } from "#/features/leaderboards/table/perception-tables.ts";
+import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 
 const label = (path: string) => path.split(".").slice(-2).join(".");
 
@@ -13,7 +13,7 @@ function drawn(columns: string[]) {
     rows: [],
     smallestDifference: {},
   };
-  const { tables, views, charts } = perceptionBoard(board, label);
+  const { tables, views, charts } = perceptionTables(board, label);
   const all = tables[0]?.columns ?? [];
   const keys = (indices: number[]) => indices.map((index) => all[index]?.key);
   return {

@@ -7,11 +7,11 @@ import {
   quadrants,
   questionTypes,
 } from "#/evaluation/tasks/perception/slices.ts";
-import type { FigureBoard, Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import { sliceAddress } from "#/features/leaderboards/table/score-address.ts";
-import { commonCount, figureRows } from "#/features/leaderboards/table/table-rows.ts";
-import type { FigureColumn, FigureRow } from "#/features/leaderboards/table/table-model.ts";
 import type { PerceptionLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { sliceAddress } from "#/features/leaderboards/table/score-address.ts";
+import type { TableColumn, TableRow } from "#/features/leaderboards/table/table-model.ts";
+import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows.ts";
 
 /** What a board is divided into beside question types, and the names of its views, groups and charts. */
 type Division = {
@@ -37,11 +37,11 @@ const pairs: Division = {
   groupOf: (concern) => (isPairSubset(concern) ? "pairs" : "concerns"),
 };
 
-export function perceptionBoard(board: PerceptionLeaderboard, label: Label): FigureBoard {
+export function perceptionTables(board: PerceptionLeaderboard, label: Label): LeaderboardModel {
   const division = board.columns.some(isPairSubset) ? pairs : single;
   const { concerns } = division;
   const keys = ["overall", ...questionTypes, ...concerns, ...division.cells, "judged"];
-  const at = (wanted: readonly string[]) => wanted.map((key) => keys.indexOf(key));
+  const at = (desired: readonly string[]) => desired.map((key) => keys.indexOf(key));
   const view = (key: string, name: string, columns: readonly string[]) => ({
     key,
     label: label(`leaderboard.views.${name}`),
@@ -50,7 +50,7 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
   const judged = board.columns.includes("judged") ? ["judged"] : [];
   return {
     tables: board.tables.map((key, place) => {
-      const rows = figureRows(
+      const rows = tableRows(
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((slice) => scores[slice]),
         label,
@@ -60,7 +60,7 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
         key,
         title: named ? label(`leaderboard.tables.${key}`) : null,
         note: named ? label(`leaderboard.tableNotes.${key}`) : null,
-        judged: "overall",
+        rankedBy: "overall",
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((slice, index) => ({
           ...perceptionColumn(slice, division, rows, index, label),
@@ -95,10 +95,10 @@ export function perceptionBoard(board: PerceptionLeaderboard, label: Label): Fig
 function perceptionColumn(
   key: string,
   { concerns, groupOf }: Division,
-  rows: FigureRow[],
+  rows: TableRow[],
   index: number,
   label: Label,
-): FigureColumn {
+): TableColumn {
   const [first = key, second] = key.split(".");
   const isType = questionTypes.some((type) => type === first);
   const long = label(`common.slices.${first}`);

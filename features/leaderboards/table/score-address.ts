@@ -1,5 +1,10 @@
 import { pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import type { Figure, FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type {
+  TableColumn,
+  TableModel,
+  TableRow,
+  TableScore,
+} from "#/features/leaderboards/table/table-model.ts";
 
 /** The items of a slice: `overall`, a question type, a quadrant, `compare`, or a cell such as `what.distortion`. */
 export function sliceAddress(dataset: string, slice: string): string {
@@ -13,14 +18,14 @@ export function sliceAddress(dataset: string, slice: string): string {
 /** The same items with what this row's model answered. */
 export function withModel(
   items: string,
-  { slug, submission }: Pick<FigureRow, "slug" | "submission">,
+  { slug, submission }: Pick<TableRow, "slug" | "submission">,
 ): string {
   const whose = `model=${encodeURIComponent(slug)}${submission ? `&submission=${submission}` : ""}`;
   return `${items}${items.includes("?") ? "&" : "?"}${whose}`;
 }
 
 /** Where a figure leads; rows that nobody was asked for, or that were withdrawn, lead to the items alone. */
-export function figureAddress(row: FigureRow, column: FigureColumn, figure: Figure): string | undefined {
+export function scoreAddress(row: TableRow, column: TableColumn, figure: TableScore): string | undefined {
   if (column.database !== undefined) return databaseAddress(row, column.database, figure);
   if (column.items === undefined) return undefined;
   const hasAnswers = (row.source === "measured" || row.source === "predictions") && !row.withdrawn;
@@ -28,7 +33,7 @@ export function figureAddress(row: FigureRow, column: FigureColumn, figure: Figu
 }
 
 /** The scatter of the run behind it, where its submission may be looked at. */
-function databaseAddress(row: FigureRow, database: string, { measured }: Figure): string | undefined {
+function databaseAddress(row: TableRow, database: string, { measured }: TableScore): string | undefined {
   if (!measured) return undefined;
   if (measured.submissionId)
     return `/models/${row.slug}/scatter?dataset=${database}&submission=${measured.submissionId}`;
@@ -36,11 +41,11 @@ function databaseAddress(row: FigureRow, database: string, { measured }: Figure)
 }
 
 /** Whether any of its figures leads somewhere. */
-export function leadsToItems({ columns, rows }: FigureTable): boolean {
+export function leadsToItems({ columns, rows }: TableModel): boolean {
   return rows.some((row) =>
     columns.some((column, index) => {
       const figure = row.figures[index];
-      return figure && figureAddress(row, column, figure) !== undefined;
+      return figure && scoreAddress(row, column, figure) !== undefined;
     }),
   );
 }

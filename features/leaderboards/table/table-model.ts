@@ -1,11 +1,11 @@
-import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
+import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 
-export type FigureFormat = "percent" | "correlation" | "points" | "sum";
+export type ScoreFormat = "percent" | "correlation" | "points" | "sum";
 
 /** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
-export type Figure = {
+export type TableScore = {
   value: number;
   low: number | null;
   high: number | null;
@@ -13,13 +13,13 @@ export type Figure = {
   measured?: MeasuredAs | undefined;
 };
 
-export type FigureColumn = {
+export type TableColumn = {
   key: string;
   label: string;
   /** The label where no group head stands above it. */
   name: string;
   group: string | null;
-  format: FigureFormat;
+  format: ScoreFormat;
   /** What is measured: only columns of one measure have a mean. */
   measure: string;
   n: number | null;
@@ -30,7 +30,7 @@ export type FigureColumn = {
   database?: string | undefined;
 };
 
-export type FigureRow = {
+export type TableRow = {
   key: string;
   slug: string;
   name: string;
@@ -53,21 +53,21 @@ export type FigureRow = {
   rankTest: RankTest | null;
   /** What its figures have in common. */
   measured?: MeasuredAs | null;
-  figures: (Figure | null)[];
+  figures: (TableScore | null)[];
 };
 
-export type FigureTable = {
+export type TableModel = {
   key: string;
   title: string | null;
   note: string | null;
   /** The column that ranks, and the smallest difference in it that would show. */
-  judged: string | null;
+  rankedBy: string | null;
   smallest: SmallestDifference | null;
-  columns: FigureColumn[];
-  rows: FigureRow[];
+  columns: TableColumn[];
+  rows: TableRow[];
 };
 
-export type FigureView = {
+export type TableView = {
   key: string;
   label: string;
   columns: number[];
@@ -80,8 +80,8 @@ export type FigureView = {
 export type Domain = readonly [low: number, high: number];
 
 /** The lowest and highest value of the columns of each format, so that one colour is one value all over a table. */
-export function figureDomains(table: FigureTable): Partial<Record<FigureFormat, Domain>> {
-  const domains: Partial<Record<FigureFormat, Domain>> = {};
+export function scoreDomains(table: TableModel): Partial<Record<ScoreFormat, Domain>> {
+  const domains: Partial<Record<ScoreFormat, Domain>> = {};
   for (const row of table.rows) {
     table.columns.forEach(({ format }, index) => {
       const value = row.figures[index]?.value;

@@ -1,15 +1,15 @@
-import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { Figure, FigureRow } from "#/features/leaderboards/table/table-model.ts";
 import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
+import type { TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
 import type { ModelKind } from "#/prisma/generated/client.ts";
 
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
-export function figureRows<Scores>(
+export function tableRows<Scores>(
   rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
   figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
   label: Label,
-): FigureRow[] {
+): TableRow[] {
   const slugs = rows.map(({ model }) => model.slug);
   const taken = new Map<string, number>();
   return rows.map((row) => {
@@ -21,7 +21,7 @@ export function figureRows<Scores>(
     return {
       key: count === 1 ? base : `${base}~${count}`,
       slug,
-      name: shownName(row.model, label),
+      name: rowName(row.model, label),
       organization: row.model.organization ?? null,
       kind: row.model.kind,
       source: row.source,
@@ -35,13 +35,13 @@ export function figureRows<Scores>(
       ...(row.withdrawn && { withdrawn: true }),
       rank: row.rank,
       rankTest: row.rankTest,
-      figures: figuresOf(row.scores).map(figureOf),
+      figures: figuresOf(row.scores).map(scoreOf),
     };
   });
 }
 
 /** People and baselines have a name in every language; a model's name is its own. */
-function shownName(
+function rowName(
   { slug, name, kind }: { slug: string; name: string; kind: ModelKind },
   label: Label,
 ): string {
@@ -54,12 +54,12 @@ function versionsOf(row: LeaderboardRow<unknown>): string | null {
   return [...new Set(versions)].join(" · ") || null;
 }
 
-function figureOf(score: ScoreValue | null | undefined): Figure | null {
+function scoreOf(score: ScoreValue | null | undefined): TableScore | null {
   if (score?.value === null || score?.value === undefined) return null;
   return { value: score.value, low: score.low, high: score.high, n: score.n };
 }
 
 /** The n that most rows of a column have, or null where none is known. */
-export function commonCount(rows: FigureRow[], index: number): number | null {
+export function commonCount(rows: TableRow[], index: number): number | null {
   return mostCommon(rows.flatMap(({ figures }) => figures[index]?.n || [])) ?? null;
 }

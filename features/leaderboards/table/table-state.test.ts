@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatFigure, formatInterval } from "#/features/leaderboards/table/format-score.ts";
+import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
 import { heatStep } from "#/features/leaderboards/table/heat-step.ts";
 import {
   nextSort,
@@ -38,11 +38,11 @@ describe("a table's address", () => {
 
 describe("figures", () => {
   it("keep one precision down a column and a true minus", () => {
-    expect(formatFigure(0.6636, "percent")).toBe("66.4");
-    expect(formatFigure(1, "percent")).toBe("100.0");
-    expect(formatFigure(-0.0821, "correlation")).toBe("−0.082");
-    expect(formatFigure(-0.0001, "correlation")).toBe("0.000");
-    expect(formatFigure(3.4699, "points")).toBe("3.47");
+    expect(formatScore(0.6636, "percent")).toBe("66.4");
+    expect(formatScore(1, "percent")).toBe("100.0");
+    expect(formatScore(-0.0821, "correlation")).toBe("−0.082");
+    expect(formatScore(-0.0001, "correlation")).toBe("0.000");
+    expect(formatScore(3.4699, "points")).toBe("3.47");
     expect(formatInterval(0.6211, 0.7042, "percent")).toBe("62.1–70.4 %");
     expect(formatInterval(-0.01, 0.05, "correlation")).toBe("−0.010 … 0.050");
   });

@@ -1,9 +1,9 @@
-import type { FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableView } from "#/features/leaderboards/table/table-model.ts";
 
-export type ShownTables = { tables: FigureTable[]; leftOut: number };
+export type TablesOfView = { tables: TableModel[]; leftOut: number };
 
 /** The tables of a view; where it is about figures that not every row has, without the rows that have none. */
-export function shownTables(tables: readonly FigureTable[], view: FigureView): ShownTables {
+export function tablesOfView(tables: readonly TableModel[], view: TableView): TablesOfView {
   const chosen = tables.filter(({ key }) => view.tables?.includes(key) ?? true);
   if (view.note === undefined) return { tables: chosen, leftOut: 0 };
   let leftOut = 0;

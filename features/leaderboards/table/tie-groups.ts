@@ -1,10 +1,10 @@
-import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 /**
  * Keys of the rows after which a new group starts: everything above is told apart from everything below. Only for
  * rows in order of rank; a row without a spread joins its neighbours.
  */
-export function tieGroupEnds(rows: readonly FigureRow[]): Set<string> {
+export function tieGroupEnds(rows: readonly TableRow[]): Set<string> {
   const ends = new Set<string>();
   const ranked = rows.filter(({ rank }) => rank.value !== null);
   const below = ranked.map(({ rank }) => rank.best ?? 0);

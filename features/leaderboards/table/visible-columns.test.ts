@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { figureAddress, sliceAddress } from "#/features/leaderboards/table/score-address.ts";
-import type {
-  FigureColumn,
-  FigureRow,
-  FigureTable,
-  FigureView,
-} from "#/features/leaderboards/table/table-model.ts";
+import { exportJson } from "#/features/leaderboards/export/export-json.ts";
+import { exportLatex } from "#/features/leaderboards/export/export-text.ts";
 import { haveMean } from "#/features/leaderboards/table/mean-column.ts";
-import { seenJson } from "#/features/leaderboards/export/export-json.ts";
-import { seenRows } from "#/features/leaderboards/table/visible-rows.ts";
-import { seenLatex } from "#/features/leaderboards/export/export-text.ts";
-import { seenView, toggleColumn } from "#/features/leaderboards/table/visible-columns.ts";
-import { filledColumns, shownBoard } from "#/features/leaderboards/table/visible-tables.ts";
+import { scoreAddress, sliceAddress } from "#/features/leaderboards/table/score-address.ts";
+import type {
+  TableColumn,
+  TableModel,
+  TableRow,
+  TableView,
+} from "#/features/leaderboards/table/table-model.ts";
 import { parseTableState, tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
+import { toggleColumn, visibleView } from "#/features/leaderboards/table/visible-columns.ts";
+import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { filledColumns, visibleTables } from "#/features/leaderboards/table/visible-tables.ts";
 
-const column = (key: string, measure = "accuracy"): FigureColumn => ({
+const column = (key: string, measure = "accuracy"): TableColumn => ({
   key,
   label: key,
   name: key,
@@ -25,7 +25,7 @@ const column = (key: string, measure = "accuracy"): FigureColumn => ({
   higherIsBetter: true,
   items: `/datasets/set?type=${key}`,
 });
-const row = (slug: string, values: (number | null)[], change: Partial<FigureRow> = {}): FigureRow => ({
+const row = (slug: string, values: (number | null)[], change: Partial<TableRow> = {}): TableRow => ({
   key: slug,
   slug,
   name: slug,
@@ -42,11 +42,11 @@ const row = (slug: string, values: (number | null)[], change: Partial<FigureRow>
   figures: values.map((value) => (value === null ? null : { value, low: 0, high: 1, n: 100 })),
   ...change,
 });
-const table: FigureTable = {
+const table: TableModel = {
   key: "multiple-choice",
   title: null,
   note: null,
-  judged: "overall",
+  rankedBy: "overall",
   smallest: null,
   columns: [column("overall"), column("what"), column("how"), column("srcc", "srcc"), column("empty")],
   rows: [
@@ -54,7 +54,7 @@ const table: FigureTable = {
     row("partial", [0.9, 0.8, null, 0.2, null]),
   ],
 };
-const views: FigureView[] = [
+const views: TableView[] = [
   { key: "all", label: "All", columns: [0, 1, 2] },
   { key: "type", label: "Types", columns: [1, 2] },
 ];
@@ -63,18 +63,18 @@ const texts = { mean: "Mean", meanName: "Mean of {count}" };
 
 describe("the columns that are seen", () => {
   it("are those of the view, or those chosen in the order of the table", () => {
-    expect(seenView(views, table.columns, { view: "type", cols: [] })?.columns).toEqual([1, 2]);
-    expect(seenView(views, table.columns, { view: "type", cols: ["how", "overall"] })?.columns).toEqual([
+    expect(visibleView(views, table.columns, { view: "type", cols: [] })?.columns).toEqual([1, 2]);
+    expect(visibleView(views, table.columns, { view: "type", cols: ["how", "overall"] })?.columns).toEqual([
       0, 2,
     ]);
-    expect(seenView(views, table.columns, { view: null, cols: ["no such"] })?.columns).toEqual([0, 1, 2]);
+    expect(visibleView(views, table.columns, { view: null, cols: ["no such"] })?.columns).toEqual([0, 1, 2]);
     expect(filledColumns([table])).toEqual([0, 1, 2, 3]);
   });
 
   it("are ticked and unticked, never to none; a view's own columns need no list", () => {
     const chosen = toggleColumn(all, all, table.columns, "what");
     expect(chosen).toEqual(["overall", "how"]);
-    const seen = seenView(views, table.columns, { view: null, cols: chosen }) ?? all;
+    const seen = visibleView(views, table.columns, { view: null, cols: chosen }) ?? all;
     expect(toggleColumn(all, seen, table.columns, "what")).toEqual([]);
     expect(toggleColumn(all, { ...all, columns: [1] }, table.columns, "what")).toEqual(["what"]);
   });
@@ -93,7 +93,7 @@ describe("the columns that are seen", () => {
 
 describe("the mean of the columns", () => {
   const show = (view: string | null, cols: string[]) =>
-    shownBoard({ tables: [table], views, state: { view, cols, mean: true }, texts });
+    visibleTables({ tables: [table], views, state: { view, cols, mean: true }, texts });
 
   it("is unweighted, stands first, and leaves out rows that lack one of them", () => {
     const shown = show("type", []);
@@ -119,16 +119,16 @@ describe("the items behind a figure", () => {
     const [, what] = table.columns;
     const figure = full?.figures[1];
     if (!full || !what || !figure) throw new Error("the table has them");
-    expect(figureAddress(full, what, figure)).toBe("/datasets/set?type=what&model=full");
-    expect(figureAddress({ ...full, source: "reported" }, what, figure)).toBe("/datasets/set?type=what");
-    expect(figureAddress({ ...full, withdrawn: true }, what, figure)).toBe("/datasets/set?type=what");
+    expect(scoreAddress(full, what, figure)).toBe("/datasets/set?type=what&model=full");
+    expect(scoreAddress({ ...full, source: "reported" }, what, figure)).toBe("/datasets/set?type=what");
+    expect(scoreAddress({ ...full, withdrawn: true }, what, figure)).toBe("/datasets/set?type=what");
   });
 });
 
 describe("search and export", () => {
   it("finds an organisation and the rows that have figures of a dataset", () => {
     const found = (q: string) =>
-      seenRows(table, { sort: null, q, kind: "all", pin: [] }).models.map(({ slug }) => slug);
+      visibleRows(table, { sort: null, q, kind: "all", pin: [] }).models.map(({ slug }) => slug);
     expect(found("@org:lab")).toEqual(["full"]);
     expect(found("@dataset:set")).toEqual(["full", "partial"]);
     expect(found("@dataset:other")).toEqual([]);
@@ -143,7 +143,7 @@ describe("search and export", () => {
       address: "https://b/x",
     };
     const parts = [{ table, rows: table.rows }];
-    expect(JSON.parse(seenJson(parts, [1], about))).toMatchObject({
+    expect(JSON.parse(exportJson(parts, [1], about))).toMatchObject({
       ...about,
       tables: [
         {
@@ -152,7 +152,7 @@ describe("search and export", () => {
         },
       ],
     });
-    expect(seenLatex(parts, [1], about)).toMatch(
+    expect(exportLatex(parts, [1], about)).toMatch(
       /^% Q-Bench perception, set, version 2, as of 2026-11-01, https:\/\/b\/x\n\\begin/,
     );
   });

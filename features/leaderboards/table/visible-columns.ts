@@ -1,12 +1,12 @@
-import type { FigureColumn, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type { TableColumn, TableView } from "#/features/leaderboards/table/table-model.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 
 /** The columns that are seen: those chosen by hand in the order of the table, else those of the view. */
-export function seenView(
-  views: readonly FigureView[],
-  columns: readonly FigureColumn[],
+export function visibleView(
+  views: readonly TableView[],
+  columns: readonly TableColumn[],
   { view, cols }: Pick<TableState, "view" | "cols">,
-): FigureView | undefined {
+): TableView | undefined {
   const base = views.find(({ key }) => key === view) ?? views[0];
   const chosen = columns.flatMap(({ key }, index) => (cols.includes(key) ? [index] : []));
   return base && chosen.length > 0 ? { ...base, columns: chosen } : base;
@@ -14,12 +14,12 @@ export function seenView(
 
 /** What `cols` becomes when a column is ticked or unticked; one always stays, and a view's own columns need no list. */
 export function toggleColumn(
-  base: FigureView,
-  seen: FigureView,
-  columns: readonly FigureColumn[],
+  base: TableView,
+  seen: TableView,
+  columns: readonly TableColumn[],
   toggled: string,
 ): string[] {
-  const keysOf = (view: FigureView) => new Set(view.columns.flatMap((index) => columns[index]?.key ?? []));
+  const keysOf = (view: TableView) => new Set(view.columns.flatMap((index) => columns[index]?.key ?? []));
   const next = keysOf(seen);
   if (!next.delete(toggled)) next.add(toggled);
   if (next.size === 0) return [toggled];

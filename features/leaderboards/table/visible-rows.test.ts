@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
+import { exportCsv } from "#/features/leaderboards/export/export-csv.ts";
+import { exportLatex, exportMarkdown } from "#/features/leaderboards/export/export-text.ts";
 import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
-import type { Figure, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { figureDomains } from "#/features/leaderboards/table/table-model.ts";
-import { seenCsv } from "#/features/leaderboards/export/export-csv.ts";
-import { seenRows, sortRows } from "#/features/leaderboards/table/visible-rows.ts";
-import { seenLatex, seenMarkdown } from "#/features/leaderboards/export/export-text.ts";
+import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
+import { scoreDomains } from "#/features/leaderboards/table/table-model.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/table/tie-groups.ts";
+import { sortRows, visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
-const figure = (value: number, half = 0.02): Figure => ({
+const figure = (value: number, half = 0.02): TableScore => ({
   value,
   low: value - half,
   high: value + half,
   n: 100,
 });
 
-function row(name: string, value: number | null, change: Partial<FigureRow> = {}): FigureRow {
+function row(name: string, value: number | null, change: Partial<TableRow> = {}): TableRow {
   return {
     key: name.toLowerCase(),
     slug: name.toLowerCase(),
@@ -35,11 +35,11 @@ function row(name: string, value: number | null, change: Partial<FigureRow> = {}
   };
 }
 
-const table: FigureTable = {
+const table: TableModel = {
   key: "multiple-choice",
   title: null,
   note: null,
-  judged: "sum",
+  rankedBy: "sum",
   smallest: null,
   columns: [
     {
@@ -61,7 +61,7 @@ const table: FigureTable = {
     row("Chance", 0.3, { kind: "random", source: "computed" }),
   ],
 };
-const names = (rows: FigureRow[]) => rows.map(({ name }) => name);
+const names = (rows: TableRow[]) => rows.map(({ name }) => name);
 const all: Pick<TableState, "sort" | "q" | "kind" | "pin"> = { sort: null, q: "", kind: "all", pin: [] };
 
 describe("the rows that are seen", () => {
@@ -76,7 +76,7 @@ describe("the rows that are seen", () => {
   });
 
   it("sets people and baselines apart and pinned rows first, even those the search leaves out", () => {
-    const seen = seenRows(table, { ...all, q: "ALPHA", pin: ["chance"] });
+    const seen = visibleRows(table, { ...all, q: "ALPHA", pin: ["chance"] });
     expect([names(seen.pinned), names(seen.models), names(seen.references)]).toEqual([
       ["Chance"],
       ["alpha"],
@@ -85,9 +85,9 @@ describe("the rows that are seen", () => {
   });
 
   it("filters by kind and by @-words", () => {
-    expect(names(seenRows(table, { ...all, kind: "baseline" }).references)).toEqual(["Chance"]);
-    expect(names(seenRows(table, { ...all, q: "@kind:human" }).references)).toEqual(["People"]);
-    expect(names(seenRows(table, { ...all, q: "@source:reported a" }).models)).toEqual(["alpha"]);
+    expect(names(visibleRows(table, { ...all, kind: "baseline" }).references)).toEqual(["Chance"]);
+    expect(names(visibleRows(table, { ...all, q: "@kind:human" }).references)).toEqual(["People"]);
+    expect(names(visibleRows(table, { ...all, q: "@source:reported a" }).models)).toEqual(["alpha"]);
   });
 
   it("marks the best model only where its interval is clear of the next one", () => {
@@ -96,11 +96,11 @@ describe("the rows that are seen", () => {
   });
 
   it("spans the domain over all rows", () => {
-    expect(figureDomains(table)).toEqual({ percent: [0.3, 0.8] });
+    expect(scoreDomains(table)).toEqual({ percent: [0.3, 0.8] });
   });
 
   it("writes what is seen as CSV, quoted and proof against formulas", () => {
-    const lines = seenCsv([{ table, rows: table.rows.slice(1, 3) }], [0]).split("\r\n");
+    const lines = exportCsv([{ table, rows: table.rows.slice(1, 3) }], [0]).split("\r\n");
     expect(lines[0]).toMatch(/^table,rank,.*,overall,overall_low,overall_high,overall_n$/);
     expect(lines[1]).toBe('"multiple-choice",,,,"Gap","model","measured",,1,,,,');
     expect(lines[2]).toContain('"\'=the ""paper""",1,0.7,');
@@ -110,7 +110,7 @@ describe("the rows that are seen", () => {
 it("draws a line only where every row above is told apart from every row below", () => {
   const ranked = (name: string, value: number, best: number | null, worst: number | null) =>
     row(name, 0.5, { rank: { value, best, worst } });
-  const ends = (rows: FigureRow[]) => [...tieGroupEnds(rows)];
+  const ends = (rows: TableRow[]) => [...tieGroupEnds(rows)];
   expect(ends([ranked("a", 1, 1, 1), ranked("b", 2, 2, 3), ranked("c", 3, 2, 3)])).toEqual(["a"]);
   expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 3), ranked("c", 3, 2, 3)])).toEqual([]);
   expect(ends([ranked("a", 1, 1, 2), ranked("b", 2, 1, 2), ranked("c", 3, null, null)])).toEqual([]);
@@ -120,7 +120,7 @@ it("draws a line only where every row above is told apart from every row below",
 it("writes what is seen as Markdown and LaTeX, rounded as shown, with nothing of a name at work", () => {
   const ranked = row("A|b_[x](y) \\input", 0.61234, { rank: { value: 1, best: 1, worst: 2 } });
   const parts = [{ table, rows: [ranked, row("Gap", null)] }];
-  expect(seenMarkdown(parts, [0])).toBe(
+  expect(exportMarkdown(parts, [0])).toBe(
     [
       "|  | Model | Source | all |",
       "| ---: | --- | --- | ---: |",
@@ -129,7 +129,7 @@ it("writes what is seen as Markdown and LaTeX, rounded as shown, with nothing of
       "",
     ].join("\n"),
   );
-  expect(seenLatex(parts, [0])).toContain(
+  expect(exportLatex(parts, [0])).toContain(
     "1 (1--2) & A|b\\_[x](y) \\textbackslash{}input & measured & 61.2 \\\\\n & Gap & measured & -- \\\\\n\\bottomrule",
   );
 });

@@ -1,19 +1,19 @@
-import type { FigureColumn, FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableColumn, TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import type { RowKind, TableState } from "#/features/leaderboards/table/table-state.ts";
 
 /** `offered`: the models that are not pinned, whether a word was found in them or not. */
-export type SeenRows = Record<"pinned" | "models" | "references" | "offered", FigureRow[]>;
+export type VisibleRows = Record<"pinned" | "models" | "references" | "offered", TableRow[]>;
 
 /** The rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
-export function seenRows(
-  table: FigureTable,
+export function visibleRows(
+  table: TableModel,
   state: Pick<TableState, "sort" | "q" | "kind" | "pin">,
-): SeenRows {
+): VisibleRows {
   const sorted = sortRows(table, state.sort);
   const pinned = sorted.filter((row) => state.pin.includes(row.key));
   const others = sorted.filter((row) => !state.pin.includes(row.key));
   const found = others.filter((row) => isOfKind(row, state.kind) && matches(row, table.columns, state.q));
-  const isModel = (row: FigureRow) => row.kind === "model";
+  const isModel = (row: TableRow) => row.kind === "model";
   return {
     pinned,
     models: found.filter(isModel),
@@ -23,17 +23,17 @@ export function seenRows(
 }
 
 /** Sorts by a column; missing figures come last in both directions, equal ones keep the order of the table. */
-export function sortRows(table: FigureTable, sort: string | null): FigureRow[] {
+export function sortRows(table: TableModel, sort: string | null): TableRow[] {
   if (!sort) return table.rows;
   const direction = sort.startsWith("-") ? -1 : 1;
   const column = sort.replace(/^-/, "");
   if (column === "name" || column === "source") {
-    const text = (row: FigureRow) => row[column].toLowerCase();
+    const text = (row: TableRow) => row[column].toLowerCase();
     return [...table.rows].sort((a, b) => direction * compareText(text(a), text(b)));
   }
   const index = table.columns.findIndex(({ key }) => key === column);
   if (index < 0 && column !== "rank") return table.rows;
-  const figureOf = (row: FigureRow) =>
+  const figureOf = (row: TableRow) =>
     (column === "rank" ? row.rank.value : row.figures[index]?.value) ?? null;
   return table.rows
     .map((row) => ({ row, value: figureOf(row) }))
@@ -48,7 +48,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function isOfKind(row: FigureRow, kind: RowKind): boolean {
+function isOfKind(row: TableRow, kind: RowKind): boolean {
   if (kind === "all") return true;
   return kind === "baseline" ? row.kind === "baseline" || row.kind === "random" : row.kind === kind;
 }
@@ -57,7 +57,7 @@ function isOfKind(row: FigureRow, kind: RowKind): boolean {
  * Every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
  * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
  */
-function matches(row: FigureRow, columns: readonly FigureColumn[], q: string): boolean {
+function matches(row: TableRow, columns: readonly TableColumn[], q: string): boolean {
   const text = `${row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
   return q
     .toLowerCase()

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import { FigureCell } from "#/features/leaderboards/components/table/score-cell.tsx";
-import { type FigureRow, type FigureTable, figureDomains } from "#/features/leaderboards/table/table-model.ts";
-import { hrefOf } from "#/features/model-pages/score-link.ts";
+import { ScoreCell } from "#/features/leaderboards/components/table/score-cell.tsx";
+import { scoreDomains, type TableModel, type TableRow } from "#/features/leaderboards/table/table-model.ts";
+import { scoreLink } from "#/features/model-pages/score-link.ts";
 
 /** The cells of one row: question types down, quadrants across, of pairs distortion and other. */
-export async function CellGrid({ table, row }: { table: FigureTable; row: FigureRow }) {
+export async function CellGrid({ table, row }: { table: TableModel; row: TableRow }) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const across = quadrants.filter((quadrant) => table.columns.some(({ key }) => key === `what.${quadrant}`));
-  const domain = figureDomains(table).percent;
+  const domain = scoreDomains(table).percent;
   return (
     <section className="min-w-0">
       <h3 className="font-medium">{t(across.length === quadrants.length ? "cells" : "pairCells")}</h3>
@@ -33,16 +33,16 @@ export async function CellGrid({ table, row }: { table: FigureTable; row: Figure
                 {across.map((quadrant) => {
                   const index = table.columns.findIndex(({ key }) => key === `${type}.${quadrant}`);
                   return (
-                    <FigureCell
+                    <ScoreCell
                       key={quadrant}
                       index={index}
                       figure={row.figures[index] ?? null}
-                      href={hrefOf(table, row, index)}
+                      href={scoreLink(table, row, index)}
                       format="percent"
                       domain={domain}
                       bold={false}
                       start={false}
-                      entry={hrefOf(table, row, index) !== undefined}
+                      entry={scoreLink(table, row, index) !== undefined}
                       missing={t("missing")}
                     />
                   );

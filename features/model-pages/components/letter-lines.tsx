@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { letterBias, letterShares } from "#/features/model-pages/letter-bias.ts";
 import type { RunLetters } from "#/features/model-pages/queries.ts";
-import { pText } from "#/lib/format-p-value.ts";
+import { formatPValue } from "#/lib/format-p-value.ts";
 
 const level = 0.05;
 const percent = (share: number) => Math.round(100 * share);
@@ -37,9 +37,9 @@ async function LetterLine({ run }: { run: RunLetters }) {
     letter,
     share: percent(chosen),
     key: percent(key),
-    p: pText(p),
+    p: formatPValue(p),
   });
-  const verdict = t(most.p < level ? "beyond" : "within", { p: pText(most.p) });
+  const verdict = t(most.p < level ? "beyond" : "within", { p: formatPValue(most.p) });
   return (
     <p>
       {t("line", { ...figures(most), dataset, verdict })}{" "}

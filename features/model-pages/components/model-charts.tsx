@@ -2,9 +2,9 @@
 import { WhenSeen } from "#/components/charts/when-seen.tsx";
 import { chartHeight, PlannedChart } from "#/features/leaderboards/components/charts/planned-chart.tsx";
 import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
-type Props = { plans: ChartPlan[]; table: Pick<FigureTable, "columns">; rows: FigureRow[]; waiting: string };
+type Props = { plans: ChartPlan[]; table: Pick<TableModel, "columns">; rows: TableRow[]; waiting: string };
 
 export function ModelCharts({ plans, table, rows, waiting }: Props) {
   return plans.map((plan) => (

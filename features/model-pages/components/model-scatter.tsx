@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import type { ModelScatter } from "#/features/model-pages/loaders.ts";
 import { ItemScatter } from "#/features/results/components/item-scatter.tsx";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 /** What the newest assessment run predicted against what people said. */
 export async function ModelScatterSection({ name, scatter }: { name: string; scatter: ModelScatter }) {

@@ -1,21 +1,26 @@
 import { getTranslations } from "next-intl/server";
-import { columnGroups } from "#/features/leaderboards/table/column-groups.ts";
-import { FigureCell } from "#/features/leaderboards/components/table/score-cell.tsx";
 import { GroupHeads } from "#/features/leaderboards/components/table/group-heads.tsx";
-import type { Domain, FigureFormat, FigureView } from "#/features/leaderboards/table/table-model.ts";
-import { hrefOf } from "#/features/model-pages/score-link.ts";
+import { ScoreCell } from "#/features/leaderboards/components/table/score-cell.tsx";
+import { columnGroups } from "#/features/leaderboards/table/column-groups.ts";
+import type { Domain, ScoreFormat, TableView } from "#/features/leaderboards/table/table-model.ts";
 import type { ModelSection } from "#/features/model-pages/loaders.ts";
+import { scoreLink } from "#/features/model-pages/score-link.ts";
 
 type Props = {
   label: string;
-  section: Pick<ModelSection, "table" | "rows" | "people"> & { view: FigureView | undefined };
-  domains: Partial<Record<FigureFormat, Domain>>;
+  section: Pick<ModelSection, "table" | "rows" | "people"> & { view: TableView | undefined };
+  domains: Partial<Record<ScoreFormat, Domain>>;
   /** Whether the rows are of several models, so that each says whose it is. */
   named?: boolean;
 };
 
 /** The model's rows, people below them, in the columns of the leaderboard's first view. */
-export async function ScoreTable({ label, section: { view, table, rows, people }, domains, named }: Props) {
+export async function ModelScoreTable({
+  label,
+  section: { view, table, rows, people },
+  domains,
+  named,
+}: Props) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const columns = (view?.columns ?? []).flatMap((index) => {
     const column = table.columns[index];
@@ -71,16 +76,16 @@ export async function ScoreTable({ label, section: { view, table, rows, people }
                 ) : null}
               </td>
               {columns.map(({ index, key, format }, place) => (
-                <FigureCell
+                <ScoreCell
                   key={key}
                   index={index}
                   figure={row.figures[index] ?? null}
-                  href={hrefOf(table, row, index)}
+                  href={scoreLink(table, row, index)}
                   format={format}
                   domain={domains[format]}
                   bold={false}
                   start={starts(columns, place) ?? false}
-                  entry={hrefOf(table, row, index) !== undefined}
+                  entry={scoreLink(table, row, index) !== undefined}
                   missing={t("missing")}
                 />
               ))}
@@ -92,6 +97,6 @@ export async function ScoreTable({ label, section: { view, table, rows, people }
   );
 }
 
-function starts(columns: { group: string | null }[], place: number): true | undefined {
-  return (place > 0 && columns[place]?.group !== columns[place - 1]?.group) || undefined;
+function starts(columns: { group: string | null }[], index: number): true | undefined {
+  return (index > 0 && columns[index]?.group !== columns[index - 1]?.group) || undefined;
 }

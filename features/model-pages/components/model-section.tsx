@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { figureDomains } from "#/features/leaderboards/table/table-model.ts";
+import { scoreDomains } from "#/features/leaderboards/table/table-model.ts";
 import { CellGrid } from "#/features/model-pages/components/cell-grid.tsx";
 import { ModelCharts } from "#/features/model-pages/components/model-charts.tsx";
-import { ScoreTable } from "#/features/model-pages/components/model-score-table.tsx";
+import { ModelScoreTable } from "#/features/model-pages/components/model-score-table.tsx";
 import { StandingLines } from "#/features/model-pages/components/standing-lines.tsx";
 import type { ModelSection } from "#/features/model-pages/loaders.ts";
 
@@ -33,10 +33,10 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
           {t("toLeaderboard")}
         </Link>
       </h2>
-      <ScoreTable
+      <ModelScoreTable
         label={[heading, table.title].filter(Boolean).join(" · ")}
         section={{ ...section, view: board.views[0] }}
-        domains={figureDomains(table)}
+        domains={scoreDomains(table)}
       />
       {task === "perception" ? (
         <StandingLines table={table} rows={rows} columns={board.views[0]?.columns ?? []} />

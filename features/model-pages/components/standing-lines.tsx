@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { type Stand, standingOf } from "#/features/model-pages/standing.ts";
-import { pText } from "#/lib/format-p-value.ts";
+import { formatPValue } from "#/lib/format-p-value.ts";
 
-type Props = { table: FigureTable; rows: FigureRow[]; columns: number[] };
+type Props = { table: TableModel; rows: TableRow[]; columns: number[] };
 
 /** Strengths and weaknesses in words, each from a test against the mean of the other models. */
 export async function StandingLines({ table, rows, columns }: Props) {
@@ -18,7 +18,7 @@ export async function StandingLines({ table, rows, columns }: Props) {
   const list = (stands: Stand[]) =>
     stands
       .map(({ name, difference, p }) =>
-        t("one", { name, points: Math.abs(100 * difference).toFixed(1), p: pText(p) }),
+        t("one", { name, points: Math.abs(100 * difference).toFixed(1), p: formatPValue(p) }),
       )
       .join(t("comma"));
   return (

@@ -32,9 +32,9 @@ export function PredictionsForm({ datasets, chosen }: Props) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const { slug: dataset, model, words, file } = filled;
+    const { slug: dataset, model, words: message, file } = filled;
     if (!file || file.size > defaultReadLimits.packedBytes || state.step === "sending") return;
-    const upload = { dataset, model, words: asksWords ? words : null, file };
+    const upload = { dataset, model, words: asksWords ? message : null, file };
     void (state.step === "checked" ? submit(upload) : check(upload));
   };
   return (
@@ -56,7 +56,7 @@ export function PredictionsForm({ datasets, chosen }: Props) {
           <TypedField
             name="words"
             value={filled.words}
-            onChange={(words) => change({ words })}
+            onChange={(message) => change({ words: message })}
             errors={errorsOf("words")}
           />
         ) : null}

@@ -1,8 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
-import { ScoreTable } from "#/features/results/components/estimate-table.tsx";
-import type { Estimate, PredictionsReport } from "#/features/predictions/predictions-report.ts";
+import { EstimateTable } from "#/features/results/components/estimate-table.tsx";
 
 /** The scores that would be stored; the cells of perception are left to the submission's page. */
 export function ReportTable({ report }: { report: PredictionsReport }) {
@@ -14,7 +15,9 @@ export function ReportTable({ report }: { report: PredictionsReport }) {
   const rows = Object.entries(report.scores)
     .filter(([key]) => !key.includes("."))
     .map(([key, score]) => ({ ...score, key, label: slice.has(key) ? slice(key) : key }));
-  return <ScoreTable label={t("scores")} rows={rows} figure={(value) => `${(value * 100).toFixed(1)} %`} />;
+  return (
+    <EstimateTable label={t("scores")} rows={rows} figure={(value) => `${(value * 100).toFixed(1)} %`} />
+  );
 }
 
 function argmaxOf({ ablations, n }: PredictionsReport): Record<string, Estimate> {

@@ -40,10 +40,10 @@ export function usePredictionsUpload() {
   };
 }
 
-function addressOf({ dataset, model, words, file }: Chosen, purpose: "check" | "submit"): string {
+function addressOf({ dataset, model, words: message, file }: Chosen, purpose: "check" | "submit"): string {
   const query = new URLSearchParams({ dataset, filename: file.name });
   if (model.trim()) query.set("model", model.trim());
-  if (words !== null) query.set("words", words);
+  if (message !== null) query.set("words", message);
   if (purpose === "check") query.set("dry-run", "1");
   return `/api/v1/predictions?${query}`;
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ScoreTable } from "#/features/results/components/estimate-table.tsx";
-import type { Estimate } from "#/features/predictions/predictions-report.ts";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { EstimateTable } from "#/features/results/components/estimate-table.tsx";
 
 const order = ["srcc", "plcc", "argmax.srcc", "argmax.plcc"];
 
@@ -16,5 +16,5 @@ export function CorrelationTable({ label, scores }: { label: string; scores: Rec
   const rows = Object.entries(scores)
     .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
     .map(([key, score]) => ({ ...score, key, label: labelOf(key) }));
-  return <ScoreTable label={label} rows={rows} figure={(value) => value.toFixed(3)} />;
+  return <EstimateTable label={label} rows={rows} figure={(value) => value.toFixed(3)} />;
 }

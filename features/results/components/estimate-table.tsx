@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
-import type { Estimate } from "#/features/predictions/predictions-report.ts";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 
 type Props = {
   label: string;
@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** One score a row with its interval and n; what is undefined is said to be. */
-export function ScoreTable({ label, rows, figure }: Props) {
+export function EstimateTable({ label, rows, figure }: Props) {
   const t = useTranslations("predictions");
   const format = useFormatter();
   return (

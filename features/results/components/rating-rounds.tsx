@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import { judgedCharacters } from "#/evaluation/tasks/description/answer-as-data.ts";
 import type { AspectRatings } from "#/features/results/item-preview.ts";
 
@@ -53,7 +53,7 @@ async function JudgeWords({ ratings }: Pick<Props, "ratings">) {
               <li key={round} className="flex gap-2">
                 <span className="flex-none text-muted">{t("round", { round: String(round + 1) })}</span>
                 <span className="min-w-0 wrap-anywhere whitespace-pre-line">
-                  <SaidText text={reply ?? t("noCall")} />
+                  <ModelText text={reply ?? t("noCall")} />
                 </span>
               </li>
             ))}

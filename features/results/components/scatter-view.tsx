@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { DisagreementTable } from "#/features/results/components/disagreement-table.tsx";
 import { ItemScatter } from "#/features/results/components/item-scatter.tsx";
 import type { ScatterPage } from "#/features/results/loaders.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 export async function ScatterView({ page, datasetName }: { page: ScatterPage; datasetName: string }) {
   const { model, dataset, submissionId, rung, differences, n, points, listed, hidden } = page;

@@ -17,11 +17,11 @@ type Grant = { worker_id: string; slots: number; wanted: number };
  * How many calls this worker may have in flight to the submission's endpoint until the lease ends.
  * The grants of all live workers never add up to more than the submission's concurrency.
  */
-export async function negotiateSlots(request: SlotRequest): Promise<number> {
+export async function allocateSlots(request: SlotRequest): Promise<number> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const slots = await negotiate(client, request);
+    const slots = await allocate(client, request);
     await client.query("COMMIT");
     client.release();
     return slots;
@@ -31,7 +31,7 @@ export async function negotiateSlots(request: SlotRequest): Promise<number> {
   }
 }
 
-async function negotiate(client: PoolClient, request: SlotRequest): Promise<number> {
+async function allocate(client: PoolClient, request: SlotRequest): Promise<number> {
   const { submissionId, workerId, wanted, open, leaseMs } = request;
   const locked = await client.query<{ concurrency: number }>(
     "SELECT concurrency FROM submissions WHERE id = $1 FOR NO KEY UPDATE",

@@ -1,11 +1,11 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import {
   type ItemResultInput,
   resultArrays,
   resultColumns,
   unnestedResults,
 } from "#/features/runs/batches/result-arrays.ts";
+import type { Lease } from "#/features/runs/leases/lease-batch.ts";
 import { pool } from "#/lib/db.ts";
 import type { BatchState, RunStatus } from "#/prisma/generated/client.ts";
 

@@ -1,7 +1,7 @@
-import { recordAudit } from "#/features/access/record-audit.ts";
-import { drainingSetting } from "#/features/runs/draining/draining-setting.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/policy.ts";
+import { recordAudit } from "#/features/access/record-audit.ts";
+import { drainingSetting } from "#/features/runs/draining/draining-setting.ts";
 import { db } from "#/lib/db.ts";
 
 /** Workers finish the batches that they hold and begin no more, until they are resumed. */
@@ -17,7 +17,7 @@ export async function drainWorkers(actor: Actor): Promise<void> {
   });
 }
 
-/** The reconciler rings for what waits within seconds. */
+/** The reconciler enqueues for what waits within seconds. */
 export async function resumeWorkers(actor: Actor): Promise<void> {
   const admin = requireAdmin(actor);
   await db().$transaction(async (tx) => {

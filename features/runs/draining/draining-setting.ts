@@ -1,4 +1,2 @@
+/** The setting that is there while the operator drains the workers; SQL asks `is_draining()`. */
 export const drainingSetting = "draining";
-
-/** SQL that is false while the operator drains the workers: what is leased is finished, nothing more is begun. */
-export const notDraining = `NOT EXISTS (SELECT FROM board_settings WHERE name = '${drainingSetting}')`;

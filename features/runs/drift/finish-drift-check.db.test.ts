@@ -1,36 +1,36 @@
 import { afterAll, expect, it, vi } from "vitest";
-import type { CanaryVerdict } from "#/evaluation/drift/classify-drift.ts";
-import { finishCanary } from "#/features/runs/drift/finish-drift-check.ts";
-import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
-import { leaseCanary } from "#/features/runs/drift/lease-drift-check.ts";
-import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
-import { reconcile } from "#/features/scoring/reconcile.ts";
+import type { DriftVerdict } from "#/evaluation/drift/classify-drift.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
+import { finishDriftCheck } from "#/features/runs/drift/finish-drift-check.ts";
+import { leaseDriftCheck } from "#/features/runs/drift/lease-drift-check.ts";
+import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
+import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
+import { reconcile } from "#/features/scoring/reconcile.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { settleAll } from "#/test/run-jobs.ts";
-import { sceneDataset, sceneSubmission } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureSubmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
 afterAll(closeQueue);
 
-const words = "The endpoint now calls its model mind-2.";
-const changed: CanaryVerdict = { findings: [{ part: "model", words }], askings: [] };
-const good: CanaryVerdict = { findings: [], askings: [] };
+const message = "The endpoint now calls its model mind-2.";
+const changed: DriftVerdict = { findings: [{ part: "model", words: message }], samples: [] };
+const good: DriftVerdict = { findings: [], samples: [] };
 
 async function scene(runs = 1) {
-  const datasets = await Promise.all(Array.from({ length: runs }, () => sceneDataset(501)));
-  return sceneSubmission("http://127.0.0.1:9/v1", datasets);
+  const datasets = await Promise.all(Array.from({ length: runs }, () => fixtureDataset(501)));
+  return fixtureSubmission("http://127.0.0.1:9/v1", datasets);
 }
 
 async function leased(id: string, leaseMs = 60_000) {
-  const canary = await leaseCanary(id, "w", leaseMs);
-  if (!canary) throw new Error("no canary to lease");
-  return canary;
+  const driftCheck = await leaseDriftCheck(id, "w", leaseMs);
+  if (!driftCheck) throw new Error("no canary to lease");
+  return driftCheck;
 }
 
 async function answerAll(id: string): Promise<void> {
@@ -55,15 +55,15 @@ const found = { status: "paused", reasonCode: "endpoint-changed", resumeAt: null
 
 it("pauses for the owner a submission that waited for a passing trouble when the verdict came", async () => {
   const { id, actor } = await scene(2);
-  const canary = await leased(id);
+  const driftCheck = await leased(id);
   await pauseRuns(id, "endpoint-down", "503");
-  await finishCanary(id, canary, changed, 24);
+  await finishDriftCheck(id, driftCheck, changed, 24);
   await overcome(id);
   await answerAll(id);
   await settleAll(id);
   const { runs } = await submissionView(actor, id);
   expect(runs).toMatchObject([found, found]);
-  expect(runs[0]?.reason).toContain(words);
+  expect(runs[0]?.reason).toContain(message);
   await retrySubmission(actor, id);
   expect((await submissionView(actor, id)).status).toBe("queued");
   expect(await leased(id)).toMatchObject({ isStart: true });
@@ -71,28 +71,28 @@ it("pauses for the owner a submission that waited for a passing trouble when the
 
 it("keeps what waits for its owner as it is, and what has ended", async () => {
   const { id, actor } = await scene(2);
-  const canary = await leased(id);
+  const driftCheck = await leased(id);
   const [first, second] = await db().run.findMany({ where: { submissionId: id }, orderBy: { id: "asc" } });
   await db().run.update({ where: { id: second?.id ?? 0 }, data: { status: "finished" } });
   await pauseRuns(id, "endpoint-refused", "401");
-  await finishCanary(id, canary, changed, 24);
+  await finishDriftCheck(id, driftCheck, changed, 24);
   expect((await submissionView(actor, id)).runs).toMatchObject([
     { status: "paused", reasonCode: "endpoint-refused" },
     { status: "finished" },
   ]);
   await retrySubmission(actor, id, { apiKey: "sk-another-key-98765" });
-  const canaries = await db().runCanary.findMany({ where: { runId: first?.id ?? 0, dueItems: 0 } });
-  expect(canaries.map(({ state }) => state).sort()).toEqual(["open", "rechecked"]);
+  const driftChecks = await db().driftCheck.findMany({ where: { runId: first?.id ?? 0, dueItems: 0 } });
+  expect(driftChecks.map(({ state }) => state).sort()).toEqual(["open", "rechecked"]);
 });
 
-it("takes no verdict of a worker that lost its canary, whatever came since", async () => {
+it("takes no verdict of a worker that lost its drift check, whatever came since", async () => {
   const { id, actor } = await scene();
   const zombie = await leased(id, 1);
-  const heir = await vi.waitUntil(() => leaseCanary(id, "heir", 60_000));
-  await finishCanary(id, zombie, changed, 24);
+  const heir = await vi.waitUntil(() => leaseDriftCheck(id, "heir", 60_000));
+  await finishDriftCheck(id, zombie, changed, 24);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({ status: "queued", reasonCode: null });
-  await finishCanary(id, heir, good, 20);
-  await finishCanary(id, zombie, changed, 24);
+  await finishDriftCheck(id, heir, good, 20);
+  await finishDriftCheck(id, zombie, changed, 24);
   expect((await submissionView(actor, id)).runs[0]).toMatchObject({
     status: "queued",
     canaries: { asked: 1, changed: 0, calls: 20 },
@@ -102,12 +102,12 @@ it("takes no verdict of a worker that lost its canary, whatever came since", asy
 it("is made up for where an earlier version let a run go on without it", async () => {
   const { id, actor } = await scene();
   const { runId, number } = await leased(id);
-  await db().runCanary.update({
+  await db().driftCheck.update({
     where: { runId_number: { runId, number } },
-    data: { state: "changed", finding: words },
+    data: { state: "changed", finding: message },
   });
   await reconcile();
   const { runs } = await submissionView(actor, id);
   expect(runs[0]).toMatchObject(found);
-  expect(runs[0]?.reason).toContain(words);
+  expect(runs[0]?.reason).toContain(message);
 });

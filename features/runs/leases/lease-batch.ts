@@ -1,4 +1,3 @@
-import { notDraining } from "#/features/runs/draining/draining-setting.ts";
 import { pool } from "#/lib/db.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -16,7 +15,7 @@ export type LeasedBatch = Lease & {
   task: Task;
   /** The endpoint was in trouble and has not answered since. */
   troubled: boolean;
-  /** Null until it is fixed, where the task has rungs. */
+  /** Null until it is fixed, where the task has scoring modes. */
   rung: string | null;
   settings: unknown;
 };
@@ -28,7 +27,7 @@ WITH candidate AS (
   WHERE r.submission_id = $1 AND r.status IN ('queued', 'running')
     AND (b.state = 'pending' OR (b.state = 'leased' AND b.lease_until < now()))
     AND (b.number = 0 OR r.rung IS NOT NULL OR d.task <> 'assessment')
-    AND ${notDraining}
+    AND NOT (SELECT is_draining())
   ORDER BY b.run_id, b.number LIMIT 1
   FOR UPDATE OF b SKIP LOCKED
 ), started AS (
@@ -44,7 +43,7 @@ RETURNING b.run_id AS "runId", b.number, b.token, b.first_item AS "firstItem", b
 
 /**
  * The submission's next batch that nobody holds, or whose holder's lease is over; null when there is none.
- * Of an assessment run without a rung only the first: its holder finds the rung, the others wait for it.
+ * Of an assessment run without a scoring mode only the first: its holder finds the scoring mode, the others wait for it.
  */
 export async function leaseBatch(
   submissionId: string,

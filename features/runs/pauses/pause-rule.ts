@@ -12,11 +12,11 @@ export type PauseCode =
   | "bad-replies"
   | "endpoint-changed";
 /** Trouble with the operator's judge: ends by itself. */
-export type JudgeTrouble = "judge-down" | "judge-refused" | "judge-unusable";
-export type FailCode = PauseCode | JudgeTrouble | "no-answers" | "no-rung" | "not-settled";
+export type JudgeOutage = "judge-down" | "judge-refused" | "judge-unusable";
+export type FailCode = PauseCode | JudgeOutage | "no-answers" | "no-rung" | "not-settled";
 
 /** Trouble that passes without the owner: the board tries again. */
-export const passingTroubles: PauseCode[] = ["endpoint-down", "key-lost", "images-away"];
+export const passingOutages: PauseCode[] = ["endpoint-down", "key-lost", "images-away"];
 
 export const endpointChanged: PauseCode = "endpoint-changed";
 
@@ -82,7 +82,7 @@ const expired: Partial<Record<FailCode, string>> = {
 /** What a person reads beside a paused or failed run. */
 export function reasonSentence(code: string, status: string, detail: string | null): string {
   const known = code in sentences ? (code as FailCode) : null;
-  const words =
+  const message =
     known && status === "failed" ? (expired[known] ?? sentences[known]) : known && sentences[known];
-  return [words, detail].filter(Boolean).join(" ") || code;
+  return [message, detail].filter(Boolean).join(" ") || code;
 }

@@ -6,16 +6,16 @@ import { closeQueue } from "#/jobs/enqueue.ts";
 import { db, pool } from "#/lib/db.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { ok, reset } from "#/test/misbehaviours.ts";
-import { runLanes } from "#/test/run-jobs.ts";
-import { rightAnswer, sceneDataset, sceneSubmission, sceneWorker } from "#/test/submission-fixtures.ts";
+import { runJobs } from "#/test/run-jobs.ts";
+import { fixtureDataset, fixtureSubmission, fixtureWorker, rightAnswer } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
 afterAll(closeQueue);
 
 async function scene(url = "http://127.0.0.1:9/v1", runs = 1) {
-  const datasets = await Promise.all(Array.from({ length: runs }, () => sceneDataset(10)));
-  const { id, actor } = await sceneSubmission(url, datasets, { concurrency: 1 });
+  const datasets = await Promise.all(Array.from({ length: runs }, () => fixtureDataset(10)));
+  const { id, actor } = await fixtureSubmission(url, datasets, { concurrency: 1 });
   return {
     id,
     statuses: async () => (await submissionView(actor, id)).runs.map(({ status }) => status),
@@ -44,7 +44,7 @@ describe("a pause that ends by itself", () => {
     await passes(id, "23 hours 50 minutes");
     await pool().query("UPDATE runs SET resume_at = now() WHERE submission_id = $1", [id]);
     await reconcile();
-    await runLanes(sceneWorker(), id, 1);
+    await runJobs(fixtureWorker(), id, 1);
     const runs = await db().run.findMany({ where: { submissionId: id } });
     for (const { pausedSince } of runs) expect(Date.now() - Number(pausedSince)).toBeLessThan(60_000);
     await passes(id, "20 minutes");

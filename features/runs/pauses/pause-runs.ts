@@ -1,11 +1,11 @@
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
+import { outageStart } from "#/features/runs/pauses/outage-start.ts";
 import {
   longestPauseMs,
   type PauseCode,
-  passingTroubles,
+  passingOutages,
   shortestPauseMs,
 } from "#/features/runs/pauses/pause-rule.ts";
-import { troubleSince } from "#/features/runs/pauses/outage-start.ts";
 import { pool } from "#/lib/db.ts";
 import { log } from "#/lib/log.ts";
 
@@ -21,9 +21,9 @@ export async function pauseRuns(
 ): Promise<void> {
   const { rowCount } = await pool().query(
     `UPDATE runs SET status = 'paused', reason = $2, reason_detail = $3,
-       paused_since = ${troubleSince},
+       paused_since = ${outageStart},
        resume_at = CASE WHEN $6 THEN now() + least(greatest(
-         now() - ${troubleSince}, $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
+         now() - ${outageStart}, $4 * interval '1 millisecond'), $5 * interval '1 millisecond') END
      WHERE submission_id = $1 AND status IN ('queued', 'running')
        AND ($7::timestamptz IS NULL OR coalesce((settings->>'stretchAt')::timestamptz <= $7, true)
          AND $8 IS NOT DISTINCT FROM (SELECT sealed_api_key FROM submissions WHERE id = $1))`,
@@ -33,7 +33,7 @@ export async function pauseRuns(
       detail,
       shortestPauseMs,
       longestPauseMs,
-      passingTroubles.includes(code),
+      passingOutages.includes(code),
       asked?.readAt,
       asked?.sealedApiKey,
     ],
@@ -44,7 +44,7 @@ export async function pauseRuns(
 }
 
 /** The run's endpoint has answered again: the next pause of all that share it starts counting from zero. */
-export async function forgetTrouble(runId: number): Promise<void> {
+export async function clearOutage(runId: number): Promise<void> {
   await pool().query(
     `UPDATE runs SET paused_since = NULL WHERE submission_id = (SELECT submission_id FROM runs WHERE id = $1)
        AND status IN ('queued', 'running') AND paused_since IS NOT NULL`,

@@ -3,20 +3,23 @@ import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import { isRefusal } from "#/evaluation/tasks/answer-text/detect-refusal.ts";
 import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
 import { judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
-import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating.ts";
-import { descriptionPrompt, descriptionPromptVersion } from "#/evaluation/tasks/description/description-prompt.ts";
+import {
+  descriptionPrompt,
+  descriptionPromptVersion,
+} from "#/evaluation/tasks/description/description-prompt.ts";
 import { descriptionProtocol } from "#/evaluation/tasks/description/description-protocol.ts";
-import { judgedSheets } from "#/features/scoring/description-sheets.ts";
-import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
+import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating.ts";
 import { noAnswer, type TaskRunner } from "#/features/runs/task-runner.ts";
+import { descriptionSheets } from "#/features/scoring/description-sheets.ts";
+import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 // Enough for most reasoning models to come to their description; who needs more is asked once more.
 export const maxTokens = 4096;
-export const maxTokensOfStarved = 16_384;
+export const maxTokensOfTruncated = 16_384;
 
 /** Asks for descriptions; the operator's judge rates each one after it was answered. */
-export const description: TaskRunner = {
+export const descriptionRunner: TaskRunner = {
   protocolVersion: descriptionProtocol,
   promptVersion: descriptionPromptVersion,
   parserVersion: ratingParserVersion,
@@ -24,8 +27,8 @@ export const description: TaskRunner = {
   async ask(_item, images, call) {
     const caller = new ItemCaller(call);
     const request = { images, prompt: descriptionPrompt, maxTokens, temperature: 0 };
-    const isStarved = (cut: ChatReply) => outcomeOf(cut) === "starved";
-    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    const isTruncated = (cut: ChatReply) => outcomeOf(cut) === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfTruncated, isTruncated);
     const outcome = outcomeOf(reply);
     return {
       ...noAnswer,
@@ -36,7 +39,7 @@ export const description: TaskRunner = {
     };
   },
 
-  score: ({ id }) => judgedSheets(id),
+  score: ({ id }) => descriptionSheets(id),
 };
 
 /** Every one of these is rated: what says nothing gets 0 without a call. */

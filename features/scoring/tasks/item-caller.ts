@@ -1,8 +1,8 @@
+import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
+import type { RetryCause } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
-import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
-import type { RetryCause } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { CallOptions, ItemAnswer } from "#/features/runs/task-runner.ts";
 
 type Spent = Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "completionTokens" | "sent">;
@@ -53,10 +53,10 @@ export class ItemCaller {
   async askWithRoom(
     request: ChatRequest,
     maxTokens: number,
-    isStarved: (reply: ChatReply) => boolean,
+    isTruncated: (reply: ChatReply) => boolean,
   ): Promise<ChatReply> {
     const reply = await this.ask(request);
-    if (!isStarved(reply)) return reply;
+    if (!isTruncated(reply)) return reply;
     this.#call.tally?.add("starved");
     try {
       const again = await this.ask({ ...request, maxTokens });

@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { maxTokens, maxTokensOfStarved, perception } from "#/features/scoring/tasks/perception-runner.ts";
+import {
+  maxTokens,
+  maxTokensOfTruncated,
+  perceptionRunner,
+} from "#/features/scoring/tasks/perception-runner.ts";
 import { never, openTestEndpoint } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, type Misbehaviour, ok } from "#/test/misbehaviours.ts";
@@ -22,14 +26,14 @@ async function asked(withMore: Misbehaviour) {
   );
   const endpoint = openTestEndpoint(server.url);
   const plan = { rung: null, settings: {} };
-  const answer = await perception.ask(item, [], { endpoint, retry, signal: never, plan });
+  const answer = await perceptionRunner.ask(item, [], { endpoint, retry, signal: never, plan });
   await endpoint.close();
   return { answer, budgets: server.calls.map(({ body }) => budgetOf(body)) };
 }
 
 it("asks once more with a larger budget when the answer was cut off, and counts both", async () => {
   const { answer, budgets } = await asked(ok("B"));
-  expect(budgets).toEqual([maxTokens, maxTokensOfStarved]);
+  expect(budgets).toEqual([maxTokens, maxTokensOfTruncated]);
   expect(answer).toMatchObject({ outcome: "correct", attempts: 2, promptTokens: 200, completionTokens: 2 });
 });
 

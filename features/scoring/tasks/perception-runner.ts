@@ -2,21 +2,21 @@ import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
-import { judgeOutcome } from "#/evaluation/tasks/perception/outcome.ts";
+import { classifyOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { buildPrompt, promptVersion } from "#/evaluation/tasks/perception/perception-prompt.ts";
 import { perceptionProtocol } from "#/evaluation/tasks/perception/perception-protocol.ts";
-import { settledByJudge } from "#/features/judging/correct-by-judge.ts";
-import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/queries.ts";
-import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
+import { correctByJudge } from "#/features/judging/correct-by-judge.ts";
 import { optionSeed } from "#/features/runs/option-seed.ts";
+import { type NumberedOutcome, perceptionOutcomes } from "#/features/runs/queries.ts";
 import { type AskableItem, noAnswer, type TaskRunner } from "#/features/runs/task-runner.ts";
+import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
 
 // Enough for most reasoning models to come to their letter; who needs more is asked once more.
 export const maxTokens = 2048;
-export const maxTokensOfStarved = 8192;
+export const maxTokensOfTruncated = 8192;
 
-export const perception: TaskRunner = {
+export const perceptionRunner: TaskRunner = {
   protocolVersion: perceptionProtocol,
   promptVersion,
   parserVersion,
@@ -27,13 +27,13 @@ export const perception: TaskRunner = {
     const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
     const request = { images, prompt, maxTokens, temperature: 0 };
     const read = (reply: ChatReply) => caller.timed(() => judged(reply, item, order));
-    const isStarved = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
-    const reply = await caller.askWithRoom(request, maxTokensOfStarved, isStarved);
+    const isTruncated = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
+    const reply = await caller.askWithRoom(request, maxTokensOfTruncated, isTruncated);
     return { ...noAnswer, ...read(reply), ...caller.read() };
   },
 
   async score(run) {
-    const [outcomes, settled] = await Promise.all([perceptionOutcomes(run), settledByJudge(run.id)]);
+    const [outcomes, settled] = await Promise.all([perceptionOutcomes(run), correctByJudge(run.id)]);
     const rows = (items: readonly ScoredItem[], metric: string) =>
       scorePerception(items).scores.map((score) => ({ ...score, metric }));
     const judged = settled && outcomes.map((item) => withVerdict(item, settled));
@@ -50,7 +50,7 @@ function judged(reply: ChatReply, item: AskableItem, order: readonly number[]) {
   const read = parseAnswer(reply.text, inOrder(item.options, order));
   const answer = read.option === null ? read : { ...read, option: order[read.option] ?? read.option };
   const { finishReason, refusal } = reply;
-  const outcome = judgeOutcome({ answer, finishReason, refusal }, item.correctOption);
+  const outcome = classifyOutcome({ answer, finishReason, refusal }, item.correctOption);
   return {
     outcome,
     error: outcome === "starved" ? errorTable.starved.sentence : null,

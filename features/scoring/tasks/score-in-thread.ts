@@ -4,8 +4,8 @@ import {
   type AssessmentScore,
   scoreAssessment,
 } from "#/evaluation/tasks/assessment/correlate.ts";
-import { assessmentScores } from "#/features/scoring/tasks/assessment-scores.ts";
 import type { ScoreRow } from "#/features/runs/task-runner.ts";
+import { assessmentScores } from "#/features/scoring/tasks/assessment-scores.ts";
 import { BoundedThread } from "#/lib/threads/bounded-thread.ts";
 
 /** A hundred times what 40,000 items take: who comes here has no end. */
@@ -15,7 +15,7 @@ const cpuMs = 600_000;
  * assessmentScores, in a thread where it takes a bootstrap: with 40,000 items that is seconds in which
  * nothing else would be served.
  */
-export async function scoreAside(items: readonly AssessmentItem[]): Promise<ScoreRow[]> {
+export async function scoreInThread(items: readonly AssessmentItem[]): Promise<ScoreRow[]> {
   const quick = scoreAssessment(items, () => null);
   return isComplete(quick) ? assessmentScores(items, quick) : inThread(items);
 }

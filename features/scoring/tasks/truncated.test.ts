@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
-import { assessment } from "#/features/scoring/tasks/assessment-runner.ts";
-import { description } from "#/features/scoring/tasks/description-runner.ts";
+import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import type { TaskRunner } from "#/features/runs/task-runner.ts";
+import { assessmentRunner } from "#/features/scoring/tasks/assessment-runner.ts";
+import { descriptionRunner } from "#/features/scoring/tasks/description-runner.ts";
 import { never, openTestEndpoint } from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, type Misbehaviour, ok } from "#/test/misbehaviours.ts";
@@ -17,7 +17,7 @@ const item = {
   reference: null,
   pictures: [],
 };
-const dialect = {
+const profile = {
   words: ["good", "poor"],
   topK: 0,
   prefillFields: {},
@@ -25,7 +25,10 @@ const dialect = {
   choiceFields: {},
   samplesPerCall: 1,
 };
-const plan = (rung: string | null) => ({ rung, settings: { probe: { reason: "", topK: 0, dialect } } });
+const plan = (rung: string | null) => ({
+  rung,
+  settings: { probe: { reason: "", topK: 0, dialect: profile } },
+});
 /** Thinking that names a rating and a word, which nobody may read as the answer. */
 const cutOff = ok("", {
   finishReason: "length",
@@ -47,8 +50,8 @@ async function asked(runner: TaskRunner, rung: string | null, withMore: Misbehav
 }
 
 describe.each<[string, TaskRunner, string | null, string, number[], object]>([
-  ["a description", description, null, "A sharp picture of a house, well lit.", [4096, 16_384], {}],
-  ["a rating in words", assessment, "T", "72", [2048, 8192], { score: 72 }],
+  ["a description", descriptionRunner, null, "A sharp picture of a house, well lit.", [4096, 16_384], {}],
+  ["a rating in words", assessmentRunner, "T", "72", [2048, 8192], { score: 72 }],
 ])("%s that was cut off", (_, runner, rung, text, budgets, more) => {
   it("is asked once more with a larger budget, and both are counted", async () => {
     const found = await asked(runner, rung, ok(text));
@@ -72,10 +75,10 @@ describe.each<[string, TaskRunner, string | null, string, number[], object]>([
 });
 
 it("asks each sample that was cut off once more, and calls a run of them starved", async () => {
-  const good = await asked(assessment, "S", ok("good"));
+  const good = await asked(assessmentRunner, "S", ok("good"));
   expect(good.answer).toMatchObject({ outcome: "answered", score: 1 });
   expect(good.counts).toEqual({ starved: 50 });
-  const none = await asked(assessment, "S", cutOff);
+  const none = await asked(assessmentRunner, "S", cutOff);
   expect(none.answer).toMatchObject({ outcome: "starved", score: null });
   expect(none.budgets).toHaveLength(10);
 });

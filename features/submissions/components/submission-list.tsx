@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import type { SubmissionSummary } from "#/features/submissions/submission-view.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 type Props = { submissions: SubmissionSummary[]; datasetNames: Record<string, string> };
 

@@ -1,13 +1,13 @@
-import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { withoutTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing-slashes.ts";
+import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
+import { stripTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing-slashes.ts";
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** A base URL that this installation may call, without a trailing slash; refuses every other under its field. */
 export function checkBaseUrl(text: string, field: string): string {
   try {
-    return withoutTrailingSlashes(parseBaseUrl(text, addressPolicy()).href);
+    return stripTrailingSlashes(parseBaseUrl(text, addressPolicy()).href);
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
     throw new AppError("bad-input", error.message, { fields: { [field]: [error.message] } });

@@ -1,7 +1,7 @@
 import { type Exchange, recordExchanges } from "#/evaluation/endpoints/decorators/record-exchanges.ts";
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import { optionText } from "#/features/results/item-columns.ts";
-import { shownOutcome } from "#/features/results/visible-outcome.ts";
+import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 import {
   type AskableItem,
   type CallOptions,
@@ -15,7 +15,7 @@ import { getBlob } from "#/lib/blobs/blob-store.ts";
 export type DryCall = {
   runner: TaskRunner;
   call: CallOptions;
-  sees: boolean;
+  canSeeAnswers: boolean;
   /** What is said of an item whose answer came too late. */
   tooLate: string;
 };
@@ -26,7 +26,7 @@ const longestText = 8000;
 export async function dryRunItem(item: AskableItem, dry: DryCall): Promise<DryRunItem> {
   const { endpoint, exchanges } = recordExchanges(dry.call.endpoint);
   const answer = await ask(item, { ...dry, call: { ...dry.call, endpoint } });
-  return viewOf(item, answer, exchanges, dry.sees);
+  return viewOf(item, answer, exchanges, dry.canSeeAnswers);
 }
 
 async function ask(item: AskableItem, { runner, call, tooLate }: DryCall): Promise<ItemAnswer> {
@@ -49,7 +49,7 @@ function viewOf(
   item: AskableItem,
   answer: ItemAnswer,
   exchanges: readonly Exchange[],
-  sees: boolean,
+  canSee: boolean,
 ): DryRunItem {
   const last = exchanges.at(-1);
   return {
@@ -63,12 +63,12 @@ function viewOf(
     raw: last ? excerpt(last.reply.text || last.reply.refusal || "") : null,
     thinking: last?.reply.reasoning ? excerpt(last.reply.reasoning) : null,
     calls: exchanges.length,
-    status: shownOutcome(answer.outcome, sees),
+    status: visibleOutcome(answer.outcome, canSee),
     parsed: optionText(item.options, answer.parsed),
     parsedBy: answer.parsedBy,
     score: answer.score,
     logprobDifference: answer.logprobDifference,
-    ...(sees && { correctAnswer: optionText(item.options, item.correctOption), reference: item.reference }),
+    ...(canSee && { correctAnswer: optionText(item.options, item.correctOption), reference: item.reference }),
     sent: answer.sent,
     attempts: answer.attempts,
     latencyMs: answer.latencyMs,

@@ -34,7 +34,7 @@ export type DryRun = {
   answers: "public" | "hidden";
   promptVersion: string;
   parserVersion: string;
-  /** Assessment: the rung found, and why this one. */
+  /** Assessment: the scoring mode found, and why this one. */
   rung: string | null;
   rungReason: string | null;
   words: readonly [string, string] | null;

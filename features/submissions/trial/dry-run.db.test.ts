@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { dryRun } from "#/features/submissions/trial/dry-run.ts";
 import type { User } from "#/features/access/actor.ts";
+import { dryRun } from "#/features/submissions/trial/dry-run.ts";
 import { db } from "#/lib/db.ts";
 import { never, testKey } from "#/test/ask-endpoint.ts";
-import { assessmentScene } from "#/test/assessment-fixtures.ts";
+import { assessmentFixtures } from "#/test/assessment-fixtures.ts";
 import { habitServer } from "#/test/habit-server.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import { failing, hang, ok, redirect, reset } from "#/test/misbehaviours.ts";
-import { itemOf, rightAnswer, sceneDataset, sceneUser } from "#/test/submission-fixtures.ts";
+import { fixtureDataset, fixtureUser, itemOf, rightAnswer } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
@@ -15,8 +15,8 @@ useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
 let user: User;
 let dataset: string;
 beforeAll(async () => {
-  user = await sceneUser();
-  dataset = await sceneDataset(60, { without: [3] });
+  user = await fixtureUser();
+  dataset = await fixtureDataset(60, { without: [3] });
 });
 
 const endpointAt = (baseUrl: string, changes: object = {}) => ({
@@ -81,13 +81,13 @@ describe("a dry run", () => {
   });
 
   it("gives no verdict and no key of a hidden set, but to an admin", async () => {
-    const hidden = await sceneDataset(30, { answers: "hidden" });
+    const hidden = await fixtureDataset(30, { answers: "hidden" });
     await using server = await startMisbehavingEndpoint(() => ok("A"));
     const shown = await dry(server.url, hidden);
     expect(JSON.stringify(shown)).not.toMatch(/correct|wrong|reference/i);
     expect(shown.items.map(({ status }) => status)).toEqual(Array(8).fill("answered"));
     expect(new Set(shown.items.map(({ parsed }) => parsed)).size).toBeGreaterThan(1);
-    const admin = await dry(server.url, hidden, await sceneUser(true));
+    const admin = await dry(server.url, hidden, await fixtureUser(true));
     expect(admin.items[0]).toHaveProperty("correctAnswer");
   });
 
@@ -95,7 +95,7 @@ describe("a dry run", () => {
     await using server = await startMisbehavingEndpoint(
       habitServer({ prefill: "continued", logprobs: "listed" }),
     );
-    const shown = await dry(server.url, await assessmentScene(12));
+    const shown = await dry(server.url, await assessmentFixtures(12));
     expect(shown).toMatchObject({ task: "assessment", rung: "P", words: ["good", "poor"], problem: null });
     expect(shown.items).toHaveLength(8);
     for (const { logprobDifference, assistantPrefix, prompt, status } of shown.items) {
@@ -151,7 +151,7 @@ describe("a dry run", () => {
 it("asks for two at once of one account, lets some wait, and others go on meanwhile", async () => {
   await using stuck = await startMisbehavingEndpoint(() => hang);
   await using quick = await startMisbehavingEndpoint((call) => ok(rightAnswer(call)));
-  const [greedy, other] = [await sceneUser(), await sceneUser()];
+  const [greedy, other] = [await fixtureUser(), await fixtureUser()];
   const left = new AbortController();
   const asked = { endpoint: endpointAt(stuck.url), dataset };
   const stuckOnes = Array.from({ length: 7 }, () => dryRun(greedy, asked, left.signal));

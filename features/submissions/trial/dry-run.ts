@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
-import { seeAnswers } from "#/features/access/authorize-answers.ts";
+import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
+import type { Actor, User } from "#/features/access/actor.ts";
+import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { requireUser } from "#/features/access/submission-policy.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { inTurn } from "#/features/quotas/take-turn.ts";
+import { visiblePlan } from "#/features/runs/assessment-plan.ts";
 import { sampleItems } from "#/features/runs/queries.ts";
-import { shownPlan } from "#/features/runs/assessment-plan.ts";
 import type { AskableItem, CallOptions, RunPlan, TaskRunner } from "#/features/runs/task-runner.ts";
+import { evaluableDataset, permutesOptions } from "#/features/submissions/evaluable-dataset.ts";
+import { parseInput } from "#/features/submissions/parse-input.ts";
+import { type DryRunInput, dryRunInput, type EndpointInput } from "#/features/submissions/schema.ts";
 import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
 import { type DryCall, dryRunItem } from "#/features/submissions/trial/dry-run-item.ts";
 import type { DryRun, DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
-import { evaluableDataset, permutesOptions } from "#/features/submissions/evaluable-dataset.ts";
 import { openTypedEndpoint } from "#/features/submissions/trial/open-typed-endpoint.ts";
-import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireUser } from "#/features/access/submission-policy.ts";
-import { type DryRunInput, dryRunInput, type EndpointInput } from "#/features/submissions/schema.ts";
-import type { Actor, User } from "#/features/access/actor.ts";
 
 export const itemsOfDryRun = 8;
 
@@ -63,7 +63,7 @@ async function askDataset(
   const dry: DryCall = {
     runner,
     call: { endpoint, retry, signal: limited, plan: { rung: null, settings } },
-    sees: await seeAnswers(user, dataset, "dry run"),
+    canSeeAnswers: await authorizeAnswers(user, dataset, "dry run"),
     tooLate: `The ${deadlineMs / 1000} seconds of the dry run were over before this answer came.`,
   };
   try {
@@ -84,7 +84,7 @@ async function askSample(dry: DryCall, items: readonly AskableItem[], inFlight: 
   const unplanned = { rung: null, rungReason: null, words: null };
   const plan = await planFor(dry.runner, dry.call, dry.tooLate);
   if (typeof plan === "string") return { ...unplanned, problem: plan, items: [] };
-  const shown = shownPlan(plan.settings);
+  const shown = visiblePlan(plan.settings);
   const planned = { rung: plan.rung, rungReason: shown?.reason ?? null, words: shown?.words ?? null };
   const answered: DryRunItem[] = [];
   let problem: string | null = null;

@@ -1,17 +1,17 @@
 import { estimateRun, type RunEstimate } from "#/evaluation/probe/estimate-run.ts";
 import type { ProbeReport } from "#/evaluation/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/probe/run-probe.ts";
+import type { Actor } from "#/features/access/actor.ts";
+import { requireUser } from "#/features/access/submission-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { inTurn } from "#/features/quotas/take-turn.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
-import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
-import { openTypedEndpoint } from "#/features/submissions/trial/open-typed-endpoint.ts";
 import { parseInput } from "#/features/submissions/parse-input.ts";
-import { requireUser } from "#/features/access/submission-policy.ts";
 import { type EndpointInput, endpointInput } from "#/features/submissions/schema.ts";
 import { priceOf, tokenCost } from "#/features/submissions/token-cost.ts";
-import type { Actor } from "#/features/access/actor.ts";
+import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
+import { openTypedEndpoint } from "#/features/submissions/trial/open-typed-endpoint.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 /** The report, and what a run on each dataset that can be chosen would take. */

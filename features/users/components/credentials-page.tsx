@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { signInAction, signUpAction } from "#/features/users/actions.ts";
@@ -11,6 +10,7 @@ import { currentActor } from "#/features/users/loaders.ts";
 import { localPath } from "#/features/users/local-path.ts";
 import { signInProviders } from "#/features/users/sign-in-providers.ts";
 import { env } from "#/lib/env.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 type Props = {
   purpose: "signIn" | "signUp";

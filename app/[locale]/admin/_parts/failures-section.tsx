@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { failuresByCause } from "#/features/metrics/queries.ts";
+import { failuresByCause } from "#/features/admin/queries.ts";
 import type { Locale } from "#/lib/i18n/routing.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
 

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { retryRunAction } from "#/features/admin/actions.ts";
 import { AdminForm } from "#/features/admin/components/admin-form.tsx";
-import { type RunRow, runOverview } from "#/features/metrics/queries.ts";
+import { type RunRow, runOverview } from "#/features/admin/queries.ts";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import type { Locale } from "#/lib/i18n/routing.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
 

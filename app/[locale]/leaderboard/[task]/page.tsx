@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
 import { LeaderboardPage } from "#/features/leaderboards/components/leaderboard-page.tsx";
-import { loadBoard, tasks } from "#/features/leaderboards/loaders.ts";
+import { loadLeaderboard, tasks } from "#/features/leaderboards/loaders.ts";
 import type { AddressParams } from "#/features/leaderboards/table/table-state.ts";
 
 type Props = { params: Promise<{ task: string }>; searchParams: Promise<AddressParams> };
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Leaderboard({ params, searchParams }: Props) {
   const task = taskOf((await params).task);
-  return <LeaderboardPage board={await loadBoard(task, await searchParams)} />;
+  return <LeaderboardPage board={await loadLeaderboard(task, await searchParams)} />;
 }
 
 function taskOf(name: string) {

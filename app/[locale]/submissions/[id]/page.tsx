@@ -1,9 +1,9 @@
 import { setRequestLocale } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { RunResults } from "#/features/submissions/components/run/run-results.tsx";
 import { SubmissionLive } from "#/features/submissions/components/submission-live.tsx";
 import { datasetNames, loadResults, loadSubmission } from "#/features/submissions/loaders.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 

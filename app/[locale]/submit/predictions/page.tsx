@@ -1,12 +1,12 @@
 import { getTranslations, setRequestLocale } from "next-intl/server";
-import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
 import { FileFormats } from "#/features/predictions/components/file-formats.tsx";
 import { PredictionsForm } from "#/features/predictions/components/predictions-form.tsx";
 import { loadPredictionDatasets } from "#/features/predictions/loaders.ts";
-import { QuotaLines } from "#/features/account/components/quota-lines.tsx";
 import { requireUser } from "#/features/users/loaders.ts";
+import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("predictions"))("title") };

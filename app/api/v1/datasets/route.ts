@@ -1,6 +1,6 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
-import { shownContentHash } from "#/features/datasets/visible-content-hash.ts";
+import { visibleContentHash } from "#/features/datasets/visible-content-hash.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 
 export const GET = apiRoute(async () => {
@@ -15,7 +15,7 @@ export const GET = apiRoute(async () => {
       images: dataset.imageCount,
       answers: dataset.answers,
       generated: dataset.generated,
-      contentHash: shownContentHash(dataset),
+      contentHash: visibleContentHash(dataset),
       evaluable: runnerFor(dataset.task) !== null && dataset.imageCount > 0,
       importedAt: dataset.createdAt.toISOString(),
     })),

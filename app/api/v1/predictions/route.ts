@@ -1,5 +1,5 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
-import { tellQuota } from "#/app/api/_http/quota-headers.ts";
+import { setQuotaHeaders } from "#/app/api/_http/quota-headers.ts";
 import { withFile } from "#/app/api/_http/read-file.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
 
@@ -12,7 +12,7 @@ export const POST = apiRoute(({ request, url, actor }) =>
     }
     const { submission } = await submitPredictions(actor, input, file);
     const response = Response.json(submission, { status: 201, headers: { Location: submission.url } });
-    return tellQuota(response, actor);
+    return setQuotaHeaders(response, actor);
   }),
 );
 

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
-import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
-import { observeLadder, type ProbeOptions } from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
+import {
+  observeScoringModes,
+  type ProbeOptions,
+} from "#/evaluation/tasks/assessment/probe/detect-scoring-modes.ts";
 import { mostProbeCalls } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import { drawProbePictures, type ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
 import { never, openTestEndpoint } from "#/test/ask-endpoint.ts";
 import { type Habits, habitServer } from "#/test/habit-server.ts";
 import { type Script, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
@@ -16,13 +19,13 @@ beforeAll(async () => {
 
 const retry = { attempts: 2, baseDelayMs: 1, maxDelayMs: 2, maxRetryAfterMs: 5, waitBudgetMs: 100 };
 
-/** Probes over HTTP, then asks for one picture on the rung that was found. */
+/** Probes over HTTP, then asks for one picture on the scoring mode that was found. */
 async function probing(script: Script, options: Partial<ProbeOptions> = {}) {
   await using server = await startMisbehavingEndpoint(script);
   const endpoint = openTestEndpoint(server.url);
   try {
     const settings = { pictures, words: ["good", "poor"] as const, retry, signal: never, ...options };
-    const probe = await observeLadder(endpoint, settings);
+    const probe = await observeScoringModes(endpoint, settings);
     const probeCalls = server.calls.filter(({ path }) => path.endsWith("/completions")).length;
     const { rung } = probe.decision;
     const ask = (request: Parameters<typeof endpoint.ask>[0]) => endpoint.ask(request, never);
@@ -105,8 +108,8 @@ describe("the ladder by behaviour, each server with one real server's habits", (
 
   it("takes one allowed token at a time where that is offered, unless all is masked to certainty", async () => {
     const habits: Habits = { ...vllm, honours: ["tokenize", "allowed_token_ids"] };
-    const { decision, dialect, item } = await probing(habitServer(habits));
-    expect([decision.rung, dialect.exact?.by, item?.d]).toEqual(["E", "allowed_token_ids", 6.25]);
+    const { decision, dialect: profile, item } = await probing(habitServer(habits));
+    expect([decision.rung, profile.exact?.by, item?.d]).toEqual(["E", "allowed_token_ids", 6.25]);
     const masked = await probing(habitServer({ ...habits, masked: true, unlisted: [] }));
     expect(masked.decision.rung).toBe("P");
   });

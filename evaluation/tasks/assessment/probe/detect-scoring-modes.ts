@@ -1,12 +1,11 @@
-import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import type { RetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import {
-  decideRung,
-  type RungDecision,
-  type RungObservations,
+  decideScoringMode,
+  type ScoringModeDecision,
+  type ScoringModeObservations,
 } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
-import { ladder, type RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { observeExact } from "#/evaluation/tasks/assessment/probe/observe-exact.ts";
 import { observePlain, type PlainObservation } from "#/evaluation/tasks/assessment/probe/observe-plain.ts";
 import { observePrefill } from "#/evaluation/tasks/assessment/probe/observe-prefill.ts";
@@ -14,23 +13,24 @@ import { observeRating, observeSampling } from "#/evaluation/tasks/assessment/pr
 import { observeChoice, observeFirstToken } from "#/evaluation/tasks/assessment/probe/observe-words.ts";
 import { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { type ScoringModeId, scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 
 export type ProbeOptions = {
   pictures: ProbePictures;
   words: WordPair;
   retry: RetryPolicy;
   signal: AbortSignal;
-  /** No better rung is looked for; E by default. */
-  best?: RungId;
+  /** No better scoring mode is looked for; E by default. */
+  best?: ScoringModeId;
   /** Fewer calls than the usual most. */
   mostCalls?: number;
 };
 
-export type LadderProbe = {
-  decision: RungDecision;
-  observations: RungObservations;
-  dialect: Dialect;
+export type ScoringModeProbe = {
+  decision: ScoringModeDecision;
+  observations: ScoringModeObservations;
+  dialect: RequestProfile;
   /** What the endpoint said or did that explains the decision, a sentence each. */
   notes: string[];
   calls: number;
@@ -41,23 +41,26 @@ const ratingCalls = 2;
 const untried = { tried: 0, seen: 0 };
 
 /**
- * Finds by behaviour, in at most fourteen calls (and some look-ups of token ids), the best rung that an endpoint gives and how it has to be
- * asked; rungs below the one found stay untried. Rejects with RetriesExhausted where the endpoint is down or
+ * Finds by behaviour, in at most fourteen calls (and some look-ups of token ids), the best scoring mode that an endpoint gives and how it has to be
+ * asked; scoring modes below the one found stay untried. Rejects with RetriesExhausted where the endpoint is down or
  * refuses to be used, so that nothing is concluded from that.
  */
-export async function observeLadder(endpoint: Endpoint, options: ProbeOptions): Promise<LadderProbe> {
+export async function observeScoringModes(
+  endpoint: Endpoint,
+  options: ProbeOptions,
+): Promise<ScoringModeProbe> {
   const { pictures, words, retry, signal, best = "E", mostCalls } = options;
   const probe = new Probe(new ProbeCaller(endpoint, retry, signal, mostCalls), pictures, words, best);
-  return probe.climbDown();
+  return probe.detect();
 }
 
 class Probe {
   readonly #caller: ProbeCaller;
   readonly #pictures: ProbePictures;
-  readonly #best: RungId;
+  readonly #best: ScoringModeId;
   readonly #notes: string[] = [];
-  #dialect: Dialect;
-  #seen: RungObservations = {
+  #profile: RequestProfile;
+  #seen: ScoringModeObservations = {
     logprobs: "absent",
     topK: 0,
     prefill: untried,
@@ -69,11 +72,11 @@ class Probe {
     textRating: untried,
   };
 
-  constructor(caller: ProbeCaller, pictures: ProbePictures, words: WordPair, best: RungId) {
+  constructor(caller: ProbeCaller, pictures: ProbePictures, words: WordPair, best: ScoringModeId) {
     this.#caller = caller;
     this.#pictures = pictures;
     this.#best = best;
-    this.#dialect = {
+    this.#profile = {
       words: [...words],
       topK: 0,
       prefillFields: {},
@@ -85,7 +88,7 @@ class Probe {
     };
   }
 
-  async climbDown(): Promise<LadderProbe> {
+  async detect(): Promise<ScoringModeProbe> {
     this.#caller.reserve = ratingCalls;
     const plain = await observePlain(this.#caller, this.#pictures.sharp);
     this.#take({ logprobs: plain.logprobs }, plain.notes, {
@@ -93,7 +96,7 @@ class Probe {
       logprobFields: plain.fields,
     });
     const hasLogprobs = plain.logprobs === "finite";
-    const steps: [RungId, () => Promise<void>][] = [
+    const steps: [ScoringModeId, () => Promise<void>][] = [
       ["P", () => this.#prefilled(plain)],
       ["F", () => this.#firstToken()],
       ["C", () => this.#choice()],
@@ -109,32 +112,36 @@ class Probe {
     return {
       decision: this.#decide(),
       observations: this.#seen,
-      dialect: this.#dialect,
+      dialect: this.#profile,
       notes: this.#notes,
       calls: this.#caller.calls,
     };
   }
 
-  #isAbove(rung: RungId): boolean {
-    const place = (id: RungId) => ladder.findIndex((known) => known.id === id);
+  #isAbove(rung: ScoringModeId): boolean {
+    const place = (id: ScoringModeId) => scoringModes.findIndex((known) => known.id === id);
     return place(rung) < place(this.#best);
   }
 
-  #decide(): RungDecision {
-    return decideRung(this.#seen, this.#best);
+  #decide(): ScoringModeDecision {
+    return decideScoringMode(this.#seen, this.#best);
   }
 
-  #take(seen: Partial<RungObservations>, notes: readonly string[], dialect: Partial<Dialect> = {}): void {
+  #take(
+    seen: Partial<ScoringModeObservations>,
+    notes: readonly string[],
+    profile: Partial<RequestProfile> = {},
+  ): void {
     this.#seen = { ...this.#seen, ...seen };
-    this.#dialect = { ...this.#dialect, ...dialect };
+    this.#profile = { ...this.#profile, ...profile };
     this.#notes.push(...notes);
   }
 
   async #prefilled(plain: PlainObservation): Promise<void> {
-    const found = await observePrefill(this.#caller, this.#pictures, this.#dialect.words, plain);
+    const found = await observePrefill(this.#caller, this.#pictures, this.#profile.words, plain);
     const { prefill, listedWords, topK, asked, fields, turnFields, notes, list } = found;
-    const dialect = { prefillFields: fields, turnFields, topK: asked };
-    this.#take({ prefill, listedWords, topK }, notes, dialect);
+    const profile = { prefillFields: fields, turnFields, topK: asked };
+    this.#take({ prefill, listedWords, topK }, notes, profile);
     if (prefill.seen < prefillTrials || this.#best !== "E") return;
     const isSafe = listedWords.seen === listedWords.tried;
     this.#caller.reserve = isSafe ? 0 : ratingCalls;
@@ -142,29 +149,29 @@ class Probe {
       exactTokens,
       exact,
       notes: why,
-    } = await observeExact(this.#caller, this.#pictures, this.#dialect, list ?? []);
+    } = await observeExact(this.#caller, this.#pictures, this.#profile, list ?? []);
     this.#take({ exactTokens }, why, { exact });
     this.#caller.reserve = ratingCalls;
   }
 
   async #firstToken(): Promise<void> {
-    const { firstToken, topK } = await observeFirstToken(this.#caller, this.#pictures, this.#dialect);
+    const { firstToken, topK } = await observeFirstToken(this.#caller, this.#pictures, this.#profile);
     this.#take({ firstToken, topK: Math.max(topK, this.#seen.topK) }, []);
   }
 
   async #choice(): Promise<void> {
-    const { constrained, fields, notes } = await observeChoice(this.#caller, this.#pictures, this.#dialect);
+    const { constrained, fields, notes } = await observeChoice(this.#caller, this.#pictures, this.#profile);
     this.#take({ constrained }, notes, { choiceFields: fields });
   }
 
   async #sampling(): Promise<void> {
-    const found = await observeSampling(this.#caller, this.#pictures, this.#dialect);
+    const found = await observeSampling(this.#caller, this.#pictures, this.#profile);
     this.#take({ sampling: found.sampling }, found.notes, { samplesPerCall: found.samplesPerCall });
   }
 
   async #rating(): Promise<void> {
     this.#caller.reserve = 0;
-    const { textRating, notes } = await observeRating(this.#caller, this.#pictures, this.#dialect);
+    const { textRating, notes } = await observeRating(this.#caller, this.#pictures, this.#profile);
     this.#take({ textRating }, notes);
   }
 }

@@ -1,10 +1,10 @@
 import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
 import { wordLogprob } from "#/evaluation/tasks/assessment/word-match.ts";
 
 /** Ids of both words' tokens, and of a token that the top of the list does not hold, to see an id obeyed. */
@@ -17,13 +17,13 @@ const listedTop = 5;
 /** From the server's tokenizer, else from a list that names tokens by id beside the one that spells them. */
 export async function findTokenIds(
   caller: ProbeCaller,
-  dialect: Dialect,
+  profile: RequestProfile,
   pictures: ProbePictures,
   list: readonly TokenLogprob[],
 ): Promise<TokenIds | null> {
-  const better = await lastToken(caller, dialect.words[0]);
-  if (better === null) return fromIdList(caller, dialect, pictures, list);
-  const worse = await lastToken(caller, dialect.words[1]);
+  const better = await lastToken(caller, profile.words[0]);
+  if (better === null) return fromIdList(caller, profile, pictures, list);
+  const worse = await lastToken(caller, profile.words[1]);
   const control = await lastToken(caller, controlWord);
   if (worse === null || control === null || better === worse) return null;
   return { words: [better, worse], control: { id: control, text: controlWord } };
@@ -37,13 +37,13 @@ async function lastToken(caller: ProbeCaller, word: string): Promise<number | nu
 
 async function fromIdList(
   caller: ProbeCaller,
-  dialect: Dialect,
+  profile: RequestProfile,
   pictures: ProbePictures,
   list: readonly TokenLogprob[],
 ): Promise<TokenIds | null> {
   const control = list.at(-1);
   if (control === undefined || list.length <= listedTop) return null;
-  const request = assessmentRequest("P", dialect, [pictures.sharp]);
+  const request = assessmentRequest("P", profile, [pictures.sharp]);
   const reply = await caller.ask({
     ...request,
     extra: { ...request.extra, return_tokens_as_token_ids: true },
@@ -55,7 +55,7 @@ async function fromIdList(
     const id = same.length === 1 ? /^token_id:(\d+)$/.exec(same[0]?.token ?? "")?.[1] : undefined;
     return id === undefined ? null : Number(id);
   };
-  const [better, worse] = dialect.words.map((word) => idAt(wordLogprob(list, word)));
+  const [better, worse] = profile.words.map((word) => idAt(wordLogprob(list, word)));
   const controlId = idAt(control.logprob);
   if (better == null || worse == null || controlId === null) return null;
   return { words: [better, worse], control: { id: controlId, text: control.token } };

@@ -1,12 +1,12 @@
 import type { ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import type { RungObservations } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
-import type { ProbeCaller, ProbeReply } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { ScoringModeObservations } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
+import type { ProbeCaller, ProbeReply } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 
 export type PlainObservation = {
-  logprobs: RungObservations["logprobs"];
+  logprobs: ScoringModeObservations["logprobs"];
   /** Alternatives that may be asked for. */
   asked: number;
   /** Most that were listed. */

@@ -1,6 +1,7 @@
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
+import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { Trials } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import {
   continuesPrefill,
@@ -10,8 +11,7 @@ import {
 import type { PlainObservation } from "#/evaluation/tasks/assessment/probe/observe-plain.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
-import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
 
 export type PrefillObservation = {
   prefill: Trials;

@@ -1,11 +1,11 @@
 import type { ChatReply, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
-import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
 import type { Trials } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
 import { parseTextRating } from "#/evaluation/tasks/assessment/text-rating.ts";
 
 export type SamplingObservation = { sampling: Trials; samplesPerCall: number; notes: string[] };
@@ -19,9 +19,9 @@ const randomQuestion = "Write a random number of five digits and nothing else.";
 export async function observeSampling(
   caller: ProbeCaller,
   { soft }: ProbePictures,
-  dialect: Dialect,
+  profile: RequestProfile,
 ): Promise<SamplingObservation> {
-  const request = assessmentRequest("S", { ...dialect, samplesPerCall: samples }, [soft]);
+  const request = assessmentRequest("S", { ...profile, samplesPerCall: samples }, [soft]);
   const notes: string[] = [];
   const several = await textsOf(caller, request, notes);
   const samplesPerCall = several?.length === samples ? samples : 1;
@@ -33,7 +33,7 @@ export async function observeSampling(
     if (more === null) break;
     texts.push(...more);
   }
-  const said = texts.map((text) => sampledWord(text, dialect.words));
+  const said = texts.map((text) => sampledWord(text, profile.words));
   const inPair = said.filter((word) => word !== null);
   const sampling = { tried: texts.length, seen: inPair.length };
   const varies = new Set(inPair).size > 1 || (inPair.length > 0 && (await repliesVary(caller, single, soft)));
@@ -71,11 +71,11 @@ function textsIn({ text, alternatives }: ChatReply): string[] {
 export async function observeRating(
   caller: ProbeCaller,
   { sharp, blurred }: ProbePictures,
-  dialect: Dialect,
+  profile: RequestProfile,
 ): Promise<RatingObservation> {
   const seen: RatingObservation = { textRating: { tried: 0, seen: 0 }, notes: [] };
   for (const picture of [sharp, blurred]) {
-    const reply = await caller.ask(assessmentRequest("T", dialect, [picture]));
+    const reply = await caller.ask(assessmentRequest("T", profile, [picture]));
     if (reply === null) break;
     seen.textRating.tried += 1;
     if (reply instanceof EndpointError) seen.notes.push(`Asked for a rating: ${reply.message}`);

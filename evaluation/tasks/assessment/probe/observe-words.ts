@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { ChatReply, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
-import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
-import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
-import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
 import type { Trials } from "#/evaluation/tasks/assessment/decide-scoring-mode.ts";
 import type { ProbeCaller } from "#/evaluation/tasks/assessment/probe/probe-caller.ts";
 import type { ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
+import { assessmentRequest } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
 
 type Fields = Record<string, unknown>;
 export type FirstTokenObservation = { firstToken: Trials; topK: number };
@@ -17,15 +17,15 @@ export type ChoiceObservation = { constrained: Trials; fields: Fields; notes: st
 export async function observeFirstToken(
   caller: ProbeCaller,
   pictures: ProbePictures,
-  dialect: Dialect,
+  profile: RequestProfile,
 ): Promise<FirstTokenObservation> {
   const seen: FirstTokenObservation = { firstToken: { tried: 0, seen: 0 }, topK: 0 };
   for (const picture of [pictures.sharp, pictures.blurred]) {
-    const reply = await caller.ask(assessmentRequest("F", dialect, [picture]));
+    const reply = await caller.ask(assessmentRequest("F", profile, [picture]));
     if (reply === null) break;
     seen.firstToken.tried += 1;
     const list = reply instanceof EndpointError ? [] : (reply.logprobs ?? []);
-    if (readWords("F", dialect.words, list).outcome === "missing") break;
+    if (readWords("F", profile.words, list).outcome === "missing") break;
     seen.firstToken.seen += 1;
     seen.topK = Math.max(seen.topK, list.length);
   }
@@ -36,16 +36,16 @@ export async function observeFirstToken(
 export async function observeChoice(
   caller: ProbeCaller,
   pictures: ProbePictures,
-  dialect: Dialect,
+  profile: RequestProfile,
 ): Promise<ChoiceObservation> {
   const seen: ChoiceObservation = { constrained: { tried: 0, seen: 0 }, fields: {}, notes: [] };
-  for (const fields of choiceFields(dialect)) {
+  for (const fields of choiceFields(profile)) {
     const works = async (picture: ImageInput) => {
-      const request = assessmentRequest("C", { ...dialect, choiceFields: fields }, [picture]);
+      const request = assessmentRequest("C", { ...profile, choiceFields: fields }, [picture]);
       const reply = await caller.ask(request);
       if (reply === null) return null;
       if (reply instanceof EndpointError) seen.notes.push(`Asked for a choice: ${reply.message}`);
-      return !(reply instanceof EndpointError) && isChoice(reply, dialect);
+      return !(reply instanceof EndpointError) && isChoice(reply, profile);
     };
     const first = await works(pictures.sharp);
     if (first === null) break;
@@ -60,7 +60,7 @@ export async function observeChoice(
 }
 
 /** vLLM now and before; SGLang; a JSON schema, which most others know. */
-function choiceFields({ words }: Dialect): Fields[] {
+function choiceFields({ words }: RequestProfile): Fields[] {
   return [
     { structured_outputs: { choice: words }, guided_choice: words },
     { regex: `(${words.join("|")})` },
@@ -73,7 +73,7 @@ function choiceFields({ words }: Dialect): Fields[] {
   ];
 }
 
-function schemaOf(words: Dialect["words"]) {
+function schemaOf(words: RequestProfile["words"]) {
   const properties = { answer: { type: "string", enum: words } };
   return { type: "object", properties, required: ["answer"], additionalProperties: false };
 }
@@ -89,7 +89,7 @@ function saidWord(text: string): string {
   }
 }
 
-function isChoice(reply: ChatReply, dialect: Dialect): boolean {
-  const isWord = sampledWord(saidWord(reply.text), dialect.words) !== null;
-  return isWord && readWords("C", dialect.words, reply.logprobs ?? []).outcome !== "missing";
+function isChoice(reply: ChatReply, profile: RequestProfile): boolean {
+  const isWord = sampledWord(saidWord(reply.text), profile.words) !== null;
+  return isWord && readWords("C", profile.words, reply.logprobs ?? []).outcome !== "missing";
 }

@@ -1,14 +1,14 @@
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
-import { assessmentRequest, exactRequests } from "#/evaluation/tasks/assessment/request/build-request.ts";
-import type { Dialect } from "#/evaluation/tasks/assessment/request/request-profile.ts";
-import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
-import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
-import { topListText } from "#/evaluation/tasks/assessment/request/top-list-text.ts";
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { LogprobDifference } from "#/evaluation/tasks/assessment/logprob-difference.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
+import { assessmentRequest, exactRequests } from "#/evaluation/tasks/assessment/request/build-request.ts";
+import { readWords } from "#/evaluation/tasks/assessment/request/read-words.ts";
+import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";
+import { sampledWord } from "#/evaluation/tasks/assessment/request/sampled-word.ts";
+import { topListText } from "#/evaluation/tasks/assessment/request/top-list-text.ts";
 import { fewestSamples, sampledScore } from "#/evaluation/tasks/assessment/sampled-score.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { parseTextRating } from "#/evaluation/tasks/assessment/text-rating.ts";
 
 /** What an endpoint said of one image. `d` in nats; `score` is q, the share of the better word, or the rating. */
@@ -23,7 +23,10 @@ export type Assessed = {
 };
 
 /** `isStarved`: where a reply may come cut off; what it holds true for is asked once more with more room. */
-export type AskOnce = (request: ChatRequest, isStarved?: (reply: ChatReply) => boolean) => Promise<ChatReply>;
+export type AskOnce = (
+  request: ChatRequest,
+  isTruncated?: (reply: ChatReply) => boolean,
+) => Promise<ChatReply>;
 
 const mostDraws = 80;
 const fewCutDraws = 5;
@@ -35,23 +38,23 @@ const missing: Record<Extract<LogprobDifference, { outcome: "missing" }>["reason
   "bound-too-near": "One word was not listed, and the list ends less than 8 nats below the other.",
 };
 
-/** Asks for one image on one rung and no other. Rejects as `ask` does; a reply without a score has a `fault`. */
+/** Asks for one image in one scoring mode and no other. Rejects as `ask` does; a reply without a score has a `fault`. */
 export async function askAssessment(
-  rung: RungId,
-  dialect: Dialect,
+  rung: ScoringModeId,
+  profile: RequestProfile,
   images: readonly ImageInput[],
   ask: AskOnce,
 ): Promise<Assessed> {
-  if (rung === "S") return askSamples(dialect, images, ask);
-  if (rung === "T") return readRating(await ask(assessmentRequest("T", dialect, images), isCutRating));
-  const requests = rung === "E" ? exactRequests(dialect, images) : [assessmentRequest(rung, dialect, images)];
+  if (rung === "S") return askSamples(profile, images, ask);
+  if (rung === "T") return readRating(await ask(assessmentRequest("T", profile, images), isCutRating));
+  const requests = rung === "E" ? exactRequests(profile, images) : [assessmentRequest(rung, profile, images)];
   const lists: NonNullable<ChatReply["logprobs"]>[] = [];
   for (const request of requests) {
     const reply = await ask(request);
     if (reply.logprobs === null) return withoutScore(reply, "No log-probabilities came with this reply.");
     lists.push(reply.logprobs);
   }
-  return fromDifference(readWords(rung, dialect.words, lists.flat()), topListText(lists, dialect.words));
+  return fromDifference(readWords(rung, profile.words, lists.flat()), topListText(lists, profile.words));
 }
 
 function fromDifference(read: LogprobDifference, response: string): Assessed {
@@ -65,8 +68,8 @@ function fromDifference(read: LogprobDifference, response: string): Assessed {
 
 function withoutScore(reply: ChatReply, reason: string, outcome: "error" | "unparsed" = "error"): Assessed {
   const refused = reply.refusal !== null || reply.finishReason === "content_filter";
-  const starved = !refused && outcome === "unparsed" && reply.finishReason === "length";
-  const fault: Assessed["fault"] = starved
+  const truncated = !refused && outcome === "unparsed" && reply.finishReason === "length";
+  const fault: Assessed["fault"] = truncated
     ? { outcome: "starved", reason: errorTable.starved.sentence }
     : { outcome: refused ? "refused" : outcome, reason };
   const response = (reply.text || reply.refusal || "").slice(0, longestText);
@@ -84,11 +87,15 @@ function readRating(reply: ChatReply): Assessed {
   return { d: null, score: rating, censored: null, response, fault: null };
 }
 
-async function askSamples(dialect: Dialect, images: readonly ImageInput[], ask: AskOnce): Promise<Assessed> {
-  const request = assessmentRequest("S", dialect, images);
+async function askSamples(
+  profile: RequestProfile,
+  images: readonly ImageInput[],
+  ask: AskOnce,
+): Promise<Assessed> {
+  const request = assessmentRequest("S", profile, images);
   const said: [better: number, worse: number] = [0, 0];
   const isCut = ({ text, finishReason }: ChatReply) =>
-    finishReason === "length" && sampledWord(text, dialect.words) === null;
+    finishReason === "length" && sampledWord(text, profile.words) === null;
   let draws = 0;
   let cut = 0;
   // Nobody pays eighty times for thinking that never comes to a word.
@@ -98,15 +105,15 @@ async function askSamples(dialect: Dialect, images: readonly ImageInput[], ask: 
     if (isCut(reply)) cut += 1;
     for (const text of [reply.text, ...reply.alternatives]) {
       draws += 1;
-      const word = sampledWord(text, dialect.words);
+      const word = sampledWord(text, profile.words);
       if (word !== null) said[word] += 1;
     }
   }
   const score = sampledScore(...said);
-  const response = JSON.stringify({ [dialect.words[0]]: said[0], [dialect.words[1]]: said[1], draws });
+  const response = JSON.stringify({ [profile.words[0]]: said[0], [profile.words[1]]: said[1], draws });
   const reason = `Only ${said[0] + said[1]} of ${draws} samples were one of the two words; ${fewestSamples} are needed.`;
-  const starved = { outcome: "starved", reason: errorTable.starved.sentence } as const;
+  const truncated = { outcome: "starved", reason: errorTable.starved.sentence } as const;
   const unclear = { outcome: "unparsed", reason } as const;
-  const fault = score !== null ? null : cut * 2 > draws ? starved : unclear;
+  const fault = score !== null ? null : cut * 2 > draws ? truncated : unclear;
   return { d: null, score, censored: null, response, fault };
 }

@@ -1,10 +1,10 @@
 import type { TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
-import type { RungId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import {
   type LogprobDifference,
   logprobDifference,
 } from "#/evaluation/tasks/assessment/logprob-difference.ts";
-import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { ScoringModeId } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import { smallestListed, spellingsLogprob, wordLogprob } from "#/evaluation/tasks/assessment/word-match.ts";
 
 /**
@@ -12,7 +12,7 @@ import { smallestListed, spellingsLogprob, wordLogprob } from "#/evaluation/task
  * else; P bounds a missing one by the list's smallest; F and C do so too, all spellings of a word summed.
  */
 export function readWords(
-  rung: Extract<RungId, "E" | "P" | "F" | "C">,
+  rung: Extract<ScoringModeId, "E" | "P" | "F" | "C">,
   words: WordPair,
   list: readonly TokenLogprob[],
 ): LogprobDifference {

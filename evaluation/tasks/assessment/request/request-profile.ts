@@ -2,8 +2,8 @@ import { z } from "zod";
 
 const body = z.record(z.string(), z.unknown());
 
-/** How one endpoint has to be asked on its rung: found out once, before a run, and kept with it. */
-export const dialectSchema = z.object({
+/** How one endpoint has to be asked in its scoring mode: found out once, before a run, and kept with it. */
+export const requestProfileSchema = z.object({
   /** Better word first. */
   words: z.tuple([z.string().min(1), z.string().min(1)]).readonly(),
   /** Alternatives that one position is asked for. */
@@ -27,4 +27,4 @@ export const dialectSchema = z.object({
   samplesPerCall: z.int().min(1),
 });
 
-export type Dialect = z.infer<typeof dialectSchema>;
+export type RequestProfile = z.infer<typeof requestProfileSchema>;

@@ -18,7 +18,7 @@ export function topListText(lists: readonly (readonly TokenLogprob[])[], words: 
   return JSON.stringify(
     lists.map((list) =>
       list
-        .filter((token, place) => place < mostTokens || place === list.length - 1 || isWord(token))
+        .filter((token, index) => index < mostTokens || index === list.length - 1 || isWord(token))
         .map((token) => [
           tokenText(token).slice(0, longestToken).toWellFormed(),
           Number(token.logprob.toPrecision(digits)),

@@ -1,7 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
-import { cellAt, drawMatrix, type MatrixCell, matrixSize } from "#/features/items/components/matrix/draw-matrix.ts";
+import {
+  cellAt,
+  drawMatrix,
+  type MatrixCell,
+  matrixSize,
+} from "#/features/items/components/matrix/draw-matrix.ts";
 import { type Mark, type Matrix, markOf } from "#/features/items/matrix/solve-matrix.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 

@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import { ChoiceLinks } from "#/features/items/components/choice-links.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
-import { type ChosenItems, itemsQuery } from "#/features/items/item-filter.ts";
+import { ChoiceLinks } from "#/features/items/components/choice-links.tsx";
 import { MatrixFigure } from "#/features/items/components/matrix/matrix-figure.tsx";
 import { MatrixTable } from "#/features/items/components/matrix/matrix-table.tsx";
+import { type ChosenItems, itemsQuery } from "#/features/items/item-filter.ts";
 import type { MatrixPage } from "#/features/items/matrix/loaders.ts";
 
 export async function MatrixView({ loaded }: { loaded: MatrixPage }) {

@@ -4,10 +4,10 @@ import { WhenSeen } from "#/components/charts/when-seen.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { chartHeight, PlannedChart } from "#/features/leaderboards/components/charts/planned-chart.tsx";
 import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenRows } from "#/features/leaderboards/table/visible-rows.ts";
+import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
+import type { VisibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
-type Props = { plans: ChartPlan[]; table: FigureTable; seen: SeenRows; texts: BoardTexts };
+type Props = { plans: ChartPlan[]; table: TableModel; seen: VisibleRows; texts: BoardTexts };
 
 /** Looks at the pinned rows, else at the first three; drawn after the table, which is what a hand waits for. */
 export function BoardCharts({ plans, table, seen, texts }: Props) {

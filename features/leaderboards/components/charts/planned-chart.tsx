@@ -1,7 +1,7 @@
 "use client";
 import { lazy } from "react";
 import type { ChartPlan } from "#/features/leaderboards/table/leaderboard-model.ts";
-import type { FigureRow, FigureTable } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 const RadarFigures = lazy(() =>
   import("#/components/charts/radar-figures.tsx").then((m) => ({ default: m.RadarFigures })),
@@ -18,11 +18,11 @@ export function chartHeight(kind: ChartPlan["kind"], rows: number): number {
   return kind === "shares" ? 88 + rows * 44 : 348;
 }
 
-type Props = { plan: ChartPlan; table: Pick<FigureTable, "columns">; rows: FigureRow[] };
+type Props = { plan: ChartPlan; table: Pick<TableModel, "columns">; rows: TableRow[] };
 
 export function PlannedChart({ plan, table, rows }: Props) {
   const percent = table.columns[plan.columns[0] ?? 0]?.format === "percent";
-  const twice = (row: FigureRow) => rows.filter(({ name }) => name === row.name).length > 1;
+  const twice = (row: TableRow) => rows.filter(({ name }) => name === row.name).length > 1;
   const series = rows.map((row) => ({
     name: twice(row) ? `${row.name} (${row.source})` : row.name,
     values: plan.columns.map((index) => {

@@ -4,8 +4,8 @@ import { useRef } from "react";
 import { Button } from "#/components/ui/button.tsx";
 import { Input } from "#/components/ui/input.tsx";
 import { asOfText } from "#/features/leaderboards/as-of.ts";
-import { BoardMenu } from "#/features/leaderboards/components/controls/board-menu.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { BoardMenu } from "#/features/leaderboards/components/controls/board-menu.tsx";
 import { type TableState, tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 

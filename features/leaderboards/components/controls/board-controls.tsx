@@ -3,29 +3,32 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useId, useState } from "react";
 import { Button, buttonClass } from "#/components/ui/button.tsx";
 import { Input, Select } from "#/components/ui/input.tsx";
-import { AsOfControl } from "#/features/leaderboards/components/controls/as-of-control.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { AsOfControl } from "#/features/leaderboards/components/controls/as-of-control.tsx";
 import { ColumnChooser } from "#/features/leaderboards/components/controls/column-chooser.tsx";
-import { type SeenFormat, saveSeen } from "#/features/leaderboards/components/controls/save-export.ts";
-import { type ChangeState, tableAddress } from "#/features/leaderboards/components/controls/use-table-state.ts";
-import type { FigureColumn, FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
-import type { SeenRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { type ExportFormat, saveExport } from "#/features/leaderboards/components/controls/save-export.ts";
+import {
+  type ChangeState,
+  tableAddress,
+} from "#/features/leaderboards/components/controls/use-table-state.ts";
+import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
+import type { TableColumn, TableModel, TableView } from "#/features/leaderboards/table/table-model.ts";
 import { type TableState, tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
+import type { VisibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
 type Props = {
-  views: FigureView[];
+  views: TableView[];
   /** The view chosen, and what is seen of it with columns chosen by hand. */
-  base: FigureView;
-  view: FigureView;
-  columns: FigureColumn[];
+  base: TableView;
+  view: TableView;
+  columns: TableColumn[];
   offered: number[];
   hasMean: boolean;
   datasets: { slug: string; label: string }[];
   state: TableState;
-  parts: { table: FigureTable; seen: SeenRows }[];
+  parts: { table: TableModel; seen: VisibleRows }[];
   csvAddress: string;
-  about: Omit<SeenAbout, "address">;
+  about: Omit<ExportCaption, "address">;
   texts: BoardTexts;
   change: ChangeState;
 };
@@ -157,12 +160,12 @@ function OtherFormats(props: Props) {
   ));
 }
 
-function save({ parts, view, about, state }: Props, format: SeenFormat): void {
-  saveSeen(parts, view.columns, { ...about, address: tableAddress(state) }, format);
+function save({ parts, view, about, state }: Props, format: ExportFormat): void {
+  saveExport(parts, view.columns, { ...about, address: tableAddress(state) }, format);
 }
 
 /** The columns that can be chosen: the mean is switched on its own. */
-function withoutMean(view: FigureView, columns: FigureColumn[]): FigureView {
+function withoutMean(view: TableView, columns: TableColumn[]): TableView {
   return { ...view, columns: view.columns.filter((index) => index < columns.length) };
 }
 

@@ -1,17 +1,17 @@
 import { Button } from "#/components/ui/button.tsx";
-import { BoardMenu } from "#/features/leaderboards/components/controls/board-menu.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { BoardMenu } from "#/features/leaderboards/components/controls/board-menu.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
-import type { FigureColumn, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import type { TableColumn, TableView } from "#/features/leaderboards/table/table-model.ts";
 import { toggleColumn } from "#/features/leaderboards/table/visible-columns.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {
-  columns: FigureColumn[];
+  columns: TableColumn[];
   /** Those of the columns that have a figure in some row. */
   offered: number[];
-  base: FigureView;
-  seen: FigureView;
+  base: TableView;
+  seen: TableView;
   texts: BoardTexts;
   change: ChangeState;
 };

@@ -1,5 +1,5 @@
-import { controlsForm } from "#/features/leaderboards/components/controls/board-controls.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
+import { controlsForm } from "#/features/leaderboards/components/controls/board-controls.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 

@@ -1,26 +1,26 @@
-import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenAbout } from "#/features/leaderboards/export/export-caption.ts";
-import { seenFileName } from "#/features/leaderboards/export/export-caption.ts";
-import { seenCsv } from "#/features/leaderboards/export/export-csv.ts";
-import { seenJson } from "#/features/leaderboards/export/export-json.ts";
-import type { SeenRows } from "#/features/leaderboards/table/visible-rows.ts";
-import { seenLatex, seenMarkdown } from "#/features/leaderboards/export/export-text.ts";
+import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
+import { exportFileName } from "#/features/leaderboards/export/export-caption.ts";
+import { exportCsv } from "#/features/leaderboards/export/export-csv.ts";
+import { exportJson } from "#/features/leaderboards/export/export-json.ts";
+import { exportLatex, exportMarkdown } from "#/features/leaderboards/export/export-text.ts";
+import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
+import type { VisibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
 const writers = {
-  csv: { write: seenCsv, type: "text/csv" },
-  json: { write: seenJson, type: "application/json" },
-  md: { write: seenMarkdown, type: "text/markdown" },
-  tex: { write: seenLatex, type: "application/x-tex" },
+  csv: { write: exportCsv, type: "text/csv" },
+  json: { write: exportJson, type: "application/json" },
+  md: { write: exportMarkdown, type: "text/markdown" },
+  tex: { write: exportLatex, type: "application/x-tex" },
 } as const;
 
-export type SeenFormat = keyof typeof writers;
+export type ExportFormat = keyof typeof writers;
 
 /** Saves the rows and columns on the screen. */
-export function saveSeen(
-  parts: { table: FigureTable; seen: SeenRows }[],
+export function saveExport(
+  parts: { table: TableModel; seen: VisibleRows }[],
   columns: number[],
-  about: SeenAbout,
-  format: SeenFormat,
+  about: ExportCaption,
+  format: ExportFormat,
 ): void {
   const { write, type } = writers[format];
   const text = write(
@@ -31,7 +31,7 @@ export function saveSeen(
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = `${seenFileName(about)}.${format}`;
+  link.download = `${exportFileName(about)}.${format}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address));
 }

@@ -1,14 +1,14 @@
-/** From so many rem of viewport on the page has room for a whole table; `board.css` has the same steps. */
+/** From so many rem of viewport on the page has room for a whole table; `leaderboard-view.css` has the same steps. */
 const steps = [64, 80, 89, 96] as const;
 
 /** The margins of the page and its scrollbar. */
 const beside = 4;
 
 /**
- * The narrowest viewport, in rem, whose page holds a table of so many figures in the least widths of `board.css` and
- * `board-many.css`. Below it, and everywhere without one, the table scrolls in a frame of its own.
+ * The narrowest viewport, in rem, whose page holds a table of so many figures in the least widths of `leaderboard-view.css` and
+ * `long-table.css`. Below it, and everywhere without one, the table scrolls in a frame of its own.
  */
-export function boardRoom(figures: number, hasMany: boolean): number | undefined {
+export function longTableRoom(figures: number, hasMany: boolean): number | undefined {
   const needed = hasMany ? widthOfMany(figures) : widthOfFew(figures);
   return steps.find((step) => step - beside >= needed);
 }

@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
-import { keptOrder } from "#/features/leaderboards/components/long-table/stable-order.ts";
+import { stableOrder } from "#/features/leaderboards/components/long-table/stable-order.ts";
 
 it("keeps the rows that are there in their order and puts new ones after those they are wanted after", () => {
-  expect(keptOrder(["a", "b", "c"], ["c", "n", "m", "a"])).toEqual(["a", "c", "n", "m"]);
-  expect(keptOrder(["a", "b"], ["n", "b", "a"])).toEqual(["n", "a", "b"]);
+  expect(stableOrder(["a", "b", "c"], ["c", "n", "m", "a"])).toEqual(["a", "c", "n", "m"]);
+  expect(stableOrder(["a", "b"], ["n", "b", "a"])).toEqual(["n", "a", "b"]);
 });
 
 it("gives the list itself that has the order already", () => {
   const now = ["a", "b", "c"];
   const same = [...now];
-  expect(keptOrder(now, same)).toBe(same);
-  expect(keptOrder(now, ["c", "b", "a"])).toBe(now);
-  const wanted = ["n", "a", "m", "c"];
-  expect(keptOrder(now, wanted)).toBe(wanted);
-  expect(keptOrder([], wanted)).toBe(wanted);
-  expect(keptOrder(now, [])).toEqual([]);
+  expect(stableOrder(now, same)).toBe(same);
+  expect(stableOrder(now, ["c", "b", "a"])).toBe(now);
+  const desired = ["n", "a", "m", "c"];
+  expect(stableOrder(now, desired)).toBe(desired);
+  expect(stableOrder([], desired)).toBe(desired);
+  expect(stableOrder(now, [])).toEqual([]);
 });

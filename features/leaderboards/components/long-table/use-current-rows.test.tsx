@@ -2,18 +2,18 @@
 import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { useHeldRows } from "#/features/leaderboards/components/long-table/use-current-rows.ts";
-import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import { useCurrentRows } from "#/features/leaderboards/components/long-table/use-current-rows.ts";
+import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 const count = 150;
-const rows = Array.from({ length: count }, (_, n) => ({ key: `r${n}` }) as FigureRow);
+const rows = Array.from({ length: count }, (_, n) => ({ key: `r${n}` }) as TableRow);
 
-function Lines({ wanted, all }: { wanted: FigureRow[]; all: FigureRow[] }) {
-  const held = useHeldRows(wanted, all, true);
+function Lines({ wanted: desired, all }: { wanted: TableRow[]; all: TableRow[] }) {
+  const current = useCurrentRows(desired, all, true);
   return (
     <table>
-      <tbody ref={held.body}>
-        {held.rows.map(({ key }) => (
+      <tbody ref={current.body}>
+        {current.rows.map(({ key }) => (
           <tr key={key} data-r={key} />
         ))}
       </tbody>
@@ -42,7 +42,7 @@ it("shows what is wanted at once, whatever was done before, and the document fol
   const root = createRoot(document.body.appendChild(document.createElement("div")));
   const random = seeded(7);
   let sorted = rows;
-  let pinned = new Set<FigureRow>();
+  let pinned = new Set<TableRow>();
   let found = new Set(rows);
   for (let step = 0; step < 300; step++) {
     const what = random(3);
@@ -50,14 +50,14 @@ it("shows what is wanted at once, whatever was done before, and the document fol
     if (what === 1) found = new Set(rows.filter(() => random(4) < 1 + (step % 3)));
     if (what === 2) pinned = new Set([...pinned].slice(-5).concat(rows[random(count)] ?? []));
     const all = sorted.filter((row) => !pinned.has(row));
-    const wanted = all.filter((row) => found.has(row));
-    await act(async () => root.render(<Lines wanted={wanted} all={all} />));
+    const desired = all.filter((row) => found.has(row));
+    await act(async () => root.render(<Lines wanted={desired} all={all} />));
     const near = seen().slice(0, 40);
-    expect(near).toEqual(wanted.slice(0, 40).map(({ key }) => key));
+    expect(near).toEqual(desired.slice(0, 40).map(({ key }) => key));
     for (let turn = random(6); turn > 0; turn--) await act(() => vi.advanceTimersByTimeAsync(150));
     if (random(4) > 0) continue;
     for (let turn = 0; turn < 12; turn++) await act(() => vi.advanceTimersByTimeAsync(150));
-    expect(keys(lines())).toEqual(wanted.map(({ key }) => key));
+    expect(keys(lines())).toEqual(desired.map(({ key }) => key));
     expect(document.querySelector("tr[style*=order]")).toBeNull();
   }
   await act(async () => root.unmount());

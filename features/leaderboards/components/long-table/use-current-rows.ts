@@ -1,31 +1,34 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { closerOrder } from "#/features/leaderboards/components/long-table/closer-order.ts";
-import { type ShownRows, useShownOrder } from "#/features/leaderboards/components/long-table/use-visible-order.ts";
-import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
-import { keptOrder } from "#/features/leaderboards/components/long-table/stable-order.ts";
+import { stableOrder } from "#/features/leaderboards/components/long-table/stable-order.ts";
+import {
+  type RowsInOrder,
+  useVisibleOrder,
+} from "#/features/leaderboards/components/long-table/use-visible-order.ts";
+import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 const atOnce = 40;
 const pauseMs = 40;
 /** A hand that sorts, pins or types again does not wait for rows on their way. */
 const restMs = 400;
 
-type HeldRows = ShownRows & { all: FigureRow[] };
+type CurrentRows = RowsInOrder & { all: TableRow[] };
 
 /**
  * To move, add and remove hundreds of rows in the document takes far longer than to show them in another order or not
  * at all. So with `slowly` rows of `all` that are not `wanted` stay there hidden, another order is shown by CSS, and
  * the document follows a few rows at a time.
  */
-export function useHeldRows(wanted: FigureRow[], all: FigureRow[], slowly: boolean) {
-  const [known, setKnown] = useState(() => hold(null, wanted, all));
-  const isNews = known.wanted !== wanted || known.all !== all;
-  const held = isNews ? hold(slowly ? known : null, wanted, all) : known;
-  if (isNews) setKnown(held);
-  const { rows, target } = held;
-  const body = useShownOrder(held);
+export function useCurrentRows(desired: TableRow[], all: TableRow[], slowly: boolean) {
+  const [known, setKnown] = useState(() => hold(null, desired, all));
+  const isNews = known.wanted !== desired || known.all !== all;
+  const current = isNews ? hold(slowly ? known : null, desired, all) : known;
+  if (isNews) setKnown(current);
+  const { rows, target } = current;
+  const body = useVisibleOrder(current);
 
-  const followed = useRef<FigureRow[]>(null);
+  const followed = useRef<TableRow[]>(null);
   useEffect(() => {
     if (rows === target) return;
     const follow = () => {
@@ -39,9 +42,9 @@ export function useHeldRows(wanted: FigureRow[], all: FigureRow[], slowly: boole
   return { rows, body };
 }
 
-function hold(known: HeldRows | null, wanted: FigureRow[], all: FigureRow[]): HeldRows {
-  if (!known) return { rows: wanted, target: wanted, wanted, all };
-  const there = new Set([...known.rows, ...wanted]);
+function hold(known: CurrentRows | null, desired: TableRow[], all: TableRow[]): CurrentRows {
+  if (!known) return { rows: desired, target: desired, wanted: desired, all };
+  const there = new Set([...known.rows, ...desired]);
   const target = all.filter((row) => there.has(row));
-  return { rows: keptOrder(known.rows, target), target, wanted, all };
+  return { rows: stableOrder(known.rows, target), target, wanted: desired, all };
 }

@@ -1,53 +1,53 @@
 "use client";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { FigureRow } from "#/features/leaderboards/table/table-model.ts";
+import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 const pauseMs = 40;
 const leastRowPx = 28;
 
 /** `rows`: those in the document, in its order; `target`: the same in the order they are to be seen in. */
-export type ShownRows = Record<"rows" | "target" | "wanted", FigureRow[]>;
+export type RowsInOrder = Record<"rows" | "target" | "wanted", TableRow[]>;
 
 /** Shows lines in the order of `target` and hides what is not `wanted`, whatever their order in the document. */
-export function useShownOrder({
+export function useVisibleOrder({
   rows,
   target,
-  wanted,
-}: ShownRows): RefObject<HTMLTableSectionElement | null> {
+  wanted: desired,
+}: RowsInOrder): RefObject<HTMLTableSectionElement | null> {
   const body = useRef<HTMLTableSectionElement>(null);
-  const ordered = useRef<FigureRow[]>(null);
+  const ordered = useRef<TableRow[]>(null);
   const inFront = useRef<HTMLElement[]>([]);
   const inSight = useRef(Infinity);
   useRowsInSight(body, inSight);
 
   useLayoutEffect(() => {
-    const seen = new Set(wanted.map(({ key }) => key));
+    const seen = new Set(desired.map(({ key }) => key));
     for (const line of linesOf(body)) line.hidden = !seen.has(line.dataset.r ?? "");
-  }, [wanted]);
+  }, [desired]);
 
   useLayoutEffect(() => {
     const shown = rows === target ? null : target;
     if (shown === ordered.current) return;
     ordered.current = shown;
     const lines = linesOf(body);
-    const places = new Map(wanted.map(({ key }, place) => [key, place]));
-    const put = (some: HTMLElement[], order: (place: number) => number | "") => {
+    const places = new Map(desired.map(({ key }, index) => [key, index]));
+    const put = (some: HTMLElement[], order: (index: number) => number | "") => {
       for (const line of some) line.style.order = String(order(places.get(line.dataset.r ?? "") ?? 0));
     };
     const putAll = () => {
-      put(lines, (place) => (shown ? place : ""));
+      put(lines, (index) => (shown ? index : ""));
       inFront.current = [];
     };
     if (!shown) return putAll();
 
     // Only what is in sight has to be right in the next picture.
     const front = lines.filter((line) => (places.get(line.dataset.r ?? "") ?? Infinity) <= inSight.current);
-    put(inFront.current, () => wanted.length);
-    put(front, (place) => place - wanted.length);
+    put(inFront.current, () => desired.length);
+    put(front, (index) => index - desired.length);
     inFront.current = front;
     const rest = setTimeout(putAll, pauseMs);
     return () => clearTimeout(rest);
-  }, [rows, target, wanted]);
+  }, [rows, target, desired]);
 
   return body;
 }

@@ -1,14 +1,14 @@
-import { columnGroups } from "#/features/leaderboards/table/column-groups.ts";
-import { controlsForm } from "#/features/leaderboards/components/controls/board-controls.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { GroupHeads } from "#/features/leaderboards/components/table/group-heads.tsx";
+import { controlsForm } from "#/features/leaderboards/components/controls/board-controls.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
-import type { FigureTable, FigureView } from "#/features/leaderboards/table/table-model.ts";
+import { GroupHeads } from "#/features/leaderboards/components/table/group-heads.tsx";
+import { columnGroups } from "#/features/leaderboards/table/column-groups.ts";
+import type { TableModel, TableView } from "#/features/leaderboards/table/table-model.ts";
 import { nextSort, sortDirection, type TableState } from "#/features/leaderboards/table/table-state.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Sorting = { state: TableState; texts: BoardTexts; change: ChangeState };
-type Props = Sorting & { table: FigureTable; view: FigureView; corner: string };
+type Props = Sorting & { table: TableModel; view: TableView; corner: string };
 
 /** `corner`: dataset and versions, which stay in sight with the head and the first columns. */
 export function BoardHead({ table, view, corner, ...sorting }: Props) {

@@ -1,33 +1,33 @@
 import Link from "next/link";
 import { memo } from "react";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { FigureCell } from "#/features/leaderboards/components/table/score-cell.tsx";
+import { PinButton } from "#/features/leaderboards/components/controls/pin-button.tsx";
+import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
 import {
-  convertedText,
   coverageText,
   measureParts,
   measureText,
+  reencodedText,
 } from "#/features/leaderboards/components/table/measure-text.ts";
-import { PinButton } from "#/features/leaderboards/components/controls/pin-button.tsx";
-import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
+import { ScoreCell } from "#/features/leaderboards/components/table/score-cell.tsx";
 import { isCovered } from "#/features/leaderboards/ranking/coverage.ts";
-import { figureAddress } from "#/features/leaderboards/table/score-address.ts";
+import { scoreAddress } from "#/features/leaderboards/table/score-address.ts";
 import type {
   Domain,
-  Figure,
-  FigureColumn,
-  FigureFormat,
-  FigureRow,
-  FigureTable,
-  FigureView,
+  ScoreFormat,
+  TableColumn,
+  TableModel,
+  TableRow,
+  TableScore,
+  TableView,
 } from "#/features/leaderboards/table/table-model.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = {
-  row: FigureRow;
-  table: FigureTable;
-  view: FigureView;
-  domains: Partial<Record<FigureFormat, Domain>>;
+  row: TableRow;
+  table: TableModel;
+  view: TableView;
+  domains: Partial<Record<ScoreFormat, Domain>>;
   best: (string | null)[];
   footnote: number;
   pins: string[];
@@ -55,7 +55,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
               {texts.sources[row.source]}
               {footnote > 0 ? <sup>{footnote}</sup> : null}
               {row.measured ? <span className="block">{measureText(row.measured, texts)}</span> : null}
-              <ConvertedNote row={row} texts={texts} />
+              <ReencodedNote row={row} texts={texts} />
             </small>
             {row.organization ? <small>{row.organization}</small> : null}
           </span>
@@ -68,7 +68,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
         const column = table.columns[index];
         if (!column) return null;
         return (
-          <FigureCell
+          <ScoreCell
             key={column.key}
             index={index}
             figure={row.figures[index] ?? null}
@@ -86,8 +86,8 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   );
 }, sameRow);
 
-function addressOf(row: FigureRow, column: FigureColumn, figure: Figure | null | undefined) {
-  return figure ? figureAddress(row, column, figure) : undefined;
+function addressOf(row: TableRow, column: TableColumn, figure: TableScore | null | undefined) {
+  return figure ? scoreAddress(row, column, figure) : undefined;
 }
 
 /** A sort or a pin of another row gives this row the same content again. */
@@ -119,7 +119,7 @@ function RankMark({ row, texts }: Pick<Props, "row" | "texts">) {
   );
 }
 
-function rankTitle({ rank: { value, best, worst }, rankTest }: FigureRow, texts: BoardTexts): string {
+function rankTitle({ rank: { value, best, worst }, rankTest }: TableRow, texts: BoardTexts): string {
   const spread = fill(texts.rankSpread, { value: value ?? "", best: best ?? "", worst: worst ?? "" });
   return rankTest ? `${spread}; ${texts.rankTests[rankTest]}` : spread;
 }
@@ -139,7 +139,7 @@ function SourceMark({ row, footnote, texts }: Props) {
           {coverageText(row.coverage, texts)}
         </small>
       ) : null}
-      <ConvertedNote row={row} texts={texts} />
+      <ReencodedNote row={row} texts={texts} />
       {row.withdrawn ? <small className="text-warm">{texts.withdrawn}</small> : null}
       {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
@@ -147,10 +147,10 @@ function SourceMark({ row, footnote, texts }: Props) {
 }
 
 /** The endpoint refused the originals, so the figures are not quite those of the others. */
-function ConvertedNote({ row: { converted }, texts }: Pick<Props, "row" | "texts">) {
+function ReencodedNote({ row: { converted }, texts }: Pick<Props, "row" | "texts">) {
   return converted === undefined ? null : (
     <small className="block" title={texts.convertedHint}>
-      {convertedText(converted, texts)}
+      {reencodedText(converted, texts)}
     </small>
   );
 }

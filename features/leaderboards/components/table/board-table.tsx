@@ -1,23 +1,23 @@
 "use client";
 import { type CSSProperties, useMemo } from "react";
-import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
-import { BoardHead } from "#/features/leaderboards/components/table/board-head.tsx";
-import { boardRoom } from "#/features/leaderboards/components/long-table/long-table-room.ts";
-import { BoardRow } from "#/features/leaderboards/components/table/board-row.tsx";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
-import { FigureTip } from "#/features/leaderboards/components/table/score-tip.tsx";
-import { useFigureFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
-import { useHeldRows } from "#/features/leaderboards/components/long-table/use-current-rows.ts";
 import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
+import { longTableRoom } from "#/features/leaderboards/components/long-table/long-table-room.ts";
+import { useCurrentRows } from "#/features/leaderboards/components/long-table/use-current-rows.ts";
+import { BoardHead } from "#/features/leaderboards/components/table/board-head.tsx";
+import { BoardRow } from "#/features/leaderboards/components/table/board-row.tsx";
+import { ScoreTip } from "#/features/leaderboards/components/table/score-tip.tsx";
+import { useScoreFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
+import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
 import {
-  type FigureRow,
-  type FigureTable,
-  type FigureView,
-  figureDomains,
+  scoreDomains,
+  type TableModel,
+  type TableRow,
+  type TableView,
 } from "#/features/leaderboards/table/table-model.ts";
-import type { SeenRows } from "#/features/leaderboards/table/visible-rows.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/table/tie-groups.ts";
+import type { VisibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 /** From so many rows on the browser would take too long to lay out one table. */
@@ -26,9 +26,9 @@ const many = 100;
 type Props = {
   label: string;
   dataset: string;
-  table: FigureTable;
-  seen: SeenRows;
-  view: FigureView;
+  table: TableModel;
+  seen: VisibleRows;
+  view: TableView;
   state: TableState;
   sources: string[];
   texts: BoardTexts;
@@ -36,21 +36,21 @@ type Props = {
 };
 
 export function BoardTable({ label, dataset, table, seen, view, state, sources, texts, change }: Props) {
-  const domains = useMemo(() => figureDomains(table), [table]);
+  const domains = useMemo(() => scoreDomains(table), [table]);
   const best = useMemo(() => separableBest(table), [table]);
-  const { focus, handlers } = useFigureFocus();
+  const { focus, handlers } = useScoreFocus();
   const hasMany = table.rows.length > many;
-  const pinned = useHeldRows(seen.pinned, seen.pinned, hasMany);
-  const models = useHeldRows(seen.models, seen.offered, hasMany);
+  const pinned = useCurrentRows(seen.pinned, seen.pinned, hasMany);
+  const models = useCurrentRows(seen.models, seen.offered, hasMany);
   const ties = useMemo(() => tieGroupEnds(seen.models), [seen.models]);
   const width = view.columns.length + 3;
-  const room = boardRoom(view.columns.length, hasMany);
+  const room = longTableRoom(view.columns.length, hasMany);
   const entry = [seen.pinned, seen.models, seen.references].find((rows) => rows.length > 0)?.[0]?.key;
 
   const protocols = [...new Set(table.rows.flatMap(({ protocol }) => protocol ?? []))];
   const corner = [dataset, ...protocols.map((version) => fill(texts.protocol, { version }))].join(" · ");
 
-  const draw = (row: FigureRow) => (
+  const draw = (row: TableRow) => (
     <BoardRow
       key={row.key}
       row={row}
@@ -104,7 +104,7 @@ export function BoardTable({ label, dataset, table, seen, view, state, sources, 
           </button>
         </p>
       ) : null}
-      <FigureTip focus={focus} table={table} texts={texts} />
+      <ScoreTip focus={focus} table={table} texts={texts} />
     </section>
   );
 }

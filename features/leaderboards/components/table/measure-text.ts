@@ -11,7 +11,7 @@ export function measureParts({ words, topK, censored }: MeasuredAs, texts: Board
   ].filter((part) => part !== null);
 }
 
-/** The same with rung and coverage, for where a figure stands alone. */
+/** The same with scoring mode and coverage, for where a figure stands alone. */
 export function measureText(measured: MeasuredAs, texts: BoardTexts): string {
   const { rung, coverage } = measured;
   return [
@@ -22,7 +22,7 @@ export function measureText(measured: MeasuredAs, texts: BoardTexts): string {
 }
 
 /** Some never reads as none. */
-export function convertedText(share: number, texts: BoardTexts): string {
+export function reencodedText(share: number, texts: BoardTexts): string {
   return fill(texts.converted, { share: share < 0.001 ? "< 0.1" : (share * 100).toFixed(1) });
 }
 

@@ -1,14 +1,14 @@
 import type { CSSProperties } from "react";
-import type { Domain, Figure, FigureFormat } from "#/features/leaderboards/table/table-model.ts";
-import { formatFigure } from "#/features/leaderboards/table/format-score.ts";
+import { formatScore } from "#/features/leaderboards/table/format-score.ts";
 import { heatStep } from "#/features/leaderboards/table/heat-step.ts";
+import type { Domain, ScoreFormat, TableScore } from "#/features/leaderboards/table/table-model.ts";
 
 type Props = {
   index: number;
-  figure: Figure | null;
+  figure: TableScore | null;
   /** Where its items are; plain links, for there are thousands of them. */
   href: string | undefined;
-  format: FigureFormat;
+  format: ScoreFormat;
   domain: Domain | undefined;
   bold: boolean;
   start: boolean;
@@ -16,7 +16,7 @@ type Props = {
   missing: string;
 };
 
-export function FigureCell({ index, figure, href, format, domain, bold, start, entry, missing }: Props) {
+export function ScoreCell({ index, figure, href, format, domain, bold, start, entry, missing }: Props) {
   const tabIndex = entry ? 0 : -1;
   if (!figure) {
     return (
@@ -25,7 +25,7 @@ export function FigureCell({ index, figure, href, format, domain, bold, start, e
       </td>
     );
   }
-  const text = formatFigure(figure.value, format);
+  const text = formatScore(figure.value, format);
   const shown = bold ? <b>{text}</b> : text;
   return (
     <td
@@ -47,7 +47,7 @@ export function FigureCell({ index, figure, href, format, domain, bold, start, e
 }
 
 /** Where the bar starts and how long it is, in % of the cell, on the scale of the heat with a margin for the ends. */
-function intervalBar({ low, high }: Figure, [from, to]: Domain): CSSProperties | undefined {
+function intervalBar({ low, high }: TableScore, [from, to]: Domain): CSSProperties | undefined {
   if (low === null || high === null || !(to > from)) return undefined;
   const margin = (to - from) * 0.08;
   const place = (value: number) =>

@@ -1,14 +1,14 @@
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { measureText } from "#/features/leaderboards/components/table/measure-text.ts";
-import type { FigureFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
-import type { FigureTable } from "#/features/leaderboards/table/table-model.ts";
-import { formatFigure, formatInterval } from "#/features/leaderboards/table/format-score.ts";
+import type { ScoreFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
+import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
+import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
-type Props = { focus: FigureFocus; table: FigureTable; texts: BoardTexts };
+type Props = { focus: ScoreFocus; table: TableModel; texts: BoardTexts };
 
 /** What one figure says in full; also read out, since it is a live region. */
-export function FigureTip({ focus, table, texts }: Props) {
+export function ScoreTip({ focus, table, texts }: Props) {
   const row = focus ? table.rows.find(({ key }) => key === focus.row) : undefined;
   const column = focus ? table.columns[focus.column] : undefined;
   const figure = focus ? row?.figures[focus.column] : undefined;
@@ -32,7 +32,7 @@ export function FigureTip({ focus, table, texts }: Props) {
         <>
           <b>{row.name}</b>
           <span>
-            {column.name}: {figure ? formatFigure(figure.value, column.format) : texts.missing}
+            {column.name}: {figure ? formatScore(figure.value, column.format) : texts.missing}
             {figure && column.format === "percent" ? " %" : ""}
           </span>
           {figure ? <span>{intervalText(figure, column.format, texts)}</span> : null}

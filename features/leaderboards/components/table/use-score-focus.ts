@@ -1,7 +1,7 @@
 "use client";
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from "react";
 
-export type FigureFocus = { row: string; column: number; box: DOMRect } | null;
+export type ScoreFocus = { row: string; column: number; box: DOMRect } | null;
 
 const steps: Record<string, readonly [rows: number, columns: number]> = {
   ArrowUp: [-1, 0],
@@ -13,10 +13,10 @@ const steps: Record<string, readonly [rows: number, columns: number]> = {
 const entered = "td[data-c][tabindex='0'], td[data-c] > [tabindex='0']";
 
 /** Which figure the pointer or the keyboard is on. Tab enters the figures once, arrow keys move between them. */
-export function useFigureFocus() {
-  const [focus, setFocus] = useState<FigureFocus>(null);
+export function useScoreFocus() {
+  const [focus, setFocus] = useState<ScoreFocus>(null);
   const show = (target: EventTarget) => {
-    const cell = figureCell(target);
+    const cell = scoreCell(target);
     setFocus(cell ? describe(cell) : null);
   };
   return {
@@ -26,7 +26,7 @@ export function useFigureFocus() {
       onPointerLeave: () => setFocus(null),
       onBlur: () => setFocus(null),
       onFocus: (event: FocusEvent<HTMLTableElement>) => {
-        const cell = figureCell(event.target);
+        const cell = scoreCell(event.target);
         if (!cell) return;
         for (const other of event.currentTarget.querySelectorAll<HTMLElement>(entered)) other.tabIndex = -1;
         focusable(cell).tabIndex = 0;
@@ -35,7 +35,7 @@ export function useFigureFocus() {
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === "Escape") setFocus(null);
         const step = steps[event.key];
-        const cell = figureCell(event.target);
+        const cell = scoreCell(event.target);
         if (!step || !cell || event.target !== focusable(cell)) return;
         const next = neighbour(cell, step);
         if (!next) return;
@@ -46,7 +46,7 @@ export function useFigureFocus() {
   };
 }
 
-function figureCell(target: EventTarget): HTMLTableCellElement | null {
+function scoreCell(target: EventTarget): HTMLTableCellElement | null {
   return target instanceof Element ? target.closest<HTMLTableCellElement>("td[data-c]") : null;
 }
 
@@ -55,7 +55,7 @@ function focusable(cell: HTMLTableCellElement): HTMLElement {
   return cell.querySelector("a") ?? cell;
 }
 
-function describe(cell: HTMLTableCellElement): FigureFocus {
+function describe(cell: HTMLTableCellElement): ScoreFocus {
   const row = cell.closest("tr")?.dataset.r;
   return row === undefined
     ? null

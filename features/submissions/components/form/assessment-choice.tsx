@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input, Select } from "#/components/ui/input.tsx";
-import { ladder } from "#/evaluation/tasks/assessment/scoring-mode.ts";
+import { scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { FormState } from "#/lib/form-state.ts";
 
 /** How runs of assessment are to ask, where a submitter does not want the best way that the endpoint allows. */
@@ -21,7 +21,7 @@ export function AssessmentChoice({ state }: { state: FormState }) {
           defaultValue={state.values.rung ?? ""}
         >
           <option value="">{t("best")}</option>
-          {ladder.map(({ id }) => (
+          {scoringModes.map(({ id }) => (
             <option key={id} value={id}>
               {id}: {t(`rungs.${id}`)}
             </option>

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Step } from "#/features/submissions/components/form/form-step.tsx";
-import { maxDatasets } from "#/features/submissions/submission-limits.ts";
+import { FormStep } from "#/features/submissions/components/form/form-step.tsx";
 import type { DatasetChoice } from "#/features/submissions/loaders.ts";
+import { maxDatasets } from "#/features/submissions/submission-limits.ts";
 
 type Props = {
   choices: DatasetChoice[];
@@ -16,7 +16,7 @@ type Props = {
 export function DatasetStep({ choices, names, atFirst, toggle, errors }: Props) {
   const t = useTranslations("submit");
   return (
-    <Step title={t("steps.datasets")}>
+    <FormStep title={t("steps.datasets")}>
       <p className="text-xs text-muted">{t("datasetsHint", { max: maxDatasets })}</p>
       {errors?.length ? (
         <p id="datasets-error" role="alert" className="text-xs text-warm">
@@ -41,7 +41,7 @@ export function DatasetStep({ choices, names, atFirst, toggle, errors }: Props) 
           </li>
         ))}
       </ul>
-    </Step>
+    </FormStep>
   );
 }
 

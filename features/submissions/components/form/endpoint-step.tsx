@@ -6,11 +6,11 @@ import { Select, Textarea } from "#/components/ui/input.tsx";
 import { protocols } from "#/evaluation/endpoints/protocols.ts";
 import { AssessmentChoice } from "#/features/submissions/components/form/assessment-choice.tsx";
 import { DryRunPanel } from "#/features/submissions/components/form/dry-run-panel.tsx";
+import { FormStep } from "#/features/submissions/components/form/form-step.tsx";
 import { ProbePanel } from "#/features/submissions/components/form/probe-panel.tsx";
-import { Step } from "#/features/submissions/components/form/form-step.tsx";
 import { TextField } from "#/features/submissions/components/form/text-field.tsx";
-import { defaultConcurrency, maxConcurrency } from "#/features/submissions/submission-limits.ts";
 import type { DatasetChoice } from "#/features/submissions/loaders.ts";
+import { defaultConcurrency, maxConcurrency } from "#/features/submissions/submission-limits.ts";
 import type { FormState } from "#/lib/form-state.ts";
 
 const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>;
@@ -26,7 +26,7 @@ export function EndpointStep({ state, choices, names }: Props) {
   useEffect(() => setKept(true), []);
   const refused = Boolean(state.fields || state.message);
   return (
-    <Step title={t("steps.endpoint")}>
+    <FormStep title={t("steps.endpoint")}>
       <Field id="protocol" label={t("protocol")} errors={state.fields?.["endpoint.protocol"]}>
         <Select
           {...fieldProps("protocol", state.fields?.["endpoint.protocol"])}
@@ -102,7 +102,7 @@ export function EndpointStep({ state, choices, names }: Props) {
       </details>
       <ProbePanel names={names} />
       <DryRunPanel choices={choices} names={names} />
-    </Step>
+    </FormStep>
   );
 }
 

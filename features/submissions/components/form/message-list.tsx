@@ -1,4 +1,4 @@
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import type { readTopLists } from "#/evaluation/tasks/assessment/request/top-list-text.ts";
 
 const shown = 5;
@@ -6,14 +6,14 @@ const shown = 5;
 type Props = { lists: NonNullable<ReturnType<typeof readTopLists>>; text: string };
 
 /** The likeliest words of each call with their log-probabilities; all of them on hover and in the files. */
-export function ListedWords({ lists, text }: Props) {
+export function MessageList({ lists, text }: Props) {
   return lists.map((list, call) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a list is its call
     <p key={call} title={text} className="flex flex-wrap gap-x-3 text-xs">
-      {list.slice(0, shown).map(([token, nats], place) => (
+      {list.slice(0, shown).map(([token, nats], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
-        <span key={place} className="whitespace-nowrap">
-          <SaidText text={token} />{" "}
+        <span key={index} className="whitespace-nowrap">
+          <ModelText text={token} />{" "}
           <span className="text-muted tabular-nums">{nats.toFixed(3).replace("-", "−")}</span>
         </span>
       ))}

@@ -36,15 +36,15 @@ export function ProbeReportView({ probe, names }: Props) {
 }
 
 /** What was left out for one reason is said once. */
-function groupOf({ id, status, words }: Check): string {
-  return status === "untried" ? words : id;
+function groupOf({ id, status, words: message }: Check): string {
+  return status === "untried" ? message : id;
 }
 
 function Finding({ check, name }: { check: Check | undefined; name: string }) {
   const t = useTranslations("submit.probe");
   const sentence = useSentence();
   if (!check) return null;
-  const { status, words } = check;
+  const { status, words: message } = check;
   return (
     <li className="grid grid-cols-[1.25rem_8.5rem_1fr] gap-2 border-b border-rule py-1.5 max-sm:grid-cols-[1.25rem_1fr]">
       <span
@@ -55,7 +55,7 @@ function Finding({ check, name }: { check: Check | undefined; name: string }) {
         {marks[status]}
       </span>
       <span className={status === "untried" ? "text-muted" : "font-medium"}>{name}</span>
-      <span className="min-w-0 break-words text-muted max-sm:col-start-2">{sentence(words)}</span>
+      <span className="min-w-0 break-words text-muted max-sm:col-start-2">{sentence(message)}</span>
     </li>
   );
 }

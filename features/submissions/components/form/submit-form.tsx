@@ -8,7 +8,7 @@ import { submitAction } from "#/features/submissions/actions.ts";
 import { CostLine } from "#/features/submissions/components/form/cost-line.tsx";
 import { DatasetStep } from "#/features/submissions/components/form/dataset-step.tsx";
 import { EndpointStep } from "#/features/submissions/components/form/endpoint-step.tsx";
-import { Step } from "#/features/submissions/components/form/form-step.tsx";
+import { FormStep } from "#/features/submissions/components/form/form-step.tsx";
 import { TextField } from "#/features/submissions/components/form/text-field.tsx";
 import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 import type { FormState } from "#/lib/form-state.ts";
@@ -47,7 +47,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
           </Notice>
         </div>
       ) : null}
-      <Step title={t("steps.model")}>
+      <FormStep title={t("steps.model")}>
         <TextField
           name="name"
           state={state}
@@ -60,7 +60,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
           <TextField name="organization" state={state} path="model.organization" maxLength={100} />
           <TextField name="url" state={state} path="model.url" type="url" />
         </div>
-      </Step>
+      </FormStep>
       <EndpointStep state={state} choices={choices} names={names} />
       <DatasetStep
         choices={choices}
@@ -69,7 +69,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
         toggle={toggle}
         errors={state.fields?.datasets}
       />
-      <Step title={t("steps.start")}>
+      <FormStep title={t("steps.start")}>
         <p id={summary} aria-live="polite">
           {datasets.length === 0 ? t("summaryNone") : t("summary", { datasets: datasets.length, items })}
         </p>
@@ -83,7 +83,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
         >
           {t(pending ? "starting" : "start")}
         </Button>
-      </Step>
+      </FormStep>
     </form>
   );
 }

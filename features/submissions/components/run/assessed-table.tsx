@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { readTopLists } from "#/evaluation/tasks/assessment/request/top-list-text.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
+import { MessageList } from "#/features/submissions/components/form/message-list.tsx";
 import { ItemPicture } from "#/features/submissions/components/run/item-picture.tsx";
-import { ListedWords } from "#/features/submissions/components/form/message-list.tsx";
 
 type Props = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
 
@@ -52,7 +52,7 @@ export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Pro
               {t.has(`outcomes.${item.status}`) ? t(`outcomes.${item.status}`) : item.status}
               {item.error && !replies ? (
                 <p className="text-xs text-muted">
-                  <SaidText text={item.error} />
+                  <ModelText text={item.error} />
                 </p>
               ) : null}
             </Cell>
@@ -66,9 +66,9 @@ export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Pro
 function Reply({ item: { response, error } }: { item: ItemPreview }) {
   const lists = response === null ? null : readTopLists(response);
   return lists && response ? (
-    <ListedWords lists={lists} text={response} />
+    <MessageList lists={lists} text={response} />
   ) : (
-    <SaidText text={response ?? error} />
+    <ModelText text={response ?? error} />
   );
 }
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { RatingRounds } from "#/features/results/components/rating-rounds.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
@@ -37,7 +37,7 @@ export async function DescribedTable({ items, dataset, name, maySeeAnswers }: Pr
             </Cell>
             <Cell className="max-w-96 min-w-64 break-words">
               <p className="line-clamp-6 whitespace-pre-wrap">
-                <SaidText text={item.response ?? item.error} />
+                <ModelText text={item.response ?? item.error} />
               </p>
             </Cell>
             {maySeeAnswers ? (

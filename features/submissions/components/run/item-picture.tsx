@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { SentPictures } from "#/features/results/components/sent-pictures.tsx";
+import type { ItemPreview } from "#/features/results/item-preview.ts";
 
 /** A small view of the whole picture on neutral grey; its own page shows the pixels. */
 export function ItemPicture({ item, alt }: { item: ItemPreview; alt: string }) {

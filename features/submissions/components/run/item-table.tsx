@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { ItemPicture } from "#/features/submissions/components/run/item-picture.tsx";
@@ -38,7 +38,7 @@ export async function ItemTable({ items, dataset, name }: Props) {
             </Cell>
             <Cell className="max-w-96 min-w-48 break-words">
               <p className="line-clamp-4 whitespace-pre-wrap">
-                <SaidText text={item.response ?? item.error} />
+                <ModelText text={item.response ?? item.error} />
               </p>
               {item.parsed && item.parsed !== item.response ? (
                 <p className="text-xs text-muted">{t("parsedAs", { answer: item.parsed })}</p>

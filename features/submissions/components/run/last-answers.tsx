@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { SaidText } from "#/components/ui/model-text.tsx";
+import { ModelText } from "#/components/ui/model-text.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { ItemPicture } from "#/features/submissions/components/run/item-picture.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
@@ -35,7 +35,7 @@ function Answer({ item }: { item: ItemPreview }) {
     <p className="line-clamp-2 break-words text-warm">{item.error ? sentence(item.error) : null}</p>
   ) : (
     <p className="line-clamp-2 break-words">
-      <SaidText text={answer} />
+      <ModelText text={answer} />
     </p>
   );
 }

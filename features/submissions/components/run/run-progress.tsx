@@ -4,10 +4,10 @@ import { Notice } from "#/components/ui/notice.tsx";
 import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/run/last-answers.tsx";
-import { RunCanaries } from "#/features/submissions/components/run/run-drift-checks.tsx";
+import { RunDriftChecks } from "#/features/submissions/components/run/run-drift-checks.tsx";
 import { RunErrors } from "#/features/submissions/components/run/run-errors.tsx";
 import { RunRetries } from "#/features/submissions/components/run/run-retries.tsx";
-import { RungLine } from "#/features/submissions/components/run/scoring-mode-line.tsx";
+import { ScoringModeLine } from "#/features/submissions/components/run/scoring-mode-line.tsx";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
@@ -69,10 +69,10 @@ export function RunProgress({ run, name, kind }: Props) {
             : null}
         </Notice>
       ) : null}
-      <RungLine run={run} sentence={sentence} />
+      <ScoringModeLine run={run} sentence={sentence} />
       <RunErrors errors={run.errors} />
       <RunRetries run={run} />
-      {kind === "endpoint" ? <RunCanaries run={run} /> : null}
+      {kind === "endpoint" ? <RunDriftChecks run={run} /> : null}
       {isActive(run.status) ? <LastAnswers items={run.lastItems} /> : null}
     </section>
   );

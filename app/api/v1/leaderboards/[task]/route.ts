@@ -1,10 +1,10 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { askerOf } from "#/app/api/_http/quota-headers.ts";
-import { seenLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
-import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
+import { visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
+import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
+import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { parseTableState } from "#/features/leaderboards/table/table-state.ts";
 import { spend } from "#/features/quotas/spend.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -23,7 +23,7 @@ export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, para
   const asked = url.searchParams.get("asof");
   // Each day is made separately, which takes a while.
   if (asked && !actor?.isAdmin) await spend("pastBoard", askerOf(request, actor));
-  const exact = await seeExact(actor, task, state.dataset ?? undefined);
+  const exact = await authorizeExactScores(actor, task, state.dataset ?? undefined);
   const board = asked
     ? await leaderboardAsOf(task, state.dataset ?? undefined, asked, { exact })
     : await leaderboard(task, state.dataset ?? undefined, { exact });
@@ -33,7 +33,7 @@ export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, para
       `The ${task} leaderboard has no dataset ${state.dataset}. See /api/v1/datasets.`,
     );
   }
-  const seen = seenLeaderboard(board, state);
+  const seen = visibleLeaderboard(board, state);
   if (format === undefined) return Response.json(seen);
   const day = asked ? `as-of-${asked.replace(/[^\w.-]/g, "")}` : null;
   const file = `${[task, board.dataset?.slug, day].filter(Boolean).join("-")}.csv`;

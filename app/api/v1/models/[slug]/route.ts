@@ -1,6 +1,6 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
+import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
-import { seeExact } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
@@ -13,7 +13,7 @@ export const GET = apiRoute<{ slug: string }>(async ({ params: { slug }, actor }
   const places = new Map(model.entries.map((entry) => [`${entry.task} ${entry.datasetSlug}`, entry]));
   const results = await Promise.all(
     [...places.values()].map(async (place) =>
-      resultsOn(place, slug, await seeExact(actor, place.task, place.datasetSlug)),
+      resultsOn(place, slug, await authorizeExactScores(actor, place.task, place.datasetSlug)),
     ),
   );
   const { name, kind, organization, url } = model;

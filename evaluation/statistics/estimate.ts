@@ -1,0 +1,1 @@
+export type Estimate = { value: number | null; n: number | null; low: number | null; high: number | null };
