@@ -11,12 +11,13 @@ export function defuseFormula(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;
 }
 
+/** @internal */
 export function restoreFormula(text: string): string {
   return escapedFormula.test(text) ? text.slice(1) : text;
 }
 
 /** Numbers and booleans are written bare, text quoted and defused, null and undefined empty. */
-export function csvCell(cell: CsvCell): string {
+function csvCell(cell: CsvCell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell !== "string") return String(cell);
   return `"${defuseFormula(cell).replaceAll('"', '""')}"`;

@@ -128,6 +128,7 @@ const variables = z.object({
   WORKER_LEASE_MS: z.coerce.number().int().min(1000).max(600_000).default(20_000),
 });
 
+/** @internal */
 export const envNames = Object.keys(variables.shape);
 
 const providerNames = [
@@ -160,6 +161,7 @@ const schema = variables
 
 export type Env = z.infer<typeof schema>;
 
+/** @internal */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;

@@ -110,6 +110,7 @@ function redis(): Redis {
   return holder.boardLimitRedis;
 }
 
+/** @internal */
 export function closeRateLimits(): void {
   holder.boardLimitRedis?.disconnect();
   delete holder.boardLimitRedis;

@@ -2,16 +2,32 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { circleProblems } from "#/scripts/structure/circles.ts";
 import { doorProblems } from "#/scripts/structure/doors.ts";
+import { featureOrderProblems } from "#/scripts/structure/feature-order.ts";
 import { fileProblems } from "#/scripts/structure/file-problems.ts";
 import { floorProblems } from "#/scripts/structure/floors.ts";
+import { basenameProblems, folderSizeProblems } from "#/scripts/structure/folder-problems.ts";
 import { type Messages, messageProblems } from "#/scripts/structure/message-problems.ts";
+import { ownMessageProblems } from "#/scripts/structure/own-messages.ts";
+import { rulePurityProblems } from "#/scripts/structure/rule-purity.ts";
 import { readSourceFiles } from "#/scripts/structure/source-file.ts";
+import { sqlPassingProblems } from "#/scripts/structure/sql-passing.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 export async function structureProblems(): Promise<string[]> {
   const files = await readSourceFiles(root);
-  return [floorProblems, circleProblems, doorProblems, fileProblems].flatMap((check) => check(files));
+  return [
+    floorProblems,
+    circleProblems,
+    featureOrderProblems,
+    doorProblems,
+    fileProblems,
+    folderSizeProblems,
+    basenameProblems,
+    rulePurityProblems,
+    sqlPassingProblems,
+    ownMessageProblems,
+  ].flatMap((check) => check(files));
 }
 
 export async function translationProblems(): Promise<string[]> {

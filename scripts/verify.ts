@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { unusedExports } from "#/scripts/structure/unused-exports.ts";
 import { structureProblems, translationProblems } from "#/scripts/structure.ts";
 
 const run = promisify(execFile);
@@ -12,6 +13,7 @@ const checks: { name: string; problems: () => Promise<string[]> }[] = [
   { name: "types", problems: types },
   { name: "structure", problems: structureProblems },
   { name: "messages", problems: translationProblems },
+  { name: "unused exports", problems: () => unusedExports(`${import.meta.dirname}/..`) },
 ];
 
 const results = await Promise.all(

@@ -8,6 +8,7 @@ export function isPortFree(port: number, host?: string): Promise<boolean> {
   });
 }
 
+/** @internal */
 export async function firstFreePort(from: number, host?: string): Promise<number> {
   for (let port = from; port < from + 100 && port < 65_536; port++)
     if (await isPortFree(port, host)) return port;

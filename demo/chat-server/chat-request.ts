@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#/lib/errors.ts";
 
-export type ChatMessage = { role: string; text: string; images: readonly Buffer[] };
+type ChatMessage = { role: string; text: string; images: readonly Buffer[] };
 
 export type ChatRequest = {
   messages: readonly [ChatMessage, ...ChatMessage[]];

@@ -3,7 +3,7 @@ import sharp, { type Sharp } from "sharp";
 /** Interleaved 8-bit RGB, row by row. */
 export type Raster = { data: Uint8Array; width: number; height: number };
 
-export const pictureFormats = ["jpg", "webp", "png"] as const;
+const pictureFormats = ["jpg", "webp", "png"] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
 function read({ data, width, height }: Raster): Sharp {

@@ -8,7 +8,7 @@ import {
 } from "#/demo/reference-endpoint/grid.ts";
 import type { Pixels } from "#/demo/reference-endpoint/pixels.ts";
 
-export const acuityBins = 25;
+const acuityBins = 25;
 const reach = 5;
 const faintestEdge = 26;
 

@@ -12,7 +12,7 @@ function median(values: number[]): number {
 }
 
 /** How far the colour of every cell is from the usual colour of its row: what stands out is a subject. */
-export function saliency({ red, green, blue }: ColourCells): Float32Array {
+function saliency({ red, green, blue }: ColourCells): Float32Array {
   const map = new Float32Array(cells);
   for (let row = 0; row < rows; row += 1) {
     const inRow = (values: Float32Array) => [...values.subarray(row * columns, (row + 1) * columns)];

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 
-export const longestSidePx = 768;
+const longestSidePx = 768;
 
 /** A decoded picture: interleaved 8-bit RGB and its luma, row by row. */
 export type Pixels = { width: number; height: number; rgb: Uint8Array; luma: Uint8Array };

@@ -1,5 +1,5 @@
 /** What a question can be about; each is measured as a level from 0 (none of it) to 1 (a lot of it). */
-export const aspects = [
+const aspects = [
   "blur",
   "motion",
   "noise",

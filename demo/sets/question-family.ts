@@ -26,7 +26,6 @@ export type QuestionFamily = {
 };
 
 export type QuestionType = "yes-or-no" | "what" | "how";
-export type Concern = "distortion" | "other" | "in-context-distortion" | "in-context-other";
 
 export type FamilyTable = Record<QuestionType, readonly QuestionFamily[]>;
 

@@ -23,7 +23,7 @@ export type ChatRequest = {
   watch?: RequestWatch;
 };
 
-export type RequestWatch = {
+type RequestWatch = {
   /** The request is sent once more, because of this. */
   repeated(cause: RetryCause): void;
   /** Other pictures than those of the request were accepted; null for those that went as they were. */

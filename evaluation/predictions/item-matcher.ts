@@ -3,7 +3,7 @@ import { describePlace, type Place } from "#/evaluation/predictions/prediction-r
 import { type ProblemList, shownProblems } from "#/evaluation/predictions/problem-list.ts";
 import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
 
-export type Matched<Prediction, Item> = {
+type Matched<Prediction, Item> = {
   /** In the order of `items`, null where the file has no row for the item. */
   predictions: (Prediction | null)[];
   items: readonly Item[];

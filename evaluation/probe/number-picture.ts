@@ -9,7 +9,7 @@ const colours = {
   white: "#ffffff",
   black: "#000000",
 } as const;
-export type ColourName = keyof typeof colours;
+type ColourName = keyof typeof colours;
 
 /** What a picture shows: four digits on a ground of one colour. */
 export type NumberScene = { number: string; colour: ColourName };

@@ -44,6 +44,7 @@ import { drawProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pic
 import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
 import { fewestSamples } from "#/evaluation/tasks/assessment/sampled-score.ts";
 
+/** @internal */
 export const mostCalls = 25;
 const mostScoringModeCalls = 14;
 const repeats = 4;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AppError } from "#/lib/errors.ts";
 
 /** Written last: a folder without it is no backup. */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal("q-bench-backup-1"),
   madeAt: z.string(),
   /** What the database was at: it is restored into the same. */

@@ -23,7 +23,7 @@ type Pair = { first: number; second: number };
 export type GradedPair = Pair & { overlap: Overlap; slices: SliceOverlap[] };
 
 /** An item with the values of both models and its MOS, where it has one. */
-export type PairDot = readonly [number: number, first: number, second: number, mos: number | null];
+type PairDot = readonly [number: number, first: number, second: number, mos: number | null];
 export type RatedPair = Pair & {
   differences: Difference[];
   /** Of the two models with each other. */
@@ -34,7 +34,7 @@ export type RatedPair = Pair & {
 };
 
 /** `differing`: how many items the runs differ in, of which `items` are one page. */
-export type GradedAnswers = {
+type GradedAnswers = {
   kind: "graded";
   runs: readonly ComparedRun[];
   pairs: GradedPair[];

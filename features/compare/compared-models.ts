@@ -1,4 +1,4 @@
-export const mostModels = 4;
+const mostModels = 4;
 export const discordantPerPage = 24;
 
 export type CompareParams = Record<string, string | string[] | undefined>;

@@ -3,7 +3,7 @@ import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts"
 import { type DescribedItem, describedScore } from "#/evaluation/tasks/description/compare-descriptions.ts";
 
 /** What a model gave one item, or was given for it: d, a score, or points of 6. `place` 1 is the best. */
-export type Rating = { value: number; place: number };
+type Rating = { value: number; place: number };
 
 /** An item that all compared runs have a value of, in the order of the runs, and how far apart their places lie. */
 export type RatedByAll = { number: number; ratings: Rating[]; mos: number | null; gap: number };

@@ -12,7 +12,7 @@ export const importFormats = [
 
 export type ImportFormat = (typeof importFormats)[number];
 
-export const datasetSlug = z
+const datasetSlug = z
   .string()
   .max(64, "has at most 64 characters")
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is made of lower-case letters, digits and single hyphens");

@@ -6,10 +6,6 @@ export function latestDataset(slug: string): Promise<Dataset | null> {
   return db().dataset.findFirst({ where: { slug }, orderBy: { version: "desc" } });
 }
 
-export function datasetById(id: number): Promise<Dataset | null> {
-  return db().dataset.findUnique({ where: { id } });
-}
-
 /** The latest version of every dataset, in order of task and slug. */
 export function listDatasets(task?: Task): Promise<Dataset[]> {
   return db().dataset.findMany({
@@ -27,7 +23,7 @@ export function listVersions(): Promise<Pick<Dataset, "slug" | "version" | "answ
   });
 }
 
-/** Items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswers before showing them. */
+/** Items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswers before showing them. @internal */
 export function datasetItems(datasetId: number, range?: { first: number; last: number }): Promise<Item[]> {
   return db().item.findMany({
     where: { datasetId, ...(range && { number: { gte: range.first, lte: range.last } }) },

@@ -25,7 +25,7 @@ const attacks = z.object({
   judge_injection: z.array(z.object({ id: z.string(), technique: z.string(), answer: z.string() })).min(1),
 });
 
-export type AttackResult = {
+type AttackResult = {
   id: string;
   technique: string;
   /** Mean ratings by dimension: the string alone, an honest answer with it before and after. */

@@ -19,6 +19,7 @@ export function startLeaderboardCache(): void {
   holder.cachedLeaderboards ??= { changes: new ChangeListener("page_changes"), at: null, boards: new Map() };
 }
 
+/** @internal */
 export async function stopLeaderboardCache(): Promise<void> {
   await holder.cachedLeaderboards?.changes.close();
   delete holder.cachedLeaderboards;

@@ -14,7 +14,7 @@ import type { Task } from "#/prisma/generated/client.ts";
 
 export const tasks: readonly Task[] = ["perception", "description", "assessment"];
 
-export type DatasetChoice = { slug: string; label: string };
+type DatasetChoice = { slug: string; label: string };
 
 export type LoadedLeaderboard = LeaderboardModel & {
   task: Task;

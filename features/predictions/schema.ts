@@ -7,7 +7,7 @@ const word = z
   .regex(/^[\p{L}\p{N}'-]{1,32}$/u, "is not a word; write two as in good,poor");
 
 /** `good,poor`: two opposite words, the better one first. */
-export const wordPair = z
+const wordPair = z
   .string()
   .transform((text) => text.split(","))
   .pipe(z.tuple([word, word], { error: "Give two words, the better one first, as in good,poor." }))

@@ -6,7 +6,7 @@ import type { FileToRead, ScoringAnswers, ScoringJob } from "#/features/predicti
 import { withScoringThread } from "#/features/predictions/scoring-threads.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
-/** Processor time that one file may take, in milliseconds; an honest one of 40,000 rows takes one second to be read. */
+/** Processor time that one file may take, in milliseconds; an honest one of 40,000 rows takes one second to be read. @internal */
 export const scoringLimits = { read: 30_000, score: 60_000, part: 10_000 };
 
 export type FileToScore = {

@@ -19,7 +19,7 @@ export async function userLimits(userId: string, tx: Tx = db()): Promise<UserLim
 }
 
 /** Runs that cost something: all but those that failed through no fault of the submitter. */
-export const charged = {
+const charged = {
   OR: [{ status: { not: "failed" as const } }, { reason: null }, { reason: { notIn: boardFaults } }],
 };
 

@@ -6,7 +6,7 @@ import { roundsOf, roundsText } from "#/features/results/rating-rounds-of.ts";
 import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
-export type ColumnValue = string | number | boolean | null | string[];
+type ColumnValue = string | number | boolean | null | string[];
 /**
  * `isAnswer`: absent where the answers are hidden from the reader. `sql` is the same value, of item `i` and its result
  * `r` in run `run`, as CSV has it; `text` where CSV puts it in quotes.

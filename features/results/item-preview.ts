@@ -1,9 +1,6 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 
-/** Columns of the per-item CSV that the task has and the reader may see, in their order, with plain values. */
-export type ItemRow = Record<string, string | number | boolean | null>;
-
 /** Rounds of one aspect, null where the judge's reply was invalid; score 0 to 2 and agreement 0 to 1 over them. */
 export type AspectRatings = {
   aspect: JudgedAspect;

@@ -20,13 +20,13 @@ export async function descriptionSheet(judgementId: number, label: string): Prom
 }
 
 /** Items with at least one rating in each dimension. */
-export function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
+function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
   return [...Map.groupBy(ratings, ({ item }) => item).values()]
     .map((ofItem) => ratingsOf(ofItem))
     .filter((item) => dimensions.every((dimension) => item[dimension].length > 0));
 }
 
-export function ratingsOf(ratings: readonly StoredRating[]): RatedItem {
+function ratingsOf(ratings: readonly StoredRating[]): RatedItem {
   const of = (aspect: string) => ratings.filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
   return { completeness: of("completeness"), precision: of("precision"), relevance: of("relevance") };
 }

@@ -1,7 +1,7 @@
 import { cardHeight, cardWidth } from "#/features/share/card-size.ts";
 import { outlineText } from "#/lib/text-outline.ts";
 
-/** A figure of one row beside those of the others on the same axis; `low` and `high` where an interval is known. */
+/** A figure of one row beside those of the others on the same axis; `low` and `high` where an interval is known. @internal */
 export type CardLine = {
   label: string;
   value: string;

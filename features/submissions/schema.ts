@@ -15,7 +15,7 @@ const line = (max: number) =>
 
 const extraBodyTooLong = `Extra request fields may take ${maxExtraBodyBytes} bytes at most. Leave some out.`;
 
-export const extraBody = z
+const extraBody = z
   .record(z.string(), z.json(), {
     error: ({ input }) =>
       typeof input === "string" && input.length > maxExtraBodyBytes

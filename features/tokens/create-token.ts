@@ -11,7 +11,7 @@ import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const maxTokens = 20;
 const dayMs = 24 * 60 * 60 * 1000;
-export const longestTokenDays = 730;
+const longestTokenDays = 730;
 
 /** Without scopes: all that the owner may do; without days: until it is revoked. */
 export type TokenInput = { name: string; scopes?: readonly string[]; days?: number };

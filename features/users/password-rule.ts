@@ -2,16 +2,16 @@ import { commonPasswords } from "#/features/users/common-passwords.ts";
 import { passwordLength } from "#/features/users/password-length.ts";
 import { AppError } from "#/lib/errors.ts";
 
-export type PasswordProblem = "short" | "long" | "common" | "same-as-email";
+type PasswordProblem = "short" | "long" | "common" | "same-as-email";
 
-export const passwordProblemText: Record<PasswordProblem, string> = {
+const passwordProblemText: Record<PasswordProblem, string> = {
   short: `The password has fewer than ${passwordLength.min} characters. Choose a longer one.`,
   long: `The password has more than ${passwordLength.max} characters. Choose a shorter one.`,
   common: "This password is among the first that attackers try. Choose another one.",
   "same-as-email": "The password equals the e-mail address. Choose another one.",
 };
 
-export function passwordProblem(password: string, email: string): PasswordProblem | null {
+function passwordProblem(password: string, email: string): PasswordProblem | null {
   const length = [...password].length;
   if (length < passwordLength.min) return "short";
   if (length > passwordLength.max) return "long";

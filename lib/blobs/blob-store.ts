@@ -15,6 +15,7 @@ export function blobPlaceAt(address: string): BlobBackend {
   return store;
 }
 
+/** @internal */
 export function contentHash(bytes: Uint8Array): string {
   return hashAtOnce("sha256", bytes, "hex");
 }

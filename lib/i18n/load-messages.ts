@@ -1,7 +1,7 @@
 import type { Locale } from "#/lib/i18n/routing.ts";
 
 /** Each namespace is one file per language: messages/<locale>/<namespace>.json. */
-export const namespaces = [
+const namespaces = [
   "shell",
   "common",
   "home",

@@ -7,9 +7,9 @@ type Room = { floor: number; name: string };
 const rooms: [pattern: RegExp, floor: number, name: string][] = [
   [/^(scripts|bench|test|e2e)\//, 5, "tools"],
   [/^[^/]+\.config\.(ts|mjs)$/, 5, "tools"],
-  [/^(app|workers|cli)\//, 4, "$1"],
+  [/^(app|workers|cli|server)\//, 4, "$1"],
   [/^(proxy|instrumentation(-client)?)\.ts$/, 4, "app"],
-  [/^features\/[^/]+\/(components\/|loaders\.tsx?$|actions\.tsx?$|[^/]+\.tsx$)/, 3.5, "features for the web"],
+  [/^features\/.+\/(components\/.+|(loaders|actions)\.tsx?|[^/]+\.tsx)$/, 3.5, "features for the web"],
   [/^features\//, 3, "features"],
   [/^(evaluation|jobs|components|demo)\//, 2, "$1"],
   [/^(lib|messages)\//, 1, "lib"],

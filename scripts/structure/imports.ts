@@ -14,6 +14,8 @@ const statement =
   /^(?:import|export)\s+(?<type>type\s+)?(?<clause>[^"';]*?)\bfrom\s+["'](?<from>[^"']+)["']/gm;
 const bare = /^import\s+["'](?<from>[^"']+)["']/gm;
 const dynamic = /\bimport\(\s*["'](?<from>[^"']+)["']\s*\)/g;
+/** Modules that become threads or preloads: `new Worker(new URL("./module.ts", import.meta.url))`. */
+const moduleUrl = /\bnew URL\(\s*["'](?<from>\.[^"']+\.(?:ts|mjs))["'],\s*import\.meta\.url/g;
 
 export function importsOf(file: SourceFile): Import[] {
   const found: Import[] = [];
@@ -22,7 +24,7 @@ export function importsOf(file: SourceFile): Import[] {
     const typeOnly = groups?.type !== undefined || (names.length > 0 && names.every(isTypeName));
     found.push({ ...resolve(file.path, groups?.from ?? ""), typeOnly, names });
   }
-  for (const pattern of [bare, dynamic])
+  for (const pattern of [bare, dynamic, moduleUrl])
     for (const { groups } of file.text.matchAll(pattern))
       found.push({ ...resolve(file.path, groups?.from ?? ""), typeOnly: false, names: [] });
   return found;

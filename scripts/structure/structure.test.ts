@@ -21,6 +21,7 @@ import type { G } from "pg";
 import "./style.css";
 export { h } from "#/lib/h.ts";
 const i = await import("sharp");
+const thread = new Worker(new URL("./thread.ts", import.meta.url));
 `;
     expect(importsOf({ path: "app/x/page.tsx", text })).toEqual([
       { target: "lib/a.ts", inside: true, typeOnly: false, names: ["a", "type B", "c"] },
@@ -29,6 +30,7 @@ const i = await import("sharp");
       { target: "lib/h.ts", inside: true, typeOnly: false, names: ["h"] },
       { target: "app/x/style.css", inside: true, typeOnly: false, names: [] },
       { target: "sharp", inside: false, typeOnly: false, names: [] },
+      { target: "app/x/thread.ts", inside: true, typeOnly: false, names: [] },
     ]);
   });
 });
@@ -44,6 +46,9 @@ describe("floors", () => {
     ["features/runs/finish.ts", "#/features/runs/components/table.tsx"],
     ["features/runs/loaders.ts", "#/app/page.tsx"],
     ["workers/main.ts", "#/cli/board.ts"],
+    ["server/supervise.ts", "#/workers/main.ts"],
+    ["server/supervise.ts", "#/scripts/demo.ts"],
+    ["features/items/queries.ts", "#/features/items/matrix/loaders.ts"],
     ["app/page.tsx", "#/scripts/demo.ts"],
     ["lib/a.ts", "#/test/shared-data.ts"],
   ])("%s may not import %s", (from, target) => {
@@ -87,8 +92,19 @@ describe("doors", () => {
     ["evaluation/tasks/a.ts", "node:https"],
     ["features/runs/submit.ts", "next/headers"],
     ["lib/session.ts", "next/navigation"],
+    ["server/supervise.ts", "pg"],
+    ["server/supervise.ts", "node:http"],
+    ["lib/mail.ts", "node:net"],
+    ["features/items/matrix/loaders.ts", "#/lib/db.ts"],
   ])("are shut to %s importing %s", (from, target) => {
     expect(doorProblems([file(from, target)])).toHaveLength(1);
+  });
+
+  it("keep the environment to env(), but for those who prepare it", () => {
+    const text = 'import { provideEnv, rawEnv } from "#/lib/env.ts";\n';
+    expect(doorProblems([{ path: "workers/a.ts", text }])).toHaveLength(1);
+    expect(doorProblems([{ path: "lib/embedded-services.ts", text }])).toEqual([]);
+    expect(doorProblems([file("workers/a.ts", "#/lib/env.ts")])).toEqual([]);
   });
 
   it("see a bare fetch, but not the browser's", () => {

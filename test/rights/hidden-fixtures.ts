@@ -4,7 +4,7 @@ import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import type { Prisma, Task } from "#/prisma/generated/client.ts";
 
-export const hiddenItems = 4;
+const hiddenItems = 4;
 
 /** What nobody but an administrator may read anywhere: a reference, a MOS, and the judge's own words. */
 export const markers = {

@@ -29,7 +29,7 @@ const published: Record<Protocol, { imports: string; type: string }> = {
 };
 
 /** Of vLLM, SGLang and llama.cpp, tried where a server does more than OpenAI publishes. */
-export const vendorFields = [
+const vendorFields = [
   "continue_final_message",
   "add_generation_prompt",
   "chat_template_kwargs",

@@ -8,7 +8,7 @@
  * - `refused`: an outcome of the item, counted as wrong
  * - `item`: the item has no answer; Retry asks it again
  */
-export type ErrorAction = "wait" | "again" | "stop" | "convert" | "room" | "refused" | "item";
+type ErrorAction = "wait" | "again" | "stop" | "convert" | "room" | "refused" | "item";
 
 type Meaning = { action: ErrorAction; sentence: string };
 

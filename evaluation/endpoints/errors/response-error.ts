@@ -133,7 +133,7 @@ function excerpt(text: string): string {
 }
 
 /** Milliseconds that `retry-after-ms` or `retry-after` (seconds or HTTP date) ask for; null when neither does. */
-export function retryAfter(headers: HttpReply["headers"], now: number): number | null {
+function retryAfter(headers: HttpReply["headers"], now: number): number | null {
   const milliseconds = Number(headers["retry-after-ms"] ?? Number.NaN);
   if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds;
   const value = headers["retry-after"];

@@ -6,7 +6,7 @@ import type { ZipParts } from "#/evaluation/predictions/xlsx/zip-parts.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** A text that many cells may share, looked up when the row is used and not before. */
-export type SharedCell = { shared: number };
+type SharedCell = { shared: number };
 export type SheetCell = string | number | boolean | null | SharedCell;
 /** `bytes` of the texts in it, shared ones included. */
 export type SheetRow = { line: number; cells: SheetCell[]; bytes: number };

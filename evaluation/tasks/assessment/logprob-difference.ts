@@ -3,13 +3,13 @@ export type LogprobDifference =
   | { outcome: "missing"; reason: "both-words-missing" | "one-word-missing" | "bound-too-near" };
 
 /** A missing word is accepted when it lies at least this far (nats) below the listed one. */
-export const censoringNats = 8;
+const censoringNats = 8;
 
 /**
  * Log-probabilities lose the last bits of the logits they were made from, which would split ties that the
  * logits have. Half-precision logits differ by multiples of 2⁻¹⁰ or more, so rounding to 2⁻¹⁶ restores them.
  */
-export const tieStep = 2 ** -16;
+const tieStep = 2 ** -16;
 
 function toTieStep(d: number): number {
   return Math.round(d / tieStep) * tieStep;

@@ -7,7 +7,7 @@ export type RatedItem = Record<Dimension, readonly (number | null)[]>;
 
 export type Estimate = { value: number; low: number | null; high: number | null };
 
-export type DimensionScore = {
+type DimensionScore = {
   p0: number;
   p1: number;
   p2: number;
@@ -65,7 +65,7 @@ function scoreDimension(items: readonly (readonly (number | null)[])[]): Dimensi
   return { p0, p1, p2, invalid: share(null), score: estimate(dimensionScore({ p1, p2 }), means) };
 }
 
-/** P1 + 2·P2, 0 to 2. */
+/** P1 + 2·P2, 0 to 2. @internal */
 export function dimensionScore({ p1, p2 }: { p1: number; p2: number }): number {
   return p1 + 2 * p2;
 }

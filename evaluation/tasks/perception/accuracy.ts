@@ -3,7 +3,7 @@ import { type ItemOutcome, isMissing } from "#/evaluation/tasks/perception/outco
 import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 /** `value`, `low` and `high` are shares in 0–1, the 95 % Wilson interval; all three null when `n` is 0. */
-export type SliceScore = {
+type SliceScore = {
   slice: Slice;
   value: number | null;
   n: number;

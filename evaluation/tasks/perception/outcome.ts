@@ -8,7 +8,7 @@ import type { ParsedAnswer } from "#/evaluation/tasks/perception/parse-answer.ts
  *   `starved`: the token limit ended the reply before an answer. All three count as wrong.
  * - `error`: the call failed; `absent`: nothing was asked or handed in. Both are missing, never answers.
  */
-export const itemOutcomes = [
+const itemOutcomes = [
   "correct",
   "wrong",
   "answered",
@@ -50,6 +50,7 @@ export function classifyOutcome(reply: PerceptionReply, correctOption: number | 
 /**
  * The outcome of an item whose call failed for good: a content filter's verdict is the model's refusal,
  * everything else is missing.
+ * @internal
  */
 export function outcomeOfFailure(kind: EndpointErrorKind): ItemOutcome {
   return kind === "filter" ? "refused" : "error";

@@ -23,6 +23,7 @@ export const parserVersion = "perception-parser-v1";
  * - `letter-first`, `last-letter`: a line that is or starts with the letter; `answer-phrase`: "the answer is …"
  * - `leading-particle`: "No, …" where an option is yes, no, 是 or the like
  * - `letter-in-text`: the only "(B)" or "option B"; `unique-option-text`: the only option named in a short text
+ * @internal
  */
 export type ParseMethod =
   | "letter"

@@ -4,7 +4,7 @@ export const quadrants = ["distortion", "other", "in-context-distortion", "in-co
 export const pairConcerns = ["distortion", "other"] as const;
 export const pairSubsets = ["compare", "joint"] as const;
 
-export type QuestionType = (typeof questionTypes)[number];
+type QuestionType = (typeof questionTypes)[number];
 export type Quadrant = (typeof quadrants)[number];
 export type PairSubset = (typeof pairSubsets)[number];
 /** What an item counts in beside its question type. */
@@ -17,8 +17,9 @@ export const cells: readonly Cell[] = cellsOf(quadrants);
 /** The 6 cells of pairs: a row of distortion and other for each question type. */
 export const pairCells: readonly Cell[] = cellsOf(pairConcerns);
 
-/** Of single pictures. */
+/** Of single pictures. @internal */
 export const slices: readonly Slice[] = [...questionTypes, ...quadrants, ...cells, "overall"];
+/** @internal */
 export const pairSlices: readonly Slice[] = [
   ...questionTypes,
   ...pairConcerns,

@@ -1,5 +1,5 @@
 /** One character an item: right, wrong, wrong because it could not be read, no answer that counts. */
-export const marks = { right: "1", wrong: "0", unread: "x", missing: "." } as const;
+const marks = { right: "1", wrong: "0", unread: "x", missing: "." } as const;
 export type Mark = keyof typeof marks;
 
 export type MatrixRow = { slug: string; name: string; verdicts: string };

@@ -9,7 +9,7 @@ import type {
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 export type FlatColumn = { key: string; unit: "share" | "correlation" | "points"; detail: boolean };
-export type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: ScoreValue[] };
+type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: ScoreValue[] };
 /** `detail` columns (cells, shares) are left out where width counts. */
 export type FlatTable = { columns: FlatColumn[]; rows: FlatRow[] };
 

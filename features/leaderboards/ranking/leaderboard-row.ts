@@ -10,12 +10,12 @@ export type ScoreValue = {
 
 /** Slice → accuracy. */
 export type PerceptionScores = Record<string, ScoreValue>;
-export type Correlations = { srcc: ScoreValue; plcc: ScoreValue };
+type Correlations = { srcc: ScoreValue; plcc: ScoreValue };
 /** `argmax`: what saying the likelier word would have given; absent where only the result is known. */
 export type AssessmentScore = Correlations & { argmax?: Correlations; measured?: MeasuredAs };
 /** Dataset slug (or `average`) → correlations. */
 export type AssessmentScores = Record<string, AssessmentScore>;
-export type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
+type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
 /** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6; `invalid` → share of ratings. */
 export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
 

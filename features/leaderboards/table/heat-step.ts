@@ -1,7 +1,7 @@
 import type { Domain } from "#/features/leaderboards/table/table-model.ts";
 
 /** Twelve even steps, 0 to 11, each 5 % of the heat colour's strength. */
-export const heatSteps = 12;
+const heatSteps = 12;
 
 export function heatStep(value: number, [low, high]: Domain): number {
   if (!(high > low)) return 0;

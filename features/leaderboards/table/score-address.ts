@@ -16,10 +16,7 @@ export function sliceAddress(dataset: string, slice: string): string {
 }
 
 /** The same items with what this row's model answered. */
-export function withModel(
-  items: string,
-  { slug, submission }: Pick<TableRow, "slug" | "submission">,
-): string {
+function withModel(items: string, { slug, submission }: Pick<TableRow, "slug" | "submission">): string {
   const whose = `model=${encodeURIComponent(slug)}${submission ? `&submission=${submission}` : ""}`;
   return `${items}${items.includes("?") ? "&" : "?"}${whose}`;
 }

@@ -22,7 +22,7 @@ export function visibleRows(
   };
 }
 
-/** Sorts by a column; missing figures come last in both directions, equal ones keep the order of the table. */
+/** Sorts by a column; missing figures come last in both directions, equal ones keep the order of the table. @internal */
 export function sortRows(table: TableModel, sort: string | null): TableRow[] {
   if (!sort) return table.rows;
   const direction = sort.startsWith("-") ? -1 : 1;

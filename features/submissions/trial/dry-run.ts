@@ -17,7 +17,7 @@ import { type DryCall, dryRunItem } from "#/features/submissions/trial/dry-run-i
 import type { DryRun, DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
 import { openTypedEndpoint } from "#/features/submissions/trial/open-typed-endpoint.ts";
 
-export const itemsOfDryRun = 8;
+const itemsOfDryRun = 8;
 
 const retry = { attempts: 2, baseDelayMs: 300, maxDelayMs: 1000, maxRetryAfterMs: 4000, waitBudgetMs: 8000 };
 

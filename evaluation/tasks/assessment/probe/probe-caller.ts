@@ -2,7 +2,7 @@ import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/en
 import type { ChatReply, ChatRequest, Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 
-/** Calls that one probe may make, repeated attempts not counted. */
+/** Calls that one probe may make, repeated attempts not counted. @internal */
 export const mostProbeCalls = 14;
 
 /** Null once the calls are used up; an error where the server refused this one request. */

@@ -10,7 +10,7 @@ import {
 import { type Mark, type Matrix, markOf } from "#/features/items/matrix/solve-matrix.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
-export type MatrixTexts = { label: string; hint: string; cell: string; marks: Record<Mark, string> };
+type MatrixTexts = { label: string; hint: string; cell: string; marks: Record<Mark, string> };
 type Props = { matrix: Matrix; dataset: string; query: string; texts: MatrixTexts };
 
 const moves: Record<string, readonly [rows: number, columns: number]> = {
