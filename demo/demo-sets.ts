@@ -1,3 +1,4 @@
+import type { Task } from "#/prisma/generated/client.ts";
 export const demoSlugs = [
   "demo-perception-dev",
   "demo-perception-test",
@@ -8,7 +9,7 @@ export type DemoSlug = (typeof demoSlugs)[number];
 
 export type DemoSet = {
   slug: DemoSlug;
-  task: "perception" | "description" | "assessment";
+  task: Task;
   answers: "public" | "hidden";
   words: string;
 };

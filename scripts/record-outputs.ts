@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import { masked } from "#/scripts/outputs/masks.ts";
 import { linksOf, pageText } from "#/scripts/outputs/page-text.ts";
 import { signIn } from "#/scripts/outputs/sign-in.ts";
@@ -105,7 +106,7 @@ function recordShell(): void {
   const commands = [
     ["--help"],
     ["datasets", "list"],
-    ...["perception", "description", "assessment"].flatMap((task) =>
+    ...tasks.flatMap((task) =>
       ["table", "csv", "json", "latex"].map((format) => ["leaderboard", task, "--format", format]),
     ),
   ];

@@ -1,3 +1,4 @@
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { putBlob } from "#/lib/blobs/blob-store.ts";
 import { db } from "#/lib/db.ts";
 import type { ReceivedCall } from "#/test/misbehaving-endpoint.ts";
@@ -54,7 +55,7 @@ export async function rateRun(
   const { id: judgementId } = await db().judgement.create({
     data: { runId, judgeId: judge.id, status: "finished" },
   });
-  const aspects = ["completeness", "precision", "relevance"] as const;
+  const aspects = dimensions;
   const numbers = Array.from({ length: items }, (_, item) => item);
   await db().judgeRating.createMany({
     data: numbers.flatMap((item) =>

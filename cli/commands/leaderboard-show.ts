@@ -1,12 +1,11 @@
 import type { Command } from "#/cli/command.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/export/leaderboard-latex.ts";
 import { leaderboardText } from "#/features/leaderboards/export/leaderboard-text.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { AppError } from "#/lib/errors.ts";
-
-const tasks = ["perception", "description", "assessment"] as const;
 
 const formats: Record<string, (board: AnyLeaderboard) => string> = {
   table: leaderboardText,

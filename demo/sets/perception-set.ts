@@ -7,7 +7,12 @@ import { inContextDistortionFamilies } from "#/demo/sets/in-context-distortion-f
 import { inContextOtherFamilies } from "#/demo/sets/in-context-other-families.ts";
 import { otherFamilies } from "#/demo/sets/other-families.ts";
 import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";
-import type { FamilyTable, QuestionCase, QuestionFamily, QuestionType } from "#/demo/sets/question-family.ts";
+import {
+  type FamilyTable,
+  type QuestionCase,
+  type QuestionFamily,
+  questionTypes,
+} from "#/demo/sets/question-family.ts";
 
 /** An item in the official form of LLVisionQA. */
 export type PerceptionEntry = {
@@ -19,7 +24,6 @@ export type PerceptionEntry = {
   correct_ans: string;
 };
 
-const typesInOrder: readonly QuestionType[] = ["yes-or-no", "what", "how"];
 const tablesInOrder: readonly FamilyTable[] = [
   distortionFamilies,
   otherFamilies,
@@ -81,7 +85,7 @@ export function planPerceptionSet(seed: string): Planned<PerceptionEntry>[] {
   const random = createRandom(`perception/${seed}`);
   const name = createNamer(random);
   const planned: Planned<PerceptionEntry>[] = [];
-  typesInOrder.forEach((typeName, type) => {
+  questionTypes.forEach((typeName, type) => {
     tablesInOrder.forEach((table, concern) => {
       const queue = random.shuffle(sceneKinds);
       for (const family of table[typeName]) {

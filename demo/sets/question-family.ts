@@ -25,7 +25,9 @@ export type QuestionFamily = {
   cases: readonly QuestionCase[];
 };
 
-export type QuestionType = "yes-or-no" | "what" | "how";
+/** As a file of LLVisionQA counts them; the demo knows the format, not the engine. */
+export const questionTypes = ["yes-or-no", "what", "how"] as const;
+type QuestionType = (typeof questionTypes)[number];
 
 export type FamilyTable = Record<QuestionType, readonly QuestionFamily[]>;
 

@@ -1,4 +1,7 @@
-import { createAnthropicMessages } from "#/evaluation/endpoints/anthropic/anthropic-messages.ts";
+import {
+  createAnthropicMessages,
+  type NativeOptions,
+} from "#/evaluation/endpoints/anthropic/anthropic-messages.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 import { createGemini } from "#/evaluation/endpoints/gemini/gemini-content.ts";
 import { parseBaseUrl } from "#/evaluation/endpoints/http/base-url.ts";
@@ -54,10 +57,16 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
   const reader = new ReplyReader(apiKey, options.spent ? { spent: options.spent } : {});
   const common = { pool, reader, model, apiKey, extraBody: options.extraBody ?? {} };
   const base = url.pathname === "/" ? "" : url.pathname;
-  if (protocol === "anthropic") return createAnthropicMessages({ ...common, base: versioned(base, "v1") });
-  if (protocol === "gemini") return createGemini({ ...common, base: versioned(base, "v1beta") });
-  return createOpenAiChat({ ...common, path: `${base}/chat/completions`, query: url.search });
+  return openers[protocol](common, base, url.search);
 }
+
+type Open = (common: Omit<NativeOptions, "base">, base: string, query: string) => Endpoint;
+
+const openers: Record<Protocol, Open> = {
+  openai: (common, base, query) => createOpenAiChat({ ...common, path: `${base}/chat/completions`, query }),
+  anthropic: (common, base) => createAnthropicMessages({ ...common, base: versioned(base, "v1") }),
+  gemini: (common, base) => createGemini({ ...common, base: versioned(base, "v1beta") }),
+};
 
 /** Some write the native protocols' addresses with their version, some without. */
 function versioned(base: string, version: string): string {

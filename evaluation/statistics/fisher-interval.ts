@@ -1,5 +1,4 @@
-import type { Interval } from "#/evaluation/statistics/interval.ts";
-import { normalQuantile975 } from "#/evaluation/statistics/normal.ts";
+import { type Interval, z95 } from "#/evaluation/statistics/interval.ts";
 
 /**
  * 95 % interval of a correlation by Fisher's z: tanh(atanh r ± 1.96·√v).
@@ -9,6 +8,6 @@ import { normalQuantile975 } from "#/evaluation/statistics/normal.ts";
 export function fisherInterval(r: number, n: number, measure: "srcc" | "plcc"): Interval | null {
   if (n < 4 || Math.abs(r) >= 1) return null;
   const variance = (measure === "srcc" ? 1 + (r * r) / 2 : 1) / (n - 3);
-  const half = normalQuantile975 * Math.sqrt(variance);
+  const half = z95 * Math.sqrt(variance);
   return { low: Math.tanh(Math.atanh(r) - half), high: Math.tanh(Math.atanh(r) + half) };
 }

@@ -1,6 +1,3 @@
-/** The 97.5 % point of the standard normal distribution: half-width of a 95 % interval. */
-export const normalQuantile975 = 1.959963984540054;
-
 function complementaryErrorBySeries(x: number): number {
   let term = x;
   let sum = x;

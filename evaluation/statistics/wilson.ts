@@ -1,6 +1,4 @@
-const z95 = 1.959963984540054;
-
-export type Interval = { low: number; high: number };
+import { type Interval, z95 } from "#/evaluation/statistics/interval.ts";
 
 /**
  * Wilson score interval, 95 %, of a proportion: `successes` out of `n` trials, both bounds in 0–1.

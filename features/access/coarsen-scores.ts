@@ -1,4 +1,4 @@
-type Coarsened = { n: number | null; value: number | null; low: number | null; high: number | null };
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 
 const smallestHiddenSlice = 50;
 
@@ -6,7 +6,7 @@ const smallestHiddenSlice = 50;
  * Returns what may be shown of scores where the answers are hidden: slices of 50 items or more, to 0.1 %. Finer
  * figures would let a submitter read the key off its own answers.
  */
-export function coarsenScores<Score extends Coarsened>(scores: readonly Score[]): Score[] {
+export function coarsenScores<Score extends Estimate>(scores: readonly Score[]): Score[] {
   return scores
     .filter(({ n }) => n !== null && n >= smallestHiddenSlice)
     .map((score) => ({

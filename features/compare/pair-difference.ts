@@ -1,4 +1,5 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
+import { type Interval, z95 } from "#/evaluation/statistics/interval.ts";
 import { pearson } from "#/evaluation/statistics/pearson.ts";
 import { spearman } from "#/evaluation/statistics/spearman.ts";
 import {
@@ -10,19 +11,15 @@ import {
   compareDescriptions,
   type DescribedItem,
 } from "#/evaluation/tasks/description/compare-descriptions.ts";
-import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
+import { type Dimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 
 /** The first model minus the second on the items that both have; p after Holm over the measures of a pair. */
-export type Difference = {
-  measure: "srcc" | "plcc" | "sum" | (typeof dimensions)[number];
+export type Difference = Interval & {
+  measure: "srcc" | "plcc" | "sum" | Dimension;
   difference: number;
-  low: number;
-  high: number;
   n: number;
   p: number;
 };
-
-const z = 1.959963984540054;
 
 /**
  * SRCC and PLCC against the MOS; intervals from the standard error of the paired bootstrap. `srcc` where it is known
@@ -39,7 +36,7 @@ export function assessmentDifferences(
       const found = known ?? compareAssessments(first, second, measure);
       if (!found) return [];
       const { difference, error, n, p } = found;
-      return { measure, difference, n, p, low: difference - z * error, high: difference + z * error };
+      return { measure, difference, n, p, low: difference - z95 * error, high: difference + z95 * error };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
@@ -5,7 +6,6 @@ import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/it
 import { type ChosenItems, itemFilter, type OutcomeChoice, sliceOf } from "#/features/items/item-filter.ts";
 import { outcomeChoice } from "#/features/items/model-answers.ts";
 import { itemNumbers, runOutcomes } from "#/features/items/queries.ts";
-import type { PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { type RunEntry, runOnDataset } from "#/features/model-pages/run-on-dataset.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
@@ -15,7 +15,7 @@ export type ListedModel = {
   name: string;
   entry: RunEntry;
   /** Its published scores on the chosen slice, as the leaderboard shows them. */
-  scores: PublishedScore[];
+  scores: ScoreRow[];
   /** How many of the slice's items it got right, wrong and not at all; null where that may not be told. */
   counts: Record<OutcomeChoice, number> | null;
 };
@@ -75,6 +75,6 @@ async function publishedModel(slug: string, datasetId: number, submission: strin
   return entry && { slug, name: model.name, entry };
 }
 
-function scoresOf({ scores }: RunEntry, slice: string): PublishedScore[] {
+function scoresOf({ scores }: RunEntry, slice: string): ScoreRow[] {
   return scores.filter((score) => score.slice === slice);
 }

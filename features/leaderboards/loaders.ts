@@ -12,8 +12,6 @@ import {
 import { toLeaderboardModel } from "#/features/leaderboards/table/to-leaderboard-model.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
-export const tasks: readonly Task[] = ["perception", "description", "assessment"];
-
 type DatasetChoice = { slug: string; label: string };
 
 export type LoadedLeaderboard = LeaderboardModel & {

@@ -1,7 +1,8 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
 import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
-import type { Rank, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -11,7 +12,7 @@ const taskOrder: readonly Task[] = ["perception", "assessment", "description"];
 export type ModelPlace = {
   task: Task;
   dataset: string;
-  figure: ScoreValue;
+  figure: Estimate;
   rank: Rank;
   models: number;
   others: number[];
@@ -65,7 +66,7 @@ export function rankText({ value, best, worst }: Rank): string | null {
     : `rank ${value} (${best}–${worst})`;
 }
 
-export function placeValue(task: Task, { value }: ScoreValue): string {
+export function placeValue(task: Task, { value }: Estimate): string {
   if (value === null) return "–";
   return task === "perception"
     ? `${(100 * value).toFixed(1)} %`

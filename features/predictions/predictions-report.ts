@@ -1,9 +1,8 @@
-import type { Estimate } from "#/evaluation/statistics/estimate.ts";
-import { rankedCoverage } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { Estimate, ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 /** What a file comes to, in words that every door gives out. */
@@ -52,7 +51,7 @@ export function predictionsReport(
     task: dataset.task,
     total: dataset.itemCount,
     values: file.values,
-    ranked: dataset.hasAnswers && file.coverage >= rankedCoverage,
+    ranked: dataset.hasAnswers && isCovered(file.coverage),
     coarse: !canSeeAnswers,
   };
 }

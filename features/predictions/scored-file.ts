@@ -1,4 +1,4 @@
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 /** What a predictions file says of a dataset, before it is scored. */

@@ -1,13 +1,14 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import type { FileTask } from "#/evaluation/tasks/task.ts";
 import type { FileFacts } from "#/features/predictions/scored-file.ts";
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
 
 /** What to read, and how. `descriptor` is an open file of the process that the thread belongs to. */
 export type FileToRead = {
   descriptor: number;
   bytes: number;
   name: string;
-  task: "assessment" | "perception";
+  task: FileTask;
   words: WordPair;
   comparesMos: boolean;
 };

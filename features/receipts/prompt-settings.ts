@@ -1,6 +1,7 @@
 import { assessmentRequest, roomyTextTokens } from "#/evaluation/tasks/assessment/request/build-request.ts";
 import { descriptionPrompt } from "#/evaluation/tasks/description/description-prompt.ts";
 import { buildPrompt } from "#/evaluation/tasks/perception/perception-prompt.ts";
+import type { Task } from "#/evaluation/tasks/task.ts";
 import type { PromptSettings } from "#/features/receipts/receipt.ts";
 import { fixedPlan } from "#/features/runs/assessment-plan.ts";
 import { optionSeed } from "#/features/runs/option-seed.ts";
@@ -24,10 +25,7 @@ const plain = {
 };
 
 /** How a run asks, from what asks. */
-export function promptSettings(
-  task: "perception" | "description" | "assessment",
-  plan: RunPlan,
-): PromptSettings {
+export function promptSettings(task: Task, plan: RunPlan): PromptSettings {
   if (task === "perception") {
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
     return {

@@ -1,6 +1,7 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import type { DriftRecord } from "#/features/runs/drift/drift-record.ts";
-import type { ErrorGroup, ScoreView } from "#/features/submissions/submission-view.ts";
+import type { ErrorGroup } from "#/features/submissions/submission-view.ts";
 
 /** What was sent to the endpoint for every item, the pictures and `{…}` places apart. */
 export type PromptSettings = {
@@ -68,7 +69,7 @@ export type Receipt = {
   failures: ErrorGroup[];
   outcomes: Record<string, number>;
   coverage: number | null;
-  scores: Record<string, ScoreView>;
+  scores: Record<string, VisibleScore>;
   /** SHA-256 of the run's items.jsonl, as this reader downloads it. */
   itemsSha256: string;
 };

@@ -1,17 +1,11 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
 import type { ReportedRow, ReportedScores } from "#/features/reported/schema.ts";
 
-export type ScoreRow = {
-  metric: string;
-  slice: string;
-  value: number;
-  n: number | null;
-  low: number | null;
-  high: number | null;
-};
+export type ReportedScore = ScoreRow & { value: number };
 
 /** The scores of a published row; accuracies get an interval where the size of their slice is known. */
-export function reportedScoreRows(row: ReportedRow, sizes: ReportedScores["sliceSizes"]): ScoreRow[] {
+export function reportedScoreRows(row: ReportedRow, sizes: ReportedScores["sliceSizes"]): ReportedScore[] {
   const rows = Object.entries(row.scores).flatMap(([metric, slices]) =>
     Object.entries(slices).map(([slice, value]) => {
       const n = sizes[row.dataset]?.[slice] ?? null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tasks } from "#/evaluation/tasks/task.ts";
 
 const scores = z.record(z.string(), z.record(z.string(), z.number()));
 
@@ -7,7 +8,7 @@ export const reportedScores = z.object({
   knownInconsistencies: z.array(z.string()),
   rows: z.array(
     z.object({
-      task: z.enum(["perception", "description", "assessment"]),
+      task: z.enum(tasks),
       dataset: z.string(),
       model: z.string(),
       kind: z.enum(["model", "human", "baseline", "random"]),

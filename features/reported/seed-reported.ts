@@ -1,7 +1,7 @@
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { snapshotEntry } from "#/features/ledger/snapshot-entry.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
-import { reportedScoreRows, type ScoreRow } from "#/features/reported/reported-score-rows.ts";
+import { type ReportedScore, reportedScoreRows } from "#/features/reported/reported-score-rows.ts";
 import { type ReportedRow, type ReportedScores, reportedScores } from "#/features/reported/schema.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import type { Entry, Score } from "#/prisma/generated/client.ts";
@@ -68,13 +68,13 @@ function keyOf(modelId: number, dataset: string, pipeline: string, source: strin
   return JSON.stringify([modelId, dataset, pipeline, source]);
 }
 
-function plainScores({ scores }: Held): ScoreRow[] {
+function plainScores({ scores }: Held): ReportedScore[] {
   return scores
     .map(({ metric, slice, value, n, low, high }) => ({ metric, slice, value: value ?? 0, n, low, high }))
     .sort((a, b) => `${a.metric} ${a.slice}`.localeCompare(`${b.metric} ${b.slice}`, "en"));
 }
 
-async function addEntry(tx: Tx, row: ReportedRow, modelId: number, scores: ScoreRow[]): Promise<void> {
+async function addEntry(tx: Tx, row: ReportedRow, modelId: number, scores: ReportedScore[]): Promise<void> {
   await tx.entry.create({
     data: {
       modelId,

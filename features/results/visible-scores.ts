@@ -1,20 +1,12 @@
+import type { Estimate, ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
 
-type StoredScore = {
-  metric: string;
-  slice: string;
-  value: number | null;
-  n: number | null;
-  low: number | null;
-  high: number | null;
-};
-/** Value null: undefined, as a correlation with scores that are all equal. */
-export type VisibleScore = { value: number | null; n: number; low: number | null; high: number | null };
+export type VisibleScore = Estimate & { n: number };
 
 /** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
 export function visibleScores(
-  scores: readonly StoredScore[],
+  scores: readonly ScoreRow[],
   canSeeAnswers: boolean,
 ): Record<string, VisibleScore> {
   const shown: Record<string, VisibleScore> = {};

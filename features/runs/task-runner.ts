@@ -2,6 +2,7 @@ import type { RetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { Endpoint, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 export type AskableItem = {
@@ -29,15 +30,6 @@ export type ItemAnswer = {
   response: string | null;
   /** What was sent where an original was refused, a place for each picture; null where all went as they are. */
   sent: readonly (SentPicture | null)[] | null;
-};
-
-export type ScoreRow = {
-  metric: string;
-  slice: string;
-  value: number | null;
-  n: number | null;
-  low: number | null;
-  high: number | null;
 };
 
 /** Scores that stand in one table; `pipeline` names it where a run's scores stand in several. */

@@ -1,12 +1,13 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import {
   type DescriptionScore,
-  type Estimate,
+  type MeanRating,
   type RatedItem,
   scoreDescriptions,
 } from "#/evaluation/tasks/description/dimension-score.ts";
-import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
+import { byDimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgesOf, type StoredRating, storedRatings } from "#/features/judging/queries.ts";
-import type { ScoreRow, ScoreSheet } from "#/features/runs/task-runner.ts";
+import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 
 /** What each judge of a description run made of it, each in a table of its own. */
 export async function descriptionSheets(runId: number): Promise<ScoreSheet[]> {
@@ -27,12 +28,12 @@ function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
 }
 
 function ratingsOf(ratings: readonly StoredRating[]): RatedItem {
-  const of = (aspect: string) => ratings.filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
-  return { completeness: of("completeness"), precision: of("precision"), relevance: of("relevance") };
+  const of = (aspect: string) => ratings.filter((one) => one.aspect === aspect).map(({ rating }) => rating);
+  return byDimension(of);
 }
 
 function scoreRows({ items, dimensions: scores, sum, invalid, agreement }: DescriptionScore): ScoreRow[] {
-  const row = (metric: string, { value, low, high }: Estimate): ScoreRow => ({
+  const row = (metric: string, { value, low, high }: MeanRating): ScoreRow => ({
     metric,
     slice: "overall",
     value,

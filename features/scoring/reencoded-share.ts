@@ -1,4 +1,4 @@
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { Tx } from "#/lib/db.ts";
 
 /** Share of all items that were asked with other pictures than the originals, kept with the scores; no row where none was. */

@@ -1,14 +1,13 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { cardHeight, cardWidth } from "#/features/share/card-size.ts";
 import { outlineText } from "#/lib/text-outline.ts";
 
 /** A figure of one row beside those of the others on the same axis; `low` and `high` where an interval is known. @internal */
-export type CardLine = {
+export type CardLine = Pick<Estimate, "low" | "high"> & {
   label: string;
   value: string;
   rank: string | null;
   point: number;
-  low: number | null;
-  high: number | null;
   others: number[];
   /** The ends of its axis. */
   range: readonly [number, number];

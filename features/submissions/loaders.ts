@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import type { Task } from "#/evaluation/tasks/task.ts";
 import { canSeeAnswers } from "#/features/access/answers-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
@@ -51,7 +52,7 @@ export async function datasetNames(slugs: string[]): Promise<Record<string, stri
 
 export type DatasetChoice = {
   slug: string;
-  task: "perception" | "description" | "assessment";
+  task: Task;
   items: number;
   generated: boolean;
   hidden: boolean;

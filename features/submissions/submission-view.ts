@@ -1,12 +1,11 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
+import type { Task } from "#/evaluation/tasks/task.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
+import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
-
-/** Value null: undefined, as a correlation with scores that are all equal. */
-export type ScoreView = { value: number | null; n: number; low: number | null; high: number | null };
 
 /** What one judge made of a run, or makes: `judged` counts items with all their ratings. */
 export type JudgementView = {
@@ -15,7 +14,7 @@ export type JudgementView = {
   templateVersion: string;
   isOpen: boolean;
   judged: number;
-  scores: Record<string, ScoreView>;
+  scores: Record<string, VisibleScore>;
 };
 
 /** `cause` is a sentence without item names, so that equal causes group. */
@@ -28,7 +27,7 @@ export type ErrorGroup = { cause: string; count: number };
  */
 export type RunView = {
   dataset: string;
-  task: "perception" | "description" | "assessment";
+  task: Task;
   answers: "public" | "hidden";
   status: RunStatus;
   rung?: string;
@@ -42,7 +41,7 @@ export type RunView = {
   done: number;
   missing: number;
   coverage: number | null;
-  scores: Record<string, ScoreView>;
+  scores: Record<string, VisibleScore>;
   reason: string | null;
   reasonCode: string | null;
   resumeAt: string | null;

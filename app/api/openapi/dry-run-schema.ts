@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import type { DryRun } from "#/features/submissions/trial/dry-run-outcome.ts";
 
 const nullableNumber = z.number().nullable();
@@ -32,7 +33,7 @@ const item = z.object({
 /** What `POST /api/v1/submissions/dry-run` answers. */
 export const dryRunSchema = z.object({
   dataset: z.string(),
-  task: z.enum(["perception", "description", "assessment"]),
+  task: z.enum(tasks),
   answers: z.enum(["public", "hidden"]),
   promptVersion: z.string(),
   parserVersion: z.string(),

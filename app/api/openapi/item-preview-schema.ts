@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 
 const nullableNumber = z.number().nullable();
@@ -35,7 +36,7 @@ export const itemPreview = z.object({
   ratings: z
     .array(
       z.object({
-        aspect: z.enum(["completeness", "precision", "relevance", "correctness"]),
+        aspect: z.enum([...dimensions, "correctness"]),
         rounds: z.array(nullableNumber).describe("null: the judge's reply was invalid and counts 0"),
         replies: z.array(nullableString).describe("the judge's own words; null where nobody was asked"),
         score: nullableNumber,

@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { scoreSchema } from "#/app/api/openapi/score-schema.ts";
+import { estimateSchema } from "#/evaluation/statistics/estimate.ts";
+import { rankedCoverage } from "#/evaluation/tasks/ranked-coverage.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 
 export const predictionsSchema = z.object({
   dataset: z.string(),
   model: z.string().nullable(),
   n: z.int().describe("items with a prediction"),
-  coverage: z.number().describe("n / total; below 0.995 the scores are shown and not ranked"),
+  coverage: z.number().describe(`n / total; below ${rankedCoverage} the scores are shown and not ranked`),
   repeated: z.int().describe("rows that said the same again and were folded"),
   scores: z
-    .record(z.string(), scoreSchema)
+    .record(z.string(), estimateSchema)
     .describe("perception: slice → accuracy; assessment: srcc, plcc; value null where it cannot be computed"),
   ablations: z.object({
     argmax: z.object({ srcc: z.number().nullable(), plcc: z.number().nullable() }).optional(),
   }),
-  task: z.enum(["perception", "description", "assessment"]),
+  task: z.enum(tasks),
   total: z.int(),
   values: z.enum(["responses", "differences", "scores"]).describe("what the file holds"),
   ranked: z.boolean(),

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { checkIds, checkStatuses } from "#/evaluation/probe/probe-report.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import type { EndpointProbe } from "#/features/submissions/trial/probe-endpoint.ts";
 
 const nullableNumber = z.number().nullable();
 
 const estimate = z.object({
   dataset: z.string(),
-  task: z.enum(["perception", "description", "assessment"]),
+  task: z.enum(tasks),
   items: z.int(),
   calls: z.int(),
   seconds: nullableNumber,

@@ -3,12 +3,13 @@ import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
 import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
 import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
-import { scoreSchema as figure } from "#/app/api/openapi/score-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/errors/error-table.ts";
+import { estimateSchema as figure } from "#/evaluation/statistics/estimate.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
+import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
 import type {
   RunView,
-  ScoreView,
   SubmissionAnswer,
   SubmissionSummary,
   SubmissionView,
@@ -17,7 +18,7 @@ import type {
 const nullableNumber = z.number().nullable();
 const nullableString = z.string().nullable();
 const status = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
-const task = z.enum(["perception", "description", "assessment"]);
+const task = z.enum(tasks);
 const answers = z.enum(["public", "hidden"]);
 const time = z.iso.datetime();
 
@@ -26,7 +27,7 @@ const score = z.object({
   n: z.int(),
   low: nullableNumber,
   high: nullableNumber,
-}) satisfies z.ZodType<ScoreView>;
+}) satisfies z.ZodType<VisibleScore>;
 
 const run = z.object({
   dataset: z.string(),

@@ -4,9 +4,6 @@ export const assessmentProtocolVersion = "assessment-v1";
 /** How words, ratings and samples are read from replies. */
 export const assessmentReaderVersion = "assessment-reader-v1";
 
-/** Below this share of items with a value, a score is shown and not ranked. */
-export const rankedCoverage = 0.995;
-
 /** The word pair of the official strategy, better word first. */
 export const defaultWords: WordPair = ["good", "poor"];
 

@@ -1,4 +1,5 @@
 import { bootstrapInterval } from "#/evaluation/statistics/bootstrap.ts";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { fisherInterval } from "#/evaluation/statistics/fisher-interval.ts";
 import type { Interval } from "#/evaluation/statistics/interval.ts";
 import { meanInterval } from "#/evaluation/statistics/mean-interval.ts";
@@ -17,12 +18,7 @@ export type AssessmentItem = {
 };
 
 /** A correlation with its 95 % interval; value null means undefined. */
-export type Correlation = {
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  method: "fisher" | "bootstrap" | null;
-};
+export type Correlation = Omit<Estimate, "n"> & { method: "fisher" | "bootstrap" | null };
 
 export type AssessmentScore = {
   srcc: Correlation;

@@ -1,11 +1,13 @@
 import { bootstrapInterval } from "#/evaluation/statistics/bootstrap.ts";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { roundAgreement } from "#/evaluation/tasks/description/agreement.ts";
 import { type Dimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 
 /** Ratings of one item by dimension, one a round; null is an invalid round. */
 export type RatedItem = Record<Dimension, readonly (number | null)[]>;
 
-export type Estimate = { value: number; low: number | null; high: number | null };
+/** A mean over items with its interval. */
+export type MeanRating = Omit<Estimate, "n"> & { value: number };
 
 type DimensionScore = {
   p0: number;
@@ -13,14 +15,14 @@ type DimensionScore = {
   p2: number;
   /** Share of invalid rounds; p0 + p1 + p2 + invalid = 1. */
   invalid: number;
-  score: Estimate;
+  score: MeanRating;
 };
 
 export type DescriptionScore = {
   items: number;
   dimensions: Record<Dimension, DimensionScore>;
   /** Of the three scores, 0 to 6. */
-  sum: Estimate;
+  sum: MeanRating;
   invalid: number;
   /** Mean over items and dimensions of the share of pairs of rounds that agree. */
   agreement: number | null;
@@ -70,7 +72,7 @@ export function dimensionScore({ p1, p2 }: { p1: number; p2: number }): number {
   return p1 + 2 * p2;
 }
 
-function estimate(value: number, perItem: readonly number[]): Estimate {
+function estimate(value: number, perItem: readonly number[]): MeanRating {
   const interval = bootstrapInterval([
     {
       n: perItem.length,

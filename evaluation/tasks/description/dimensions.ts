@@ -3,6 +3,11 @@ export const dimensions = ["completeness", "precision", "relevance"] as const;
 
 export type Dimension = (typeof dimensions)[number];
 
+/** Returns what `of` gives for each dimension. */
+export function byDimension<Value>(of: (dimension: Dimension) => Value): Record<Dimension, Value> {
+  return Object.fromEntries(dimensions.map((one) => [one, of(one)])) as Record<Dimension, Value>;
+}
+
 /** What one call of the judge is about: a dimension, or whether an unclear answer of perception is correct. */
 export type JudgedAspect = Dimension | "correctness";
 

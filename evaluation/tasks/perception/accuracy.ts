@@ -1,15 +1,10 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
 import { type ItemOutcome, isMissing } from "#/evaluation/tasks/perception/outcome.ts";
 import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
 /** `value`, `low` and `high` are shares in 0–1, the 95 % Wilson interval; all three null when `n` is 0. */
-type SliceScore = {
-  slice: Slice;
-  value: number | null;
-  n: number;
-  low: number | null;
-  high: number | null;
-};
+type SliceScore = Estimate & { slice: Slice; n: number };
 
 export type PerceptionScore = {
   /** One for each slice of the set, in reading order: `slices`, or `pairSlices` of pairs. */

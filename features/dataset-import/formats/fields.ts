@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { plainPath } from "#/features/dataset-import/plain-path.ts";
 import { normalizeText } from "#/lib/normalize-text.ts";
 
@@ -34,5 +35,5 @@ function knownId(names: readonly string[]) {
   });
 }
 
-export const questionType = knownId(["yes-or-no", "what", "how"]);
-export const concern = knownId(["distortion", "other", "in-context distortion", "in-context other"]);
+export const questionType = knownId(questionTypes);
+export const concern = knownId(quadrants.map((name) => name.replace("in-context-", "in-context ")));

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { ListedModel } from "#/features/items/item-list.ts";
-import type { PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
 import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -64,13 +64,7 @@ export async function ListedModelHead({ model, task, slice, without }: Props) {
   );
 }
 
-async function Score({
-  score: { metric, value, low, high, n },
-  task,
-}: {
-  score: PublishedScore;
-  task: Task;
-}) {
+async function Score({ score: { metric, value, low, high, n }, task }: { score: ScoreRow; task: Task }) {
   const [t, common, format] = await Promise.all([
     getTranslations("datasets.model"),
     getTranslations("common"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { estimateSchema } from "#/evaluation/statistics/estimate.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
@@ -10,16 +11,7 @@ const context = {
 
 type Found = Prisma.EntryGetPayload<{ include: typeof context & { versions: true } }>;
 
-const scores = z.array(
-  z.object({
-    metric: z.string(),
-    slice: z.string(),
-    value: z.number().nullable(),
-    n: z.number().nullable(),
-    low: z.number().nullable(),
-    high: z.number().nullable(),
-  }),
-);
+const scores = z.array(z.object({ metric: z.string(), slice: z.string(), ...estimateSchema.shape }));
 
 const lastNotes = `
 SELECT DISTINCT ON (detail->>'submission') detail->>'submission' AS id, verb = 'submission-published' AS public, at

@@ -1,13 +1,5 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
-
-export type PublishedScore = {
-  metric: string;
-  slice: string;
-  value: number | null;
-  n: number | null;
-  low: number | null;
-  high: number | null;
-};
 
 /** A published entry as the leaderboard reads it. */
 export type PublishedEntry = {
@@ -34,5 +26,5 @@ export type PublishedEntry = {
   hidden: boolean;
   /** Only of an earlier day's entries: taken back since, so its answers are private again. */
   withdrawn?: boolean;
-  scores: PublishedScore[];
+  scores: ScoreRow[];
 };

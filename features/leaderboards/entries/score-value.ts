@@ -1,9 +1,9 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import type { ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
-export const noScore: ScoreValue = { value: null, n: null, low: null, high: null };
+export const noScore: Estimate = { value: null, n: null, low: null, high: null };
 
-export function scoreValue({ scores }: PublishedEntry, metric: string, slice = "overall"): ScoreValue {
+export function scoreValue({ scores }: PublishedEntry, metric: string, slice = "overall"): Estimate {
   const found = scores.find((score) => score.metric === metric && score.slice === slice);
   return found ? { value: found.value, n: found.n, low: found.low, high: found.high } : noScore;
 }

@@ -1,13 +1,5 @@
+import { scoringModeById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-
-const tableOfScoringMode: Record<string, string> = {
-  E: "exact",
-  P: "exact",
-  F: "first-token",
-  C: "first-token",
-  S: "sampled",
-  T: "text",
-};
 
 const order = [
   "multiple-choice",
@@ -24,7 +16,7 @@ const order = [
 export function tableKey(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">): string {
   const { task, pipeline, rung, source } = entry;
   if (task === "perception" || pipeline !== "multiple-choice") return pipeline;
-  if (task === "assessment") return tableOfScoringMode[rung ?? "E"] ?? "text";
+  if (task === "assessment") return scoringModeById(rung ?? "E")?.group ?? "text";
   return source === "reported" ? "reported" : "measured";
 }
 

@@ -1,3 +1,4 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { noScore } from "#/features/leaderboards/entries/score-value.ts";
 import type {
   AnyLeaderboard,
@@ -5,11 +6,10 @@ import type {
   DescriptionScores,
   LeaderboardRow,
   PerceptionScores,
-  ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 export type FlatColumn = { key: string; unit: "share" | "correlation" | "points"; detail: boolean };
-type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: ScoreValue[] };
+type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: Estimate[] };
 /** `detail` columns (cells, shares) are left out where width counts. */
 export type FlatTable = { columns: FlatColumn[]; rows: FlatRow[] };
 
@@ -40,7 +40,7 @@ function column(key: string, unit: FlatColumn["unit"], detail: boolean): FlatCol
 function flatten<Scores>(
   columns: FlatColumn[],
   rows: readonly LeaderboardRow<Scores>[],
-  at: (scores: Scores, key: string) => ScoreValue | undefined,
+  at: (scores: Scores, key: string) => Estimate | undefined,
 ): FlatTable {
   return {
     columns,
@@ -48,12 +48,12 @@ function flatten<Scores>(
   };
 }
 
-function correlationAt(scores: AssessmentScores, key: string): ScoreValue | undefined {
+function correlationAt(scores: AssessmentScores, key: string): Estimate | undefined {
   const [slug = "", metric] = key.split(".");
   return scores[slug]?.[metric === "plcc" ? "plcc" : "srcc"];
 }
 
-function ratingAt(scores: DescriptionScores, key: string): ScoreValue | undefined {
+function ratingAt(scores: DescriptionScores, key: string): Estimate | undefined {
   const [dimension = "", desired] = key.split(".");
   const score = scores[dimension];
   const share = shares.find((name) => name === desired);

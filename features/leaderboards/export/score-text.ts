@@ -1,10 +1,10 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { FlatColumn } from "#/features/leaderboards/export/flat-table.ts";
-import type { ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 const digits = { share: 2, correlation: 3, points: 2 } as const;
 
 /** Shares in per cent, correlations and points as they are; `–` where there is none. */
-export function scoreText({ value }: ScoreValue, unit: FlatColumn["unit"]): string {
+export function scoreText({ value }: Estimate, unit: FlatColumn["unit"]): string {
   if (value === null) return "–";
   return (unit === "share" ? value * 100 : value).toFixed(digits[unit]);
 }

@@ -1,3 +1,4 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { rowKey } from "#/features/leaderboards/entries/latest-entries.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
@@ -7,7 +8,6 @@ import type {
   AssessmentScore,
   AssessmentScores,
   LeaderboardRow,
-  ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
 import { toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
@@ -18,8 +18,8 @@ import {
 import { pairedSrcc } from "#/features/leaderboards/significance/paired-srcc.ts";
 import {
   correlationError,
-  type Estimate,
   estimateTest,
+  type ValueWithError,
 } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
 export const databases = ["koniq-10k", "spaq", "live-fb", "live-itw", "cgiqa-6k", "agiqa-3k", "kadid-10k"];
@@ -103,7 +103,7 @@ function measuredAs(
 
 /** Adds the plain mean over the seven databases where all are there. */
 function withAverage(scores: AssessmentScores): AssessmentScores {
-  const average = (of: (score: AssessmentScore) => ScoreValue | undefined): ScoreValue | null => {
+  const average = (of: (score: AssessmentScore) => Estimate | undefined): Estimate | null => {
     const values = databases.map((slug) => (scores[slug] && of(scores[slug])?.value) ?? null);
     if (values.some((value) => value === null)) return null;
     return {
@@ -118,7 +118,7 @@ function withAverage(scores: AssessmentScores): AssessmentScores {
   return { ...scores, average: { srcc, plcc, ...argmax } };
 }
 
-function srccOf(scores: AssessmentScores, slug: string): Estimate {
+function srccOf(scores: AssessmentScores, slug: string): ValueWithError {
   const value = scores[slug]?.srcc.value ?? 0;
   if (slug !== "average") return { value, error: correlationError(scores[slug]?.srcc ?? noScore) };
   const errors = databases.map((database) => correlationError(scores[database]?.srcc ?? noScore));

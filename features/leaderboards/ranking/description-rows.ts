@@ -1,3 +1,4 @@
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { noScore, scoreValue } from "#/features/leaderboards/entries/score-value.ts";
 import type { DescriptionScores, LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
@@ -10,12 +11,11 @@ import {
   pairedOrNot,
 } from "#/features/leaderboards/significance/paired-comparisons.ts";
 import {
-  type Estimate,
   estimateTest,
   intervalError,
+  type ValueWithError,
 } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
-const dimensions = ["completeness", "precision", "relevance"] as const;
 export const descriptionColumns = [...dimensions, "sum"];
 
 export function descriptionRows(
@@ -34,7 +34,7 @@ export function descriptionRows(
   });
 }
 
-function sumOf({ sum = noScore }: DescriptionScores): Estimate {
+function sumOf({ sum = noScore }: DescriptionScores): ValueWithError {
   return { value: sum.value ?? 0, error: intervalError(sum) };
 }
 

@@ -1,23 +1,17 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
 
-export type ScoreValue = {
-  value: number | null;
-  n: number | null;
-  low: number | null;
-  high: number | null;
-};
-
 /** Slice → accuracy. */
-export type PerceptionScores = Record<string, ScoreValue>;
-type Correlations = { srcc: ScoreValue; plcc: ScoreValue };
+export type PerceptionScores = Record<string, Estimate>;
+type Correlations = { srcc: Estimate; plcc: Estimate };
 /** `argmax`: what saying the likelier word would have given; absent where only the result is known. */
 export type AssessmentScore = Correlations & { argmax?: Correlations; measured?: MeasuredAs };
 /** Dataset slug (or `average`) → correlations. */
 export type AssessmentScores = Record<string, AssessmentScore>;
-type DimensionScore = ScoreValue & { p0: number | null; p1: number | null; p2: number | null };
+type DimensionScore = Estimate & { p0: number | null; p1: number | null; p2: number | null };
 /** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6; `invalid` → share of ratings. */
-export type DescriptionScores = Record<string, ScoreValue | DimensionScore>;
+export type DescriptionScores = Record<string, Estimate | DimensionScore>;
 
 /** Places are within the row's table. All null where the row is not ranked; best and worst also where no test is possible. */
 export type Rank = { value: number | null; best: number | null; worst: number | null };

@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
 import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts";
-import type { PublishedEntry, PublishedScore } from "#/features/leaderboards/entries/published-entry.ts";
+import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/export/leaderboard-latex.ts";
 import { leaderboardText } from "#/features/leaderboards/export/leaderboard-text.ts";
@@ -18,11 +19,11 @@ import { PairedComparisons } from "#/features/leaderboards/significance/paired-c
 
 let lastId = 0;
 
-function score(metric: string, slice: string, value: number | null, n: number | null = 1000): PublishedScore {
+function score(metric: string, slice: string, value: number | null, n: number | null = 1000): ScoreRow {
   return { metric, slice, value, n, low: null, high: null };
 }
 
-function entry(name: string, scores: PublishedScore[], other: Partial<PublishedEntry> = {}): PublishedEntry {
+function entry(name: string, scores: ScoreRow[], other: Partial<PublishedEntry> = {}): PublishedEntry {
   lastId++;
   return {
     id: lastId,

@@ -1,5 +1,5 @@
+import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import { byTableOrder } from "#/features/leaderboards/entries/table-key.ts";
-import { isCovered } from "#/features/leaderboards/ranking/coverage.ts";
 import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { rankRows, unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 import { type Errors, smallestDifference } from "#/features/leaderboards/ranking/smallest-difference.ts";

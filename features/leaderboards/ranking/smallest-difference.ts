@@ -1,3 +1,4 @@
+import { z95 } from "#/evaluation/statistics/interval.ts";
 import type { SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
 export type Errors<Row> = {
@@ -6,8 +7,6 @@ export type Errors<Row> = {
   /** Standard error of a difference on the same items. */
   pairedError(a: Row, b: Row): number | null;
 };
-
-const z = 1.959963984540054;
 
 /**
  * What two rows must differ by for p < .05: 1.96 standard errors of a difference, the middle one of those known.
@@ -23,9 +22,9 @@ export function smallestDifference<Row>(
       return (before === undefined ? null : pairedError(before, row)) ?? [];
     }),
   );
-  if (paired !== null) return { value: z * paired, paired: true };
+  if (paired !== null) return { value: z95 * paired, paired: true };
   const single = middle(rows.flatMap((row) => error(row) ?? []));
-  return single === null ? null : { value: z * Math.SQRT2 * single, paired: false };
+  return single === null ? null : { value: z95 * Math.SQRT2 * single, paired: false };
 }
 
 function middle(values: number[]): number | null {

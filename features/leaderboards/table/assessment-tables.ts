@@ -1,10 +1,10 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { commonMeasure } from "#/features/leaderboards/entries/measured-as.ts";
 import type {
   AssessmentLeaderboard,
   AssessmentScore,
   AssessmentScores,
   LeaderboardRow,
-  ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/table/assessment-views.ts";
 import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
@@ -77,7 +77,7 @@ function assessmentTable(
   };
 }
 
-function correlation(score: AssessmentScore | undefined, metric: Metric): ScoreValue | undefined {
+function correlation(score: AssessmentScore | undefined, metric: Metric): Estimate | undefined {
   const of = metric.startsWith("argmax.") ? score?.argmax : score;
   return metric.endsWith("plcc") ? of?.plcc : of?.srcc;
 }

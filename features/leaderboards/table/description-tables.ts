@@ -1,13 +1,13 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 import type {
   DescriptionLeaderboard,
   DescriptionScores,
-  ScoreValue,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
 import type { TableColumn, TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows.ts";
 
-const dimensions = ["completeness", "precision", "relevance"] as const;
 const shares = ["p0", "p1", "p2"] as const;
 const keys = [
   "sum",
@@ -80,7 +80,7 @@ function judgeNote(key: string, label: Label): string {
   ].join(" · ");
 }
 
-function scoreAt(scores: DescriptionScores, column: string): ScoreValue | null {
+function scoreAt(scores: DescriptionScores, column: string): Estimate | null {
   const [dimension = "", share] = column.split(".");
   const score = scores[dimension];
   if (!score) return null;

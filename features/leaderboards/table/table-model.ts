@@ -1,3 +1,4 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { Rank, RankTest, SmallestDifference } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
@@ -5,13 +6,7 @@ import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 export type ScoreFormat = "percent" | "correlation" | "points" | "sum";
 
 /** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
-export type TableScore = {
-  value: number;
-  low: number | null;
-  high: number | null;
-  n: number | null;
-  measured?: MeasuredAs | undefined;
-};
+export type TableScore = Estimate & { value: number; measured?: MeasuredAs | undefined };
 
 export type TableColumn = {
   key: string;

@@ -1,4 +1,5 @@
-import type { LeaderboardRow, ScoreValue } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
 import type { TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
@@ -7,7 +8,7 @@ import type { ModelKind } from "#/prisma/generated/client.ts";
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
 export function tableRows<Scores>(
   rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
-  figuresOf: (scores: Scores) => (ScoreValue | null | undefined)[],
+  figuresOf: (scores: Scores) => (Estimate | null | undefined)[],
   label: Label,
 ): TableRow[] {
   const slugs = rows.map(({ model }) => model.slug);
@@ -54,7 +55,7 @@ function versionsOf(row: LeaderboardRow<unknown>): string | null {
   return [...new Set(versions)].join(" · ") || null;
 }
 
-function scoreOf(score: ScoreValue | null | undefined): TableScore | null {
+function scoreOf(score: Estimate | null | undefined): TableScore | null {
   if (score?.value === null || score?.value === undefined) return null;
   return { value: score.value, low: score.low, high: score.high, n: score.n };
 }

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { defaultReadLimits } from "#/evaluation/predictions/read-limits.ts";
-
-const kinds = ["perception", "assessment"] as const;
+import { fileTasks } from "#/evaluation/tasks/task.ts";
 
 const examples = {
   perception: [
@@ -23,7 +22,7 @@ export async function FileFormats() {
   return (
     <section className="mt-10 flex flex-col gap-4 border-t border-rule pt-5">
       <h2 className="text-base font-semibold">{t("formats.title")}</h2>
-      {kinds.map((kind) => (
+      {fileTasks.map((kind) => (
         <div key={kind} className="flex flex-col gap-1.5">
           <p className="prose-measure">{t(`formats.${kind}`)}</p>
           <pre className="bg-surface px-3 py-2 font-mono text-xs break-words whitespace-pre-wrap">

@@ -1,3 +1,4 @@
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import { argmaxAblation } from "#/evaluation/tasks/assessment/argmax-ablation.ts";
 import {
   type AssessmentItem,
@@ -5,7 +6,6 @@ import {
   type Correlation,
   scoreAssessment,
 } from "#/evaluation/tasks/assessment/correlate.ts";
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
 
 /** SRCC and PLCC overall and of each subset; where d is known, also what saying the likelier word would have given. */
 export function assessmentScores(

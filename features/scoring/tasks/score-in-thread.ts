@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
+import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import {
   type AssessmentItem,
   type AssessmentScore,
   scoreAssessment,
 } from "#/evaluation/tasks/assessment/correlate.ts";
-import type { ScoreRow } from "#/features/runs/task-runner.ts";
 import { assessmentScores } from "#/features/scoring/tasks/assessment-scores.ts";
 import { BoundedThread } from "#/lib/threads/bounded-thread.ts";
 

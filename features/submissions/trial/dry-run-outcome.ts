@@ -1,4 +1,5 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import type { Task } from "#/evaluation/tasks/task.ts";
 
 /** One item of a dry run: what was sent and what came back. `status` tells no verdict where answers are hidden. */
 export type DryRunItem = {
@@ -30,7 +31,7 @@ export type DryRunItem = {
 
 export type DryRun = {
   dataset: string;
-  task: "perception" | "description" | "assessment";
+  task: Task;
   answers: "public" | "hidden";
   promptVersion: string;
   parserVersion: string;

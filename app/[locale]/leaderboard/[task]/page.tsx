@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { shareMetadata } from "#/app/[locale]/_shell/share-metadata.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import { LeaderboardPage } from "#/features/leaderboards/components/leaderboard-page.tsx";
-import { loadLeaderboard, tasks } from "#/features/leaderboards/loaders.ts";
+import { loadLeaderboard } from "#/features/leaderboards/loaders.ts";
 import type { AddressParams } from "#/features/leaderboards/table/table-state.ts";
 
 type Props = { params: Promise<{ task: string }>; searchParams: Promise<AddressParams> };

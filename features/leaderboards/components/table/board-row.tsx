@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { memo } from "react";
+import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { PinButton } from "#/features/leaderboards/components/controls/pin-button.tsx";
 import type { ChangeState } from "#/features/leaderboards/components/controls/use-table-state.ts";
@@ -10,7 +11,6 @@ import {
   reencodedText,
 } from "#/features/leaderboards/components/table/measure-text.ts";
 import { ScoreCell } from "#/features/leaderboards/components/table/score-cell.tsx";
-import { isCovered } from "#/features/leaderboards/ranking/coverage.ts";
 import { scoreAddress } from "#/features/leaderboards/table/score-address.ts";
 import type {
   Domain,

@@ -1,3 +1,4 @@
+import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { measureText } from "#/features/leaderboards/components/table/measure-text.ts";
 import type { ScoreFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
@@ -45,7 +46,7 @@ export function ScoreTip({ focus, table, texts }: Props) {
 }
 
 function intervalText(
-  { low, high, n }: { low: number | null; high: number | null; n: number | null },
+  { low, high, n }: Omit<Estimate, "value">,
   format: Parameters<typeof formatInterval>[2],
   texts: BoardTexts,
 ): string {

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
-import type { JudgementView, RunView, ScoreView } from "#/features/submissions/submission-view.ts";
+import type { VisibleScore } from "#/features/results/visible-scores.ts";
+import type { JudgementView, RunView } from "#/features/submissions/submission-view.ts";
 
 type Props = { run: RunView; name: string };
 
@@ -96,7 +97,7 @@ async function JudgementTable({
   );
 }
 
-function ScoreCells({ score }: { score: ScoreView | undefined }) {
+function ScoreCells({ score }: { score: VisibleScore | undefined }) {
   const figure = (value: number | null | undefined) => value?.toFixed(2) ?? "–";
   const hasInterval = typeof score?.low === "number" && typeof score.high === "number";
   return (

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { concernsOfSet, isPairSubset, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
-import type { RunView, ScoreView } from "#/features/submissions/submission-view.ts";
+import type { VisibleScore } from "#/features/results/visible-scores.ts";
+import type { RunView } from "#/features/submissions/submission-view.ts";
 
 /** Question types down, quadrants across (of pairs, concerns), margins right and below: every score of a run at once. */
 export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
@@ -48,7 +49,7 @@ function sliceKey(row: string | null, column: string | null): string {
 }
 
 type ScoreCellProps = {
-  score: ScoreView | undefined;
+  score: VisibleScore | undefined;
   strong: boolean;
   /** Whether there is such a slice: question types are not told apart by how a pair is asked about. */
   exists: boolean;
