@@ -4,7 +4,8 @@ import type { RetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
 import { ScratchBuffers } from "#/lib/scratch-buffers.ts";
 import { ProcessorShares } from "#/workers/processor-shares.ts";
 import type { EndpointSession, SessionOwner } from "#/workers/session/endpoint-session.ts";
-import { type KeptLease, LeaseKeeper } from "#/workers/session/lease-keeper.ts";
+import { type KeptLease, keepBatches } from "#/workers/session/keep-batches.ts";
+import type { LeaseKeeper } from "#/workers/session/lease-keeper.ts";
 import { Semaphore } from "#/workers/session/semaphore.ts";
 import { WorkerMetrics } from "#/workers/worker-metrics.ts";
 
@@ -47,7 +48,7 @@ export class WorkerState {
   constructor(options: WorkerOptions) {
     this.options = options;
     this.judgeSlots = new Semaphore(options.judgeCalls);
-    this.leaseKeeper = new LeaseKeeper(this, options.leaseMs);
+    this.leaseKeeper = keepBatches(this, options.leaseMs);
   }
 
   get sessionOwner(): SessionOwner {

@@ -4,28 +4,28 @@ import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts"
 import { finishDriftCheck, releaseDriftCheck } from "#/features/runs/drift/finish-drift-check.ts";
 import {
   driftCheckStarts,
-  type LeasedDriftCheck,
   leaseDriftCheck,
   renewDriftCheck,
 } from "#/features/runs/drift/lease-drift-check.ts";
 import { pauseCodeOf } from "#/features/runs/pauses/pause-rule.ts";
-import { isActive } from "#/features/runs/run-status.ts";
-import { log } from "#/lib/log.ts";
 import { acquireSlot, stopSubmission } from "#/workers/evaluate/ask-item.ts";
+import { callSignals } from "#/workers/session/call-signals.ts";
 import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
+import { heedStatus, LeaseKeeper } from "#/workers/session/lease-keeper.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 /** Asks the submission's next drift check, if one is due and nobody is at it, within the slots of the session. */
 export async function askDueDriftCheck(worker: WorkerState, session: EndpointSession): Promise<boolean> {
   const driftCheck = await leaseDriftCheck(session.submissionId, worker.id, worker.options.leaseMs);
   if (!driftCheck) return false;
-  const leaseLost = new AbortController();
-  const renewing = setInterval(
-    () => void renew(worker, session, driftCheck, leaseLost),
-    worker.options.leaseMs / 3,
-  );
-  const cut = AbortSignal.any([leaseLost.signal, worker.kill.signal]);
-  const stop = AbortSignal.any([cut, session.paused.signal, worker.shutdown.signal]);
+  const causes = { leaseLost: new AbortController(), paused: session.paused };
+  const { leaseMs } = worker.options;
+  const keeper = new LeaseKeeper({
+    name: "drift check",
+    leaseMs,
+    renew: async () => heedStatus(await renewDriftCheck(driftCheck, leaseMs), causes),
+  });
+  const { cut, stop } = callSignals(worker, causes);
   let calls = 0;
   let isCut = false;
   const ask = async (request: ChatRequest): Promise<ChatReply> => {
@@ -47,6 +47,7 @@ export async function askDueDriftCheck(worker: WorkerState, session: EndpointSes
       end();
     }
   };
+  keeper.start({ isLeased: true });
   try {
     const { seed, rating, isStart } = driftCheck;
     const starts = await driftCheckStarts(session.submissionId);
@@ -59,22 +60,7 @@ export async function askDueDriftCheck(worker: WorkerState, session: EndpointSes
       await stopSubmission({ session }, pauseCodeOf(error.error), error.message);
     } else if (!stop.aborted && !isCut) throw error;
   } finally {
-    clearInterval(renewing);
+    keeper.stop();
   }
   return true;
-}
-
-async function renew(
-  worker: WorkerState,
-  session: EndpointSession,
-  driftCheck: LeasedDriftCheck,
-  leaseLost: AbortController,
-): Promise<void> {
-  try {
-    const status = await renewDriftCheck(driftCheck, worker.options.leaseMs);
-    if (status === null || !isActive(status)) leaseLost.abort();
-    else if (status === "paused") session.paused.abort();
-  } catch (error) {
-    log().warn({ error: String(error) }, "drift check not renewed");
-  }
 }

@@ -4,7 +4,6 @@ import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
 import { releaseLease } from "#/features/runs/leases/release-lease.ts";
 import { clearOutage } from "#/features/runs/pauses/pause-runs.ts";
 import { itemsToAsk } from "#/features/runs/queries.ts";
-import { isActive } from "#/features/runs/run-status.ts";
 import type { AskableItem } from "#/features/runs/task-runner.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { log } from "#/lib/log.ts";
@@ -12,8 +11,10 @@ import { askItem, type BatchWork } from "#/workers/evaluate/ask-item.ts";
 import { prepareRun } from "#/workers/evaluate/prepare-run.ts";
 import { ResultWriter } from "#/workers/evaluate/result-writer.ts";
 import { judgeInBackground } from "#/workers/judge/judge-answers.ts";
+import { callSignals } from "#/workers/session/call-signals.ts";
 import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
-import type { KeptLease } from "#/workers/session/lease-keeper.ts";
+import type { KeptLease } from "#/workers/session/keep-batches.ts";
+import { heedStatus } from "#/workers/session/lease-keeper.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 /** Asks what the batch still lacks. However it ends, results are written and the lease is done, lost or given back. */
@@ -26,11 +27,18 @@ export async function evaluateBatch(
   if (!runner) throw new Error(`Runs of ${batch.task} cannot be evaluated by this version.`);
   const held: KeptLease = { lease: batch, session, leaseLost: new AbortController() };
   worker.leases.add(held);
-  const cut = AbortSignal.any([held.leaseLost.signal, worker.kill.signal]);
-  const stop = AbortSignal.any([cut, session.paused.signal, worker.shutdown.signal]);
+  const causes = { leaseLost: held.leaseLost, paused: session.paused };
   const judgements: number[] = [];
   const writer = openWriter(worker, held, batch, judgements);
-  const work: BatchWork = { worker, session, batch, runner, plan: batch, writer, cut, stop };
+  const work: BatchWork = {
+    worker,
+    session,
+    batch,
+    runner,
+    plan: batch,
+    writer,
+    ...callSignals(worker, causes),
+  };
   try {
     const [plan, items, open] = await Promise.all([
       prepareRun(work),
@@ -76,8 +84,7 @@ function openWriter(
       held.session.announce();
       worker.metrics.answered(results);
       for (const id of judgements) judgeInBackground(worker, id);
-      if (!isActive(status)) held.leaseLost.abort();
-      else if (status === "paused") held.session.paused.abort();
+      heedStatus(status, { leaseLost: held.leaseLost, paused: held.session.paused });
       if (!troubled || !results.some(({ outcome }) => outcome !== "error" && outcome !== "absent")) return;
       troubled = false;
       clearOutage(batch.runId).catch((error) =>

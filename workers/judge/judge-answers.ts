@@ -76,7 +76,7 @@ async function rateOrGiveUp(session: JudgeSession, item: UnratedItem, aspect: Ju
   try {
     await rateAnswer(session, item, aspect);
   } catch (error) {
-    if (session.stop.aborted) return;
+    if (session.signals.stop.aborted) return;
     log().warn({ error: String(error), judgement: session.judgement.id }, "judging goes on later");
     session.giveUp();
   }

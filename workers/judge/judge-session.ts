@@ -8,6 +8,8 @@ import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import type { JudgeOutage } from "#/features/runs/pauses/pause-rule.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { log } from "#/lib/log.ts";
+import { type CallSignals, callSignals } from "#/workers/session/call-signals.ts";
+import { heedStatus, LeaseKeeper } from "#/workers/session/lease-keeper.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
 const unusableBeforePause = 10;
@@ -21,11 +23,11 @@ export class JudgeSession {
   /** Calls that are being made for a prompt; the next one with the same prompt waits and takes their ratings. */
   readonly asking = new Map<string, Promise<void>>();
   written = 0;
+  /** When to end calls in flight, and when to begin no more. */
+  readonly signals: CallSignals;
   readonly #leaseLost = new AbortController();
   readonly #paused = new AbortController();
-  #validUntil: number;
-  #timer: NodeJS.Timeout;
-  #renewing: Promise<void> | null = null;
+  readonly #keeper: LeaseKeeper;
   #unusableInRow = 0;
   #answered = false;
   #announcing: NodeJS.Timeout | null = null;
@@ -34,26 +36,28 @@ export class JudgeSession {
     this.worker = worker;
     this.judgement = judgement;
     this.client = client;
-    this.#validUntil = performance.now() + worker.options.leaseMs * 0.9;
-    this.#timer = setInterval(() => void this.#renew().catch(() => {}), worker.options.leaseMs / 3);
-  }
-
-  /** Ends calls in flight. */
-  get cut(): AbortSignal {
-    return AbortSignal.any([this.#leaseLost.signal, this.worker.kill.signal]);
-  }
-
-  /** Begins no more calls. */
-  get stop(): AbortSignal {
-    return AbortSignal.any([this.cut, this.#paused.signal, this.worker.shutdown.signal]);
+    const { leaseMs } = worker.options;
+    const causes = { leaseLost: this.#leaseLost, paused: this.#paused };
+    this.signals = callSignals(worker, causes);
+    this.#keeper = new LeaseKeeper({
+      name: "judgement",
+      leaseMs,
+      renew: async () =>
+        heedStatus(
+          await renewJudgement(judgement, leaseMs),
+          causes,
+          (status) => isActive(status) || status === "finished",
+        ),
+    });
+    this.#keeper.start({ isLeased: true });
   }
 
   /** A slot for a call that is certainly still ours to make. */
   async acquireSlot(): Promise<() => void> {
-    const { stop } = this;
+    const { stop } = this.signals;
     const release = await this.worker.judgeSlots.acquire(1, stop);
     try {
-      if (performance.now() >= this.#validUntil) await this.#renew();
+      await this.#keeper.ensureLeaseValid(stop);
       stop.throwIfAborted();
       return release;
     } catch (error) {
@@ -107,23 +111,7 @@ export class JudgeSession {
   }
 
   end(): void {
-    clearInterval(this.#timer);
+    this.#keeper.stop();
     if (this.#announcing) clearTimeout(this.#announcing);
-  }
-
-  #renew(): Promise<void> {
-    this.#renewing ??= this.#renewOnce().finally(() => {
-      this.#renewing = null;
-    });
-    return this.#renewing;
-  }
-
-  async #renewOnce(): Promise<void> {
-    const { leaseMs } = this.worker.options;
-    const startedAt = performance.now();
-    const status = await renewJudgement(this.judgement, leaseMs);
-    if (status === null || (!isActive(status) && status !== "finished")) this.#leaseLost.abort();
-    else if (status === "paused") this.#paused.abort();
-    this.#validUntil = startedAt + leaseMs * 0.9;
   }
 }

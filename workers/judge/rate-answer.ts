@@ -89,7 +89,7 @@ async function askEach(
   read: (round: number, reply: string) => JudgeRating | null,
 ): Promise<void> {
   const { pass: session } = rating;
-  for (let left = rounds; left.length > 0 && !session.stop.aborted; ) {
+  for (let left = rounds; left.length > 0 && !session.signals.stop.aborted; ) {
     const release = await session.acquireSlot();
     try {
       const replies = await ask(rating, left.length);
@@ -120,7 +120,11 @@ async function ask({ pass: session, prompt }: Rating, samples: number): Promise<
   try {
     const { temperature } = session.judgement;
     const { retry } = session.worker.options;
-    const replies = await session.client.ask(prompt, samples, { retry, temperature, signal: session.cut });
+    const replies = await session.client.ask(prompt, samples, {
+      retry,
+      temperature,
+      signal: session.signals.cut,
+    });
     session.answered();
     return replies;
   } catch (error) {

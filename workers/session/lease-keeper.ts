@@ -1,35 +1,35 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Lease } from "#/features/runs/leases/lease-batch.ts";
-import { renewLeases } from "#/features/runs/leases/renew-leases.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { log } from "#/lib/log.ts";
-import type { EndpointSession } from "#/workers/session/endpoint-session.ts";
+import type { RunStatus } from "#/prisma/generated/client.ts";
 
 const retryMs = 500;
 
-export type KeptLease = { lease: Lease; session: EndpointSession; leaseLost: AbortController };
-
-export type Holdings = {
-  readonly leases: ReadonlySet<KeptLease>;
-  readonly sessions: ReadonlyMap<string, EndpointSession>;
+type KeeperOptions = {
+  /** What it keeps, for the log. */
+  name: string;
+  leaseMs: number;
+  /** Renews all that is held; rejects where it cannot be known what still is. `wasInDoubt`: it was not known before. */
+  renew: (wasInDoubt: boolean) => Promise<void>;
 };
 
-/** Keeps what a worker holds: its batches and its slots, all in one beat. */
+/** Keeps what a worker holds: renews it three times in a lease, and tells whether it is certainly still its own. */
 export class LeaseKeeper {
-  readonly #holdings: Holdings;
-  readonly #leaseMs: number;
+  readonly #options: KeeperOptions;
   #validUntil = 0;
   #beating: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #waiting: (() => void)[] = [];
 
-  constructor(holdings: Holdings, leaseMs: number) {
-    this.#holdings = holdings;
-    this.#leaseMs = leaseMs;
+  constructor(options: KeeperOptions) {
+    this.#options = options;
   }
 
-  start(): void {
-    this.#timer = setInterval(() => void this.beat(), this.#leaseMs / 3);
+  /** Begins to renew. `isLeased`: the lease was taken right now, so it holds without a first beat. */
+  start({ isLeased = false } = {}): void {
+    const { leaseMs } = this.#options;
+    if (isLeased) this.#validUntil = performance.now() + leaseMs * 0.9;
+    this.#timer = setInterval(() => void this.beat(), leaseMs / 3);
   }
 
   stop(): void {
@@ -39,7 +39,7 @@ export class LeaseKeeper {
 
   /** After a freeze or an outage, resolves only once it is known again what is still held. */
   async ensureLeaseValid(signal: AbortSignal): Promise<void> {
-    while (performance.now() >= this.#validUntil) {
+    while (!this.isLeaseValid) {
       signal.throwIfAborted();
       if (!(await this.beat())) await delay(retryMs, undefined, { signal });
     }
@@ -62,40 +62,29 @@ export class LeaseKeeper {
   }
 
   async #beatOnce(): Promise<boolean> {
+    const { name, leaseMs, renew } = this.#options;
     const startedAt = performance.now();
-    const wasInDoubt = !this.isLeaseValid;
     try {
-      await this.#renewLeases();
-      for (const session of this.#holdings.sessions.values()) {
-        if (session.jobs === 0) continue;
-        await session.allocateSlots();
-        if (wasInDoubt) session.dropLostSlots();
-      }
+      await renew(!this.isLeaseValid);
     } catch (error) {
-      log().warn({ error: String(error) }, "heartbeat missed");
+      log().warn({ error: String(error), of: name }, "heartbeat missed");
       return false;
     }
-    this.#validUntil = startedAt + this.#leaseMs * 0.9;
+    this.#validUntil = startedAt + leaseMs * 0.9;
     return true;
-  }
-
-  async #renewLeases(): Promise<void> {
-    const held = [...this.#holdings.leases];
-    const renewed = await renewLeases(
-      held.map(({ lease }) => lease),
-      this.#leaseMs,
-    );
-    const statuses = new Map(
-      renewed.map((lease) => [`${lease.runId}/${lease.number}/${lease.token}`, lease.status]),
-    );
-    for (const { lease, session, leaseLost } of held) {
-      const status = statuses.get(`${lease.runId}/${lease.number}/${lease.token}`);
-      if (!status || !isActive(status)) leaseLost.abort();
-      else if (status === "paused") session.paused.abort();
-    }
   }
 
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+/** What a status read with a lease means for who holds it: `null` that another has it by now. */
+export function heedStatus(
+  status: RunStatus | null,
+  { leaseLost, paused }: { leaseLost: AbortController; paused: AbortController },
+  goesOn: (status: RunStatus) => boolean = isActive,
+): void {
+  if (status === null || !goesOn(status)) leaseLost.abort();
+  else if (status === "paused") paused.abort();
 }
