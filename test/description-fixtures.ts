@@ -46,7 +46,7 @@ export async function rateRun(
   label: string,
   items: number,
   rate: (item: number) => number,
-): Promise<void> {
+): Promise<{ judgeId: number }> {
   const judge = await db().judge.upsert({
     where: { key: label },
     update: {},
@@ -72,6 +72,7 @@ export async function rateRun(
       ),
     ),
   });
+  return { judgeId: judge.id };
 }
 
 /** What a call says to the model or judge, as text. */

@@ -81,3 +81,30 @@ it("keeps accounts, tokens and limits when sessions get rows, and ends the sessi
     },
   );
 });
+
+it("finds the judge of each entry by the caption that named it", async () => {
+  await upgraded(
+    "20261130183000_judge_of_entry",
+    async (client) => {
+      await client.query(`
+        INSERT INTO users (id, email) VALUES ('0190a000-0000-7000-8000-000000000001', 'ada@example.org');
+        INSERT INTO models (id, slug, name, kind) VALUES (1, 'm', 'M', 'model');
+        INSERT INTO datasets (id, slug, version, task, split, answers, item_count, image_count, content_hash, source_file, has_answers)
+          VALUES (1, 'd', 1, 'description', 'dev', 'public', 1, 1, '', '', true);
+        INSERT INTO submissions (id, owner_id, model_id, kind)
+          VALUES ('0190a000-0000-7000-8000-000000000002', '0190a000-0000-7000-8000-000000000001', 1, 'endpoint');
+        INSERT INTO runs (id, submission_id, dataset_id, status, total, protocol_version, prompt_version, parser_version)
+          VALUES (1, '0190a000-0000-7000-8000-000000000002', 1, 'finished', 1, '', '', '');
+        INSERT INTO judges (id, key, label, model, template_version, templates, rounds, temperature)
+          VALUES (1, 'a', 'first', 'j', '', '{}', 5, 1), (2, 'b', 'second', 'j', '', '{}', 5, 0), (3, 'c', 'first', 'k', '', '{}', 5, 0);
+        INSERT INTO judgements (run_id, judge_id) VALUES (1, 1), (1, 2);
+        INSERT INTO entries (id, model_id, task, dataset_slug, source, pipeline, run_id)
+          VALUES (1, 1, 'description', 'd', 'measured', 'first', 1), (2, 1, 'description', 'd', 'measured', 'second', 1),
+            (3, 1, 'description', 'd', 'reported', 'multiple-choice', NULL)`);
+    },
+    async (client) => {
+      const { rows } = await client.query("SELECT id, judge_id FROM entries ORDER BY id");
+      expect(rows.map(({ judge_id }) => judge_id)).toEqual([1, 2, null]);
+    },
+  );
+});

@@ -1,5 +1,6 @@
 import type { Command } from "#/cli/command.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
+import { leaderboardAnswer } from "#/features/leaderboards/export/leaderboard-answer.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/export/leaderboard-latex.ts";
 import { leaderboardText } from "#/features/leaderboards/export/leaderboard-text.ts";
@@ -10,7 +11,7 @@ import { AppError } from "#/lib/errors.ts";
 const formats: Record<string, (board: AnyLeaderboard) => string> = {
   table: leaderboardText,
   csv: leaderboardCsv,
-  json: (board) => `${JSON.stringify(board, null, 2)}\n`,
+  json: (board) => `${JSON.stringify(leaderboardAnswer(board), null, 2)}\n`,
   latex: leaderboardLatex,
 };
 
@@ -29,7 +30,7 @@ export const showLeaderboard: Command = {
     if (slug !== undefined) await refuseUnknown(task, slug);
     const board = await leaderboard(task, slug);
     const print = formats[option("format") ?? "table"] ?? leaderboardText;
-    return { value: board, text: print(board) };
+    return { value: leaderboardAnswer(board), text: print(board) };
   },
 };
 

@@ -25,10 +25,10 @@ async function described(name: string, datasetId: number) {
   const { slug } = await db().dataset.findUniqueOrThrow({ where: { id: datasetId } });
   const entry = { modelId: model.id, task: "description", source: "measured", publishedAt } as const;
   return async (judge: string, day: number, rate: (item: number) => number) => {
-    await rateRun(run.id, judge, total, rate);
+    const judged = await rateRun(run.id, judge, total, rate);
     const createdAt = new Date(`2026-03-0${day}T12:00:00Z`);
     await db().entry.create({
-      data: { ...entry, datasetSlug: slug, datasetId, pipeline: judge, runId: run.id, createdAt },
+      data: { ...entry, datasetSlug: slug, datasetId, pipeline: judge, ...judged, runId: run.id, createdAt },
     });
   };
 }
@@ -59,9 +59,9 @@ it("sets models against each other by the newest judge that rated both", async (
   await x("third judge", 4, () => 2);
   const found = await comparable(dataset.id, ["x", "y"]);
   if (found?.kind !== "together") throw new Error(found?.kind);
-  expect([found.table, found.runs.map(({ pipeline }) => pipeline)]).toEqual([
+  expect([found.table, new Set(found.runs.map(({ judgeId }) => judgeId))]).toEqual([
     "first judge",
-    ["first judge", "first judge"],
+    new Set([(await db().judge.findUniqueOrThrow({ where: { key: "first judge" } })).id]),
   ]);
   const answers = await compareAnswers(dataset, found.runs, 1);
   const sum = answers.kind === "rated" ? answers.pairs[0]?.differences[0] : undefined;

@@ -13,6 +13,8 @@ function assessed(rung: string, day: number): PublishedEntry {
     datasetSlug: "rated",
     source: "measured",
     pipeline: "multiple-choice",
+    judgeId: null,
+    judge: null,
     reportedBy: null,
     protocolVersion: null,
     promptVersion: null,

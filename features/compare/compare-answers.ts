@@ -101,7 +101,7 @@ async function compareDescription(
   runs: readonly ComparedRun[],
   page: number,
 ): Promise<ComparedAnswers> {
-  const items = await Promise.all(runs.map(({ runId, pipeline }) => describedItems(runId, pipeline)));
+  const items = await Promise.all(runs.map(({ runId, judgeId }) => describedItems(runId, judgeId)));
   const values = items.map(describedValues);
   const differences = (a: number, b: number) =>
     remembered(pick(runs, a, b), () => descriptionDifferences(items[a] ?? [], items[b] ?? []));

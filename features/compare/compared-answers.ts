@@ -7,15 +7,15 @@ import type { RunEntry } from "#/features/model-pages/run-on-dataset.ts";
 export type ComparedRun = {
   entryId: number;
   runId: number;
-  pipeline: string;
+  judgeId: number | null;
   comparedAt: Date | null;
   slug: string;
   name: string;
 };
 
 export function comparedRun({ slug, name }: { slug: string; name: string }, entry: RunEntry): ComparedRun {
-  const { id: entryId, runId, pipeline, comparedAt } = entry;
-  return { entryId, runId, pipeline, comparedAt, slug, name };
+  const { id: entryId, runId, judgeId, comparedAt } = entry;
+  return { entryId, runId, judgeId, comparedAt, slug, name };
 }
 
 /** Two runs by their places among the compared ones. */

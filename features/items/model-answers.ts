@@ -21,13 +21,13 @@ export function outcomeChoice(outcome: ItemOutcome | undefined): OutcomeChoice {
 
 /** Answers of the run to these items as this reader may see them. */
 export async function modelAnswers(
-  { runId, task, pipeline }: RunEntry,
+  { runId, task, judgeId }: RunEntry,
   numbers: readonly number[],
   canSeeAnswers: boolean,
 ): Promise<Map<number, ModelAnswer>> {
   const [answers, rated] = await Promise.all([
     runAnswers(runId, numbers),
-    task === "description" && canSeeAnswers ? describedItems(runId, pipeline) : [],
+    task === "description" && canSeeAnswers ? describedItems(runId, judgeId) : [],
   ]);
   const points = new Map(rated.map((item) => [item.number, describedScore(item)]));
   return new Map(

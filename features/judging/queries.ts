@@ -94,14 +94,14 @@ export async function storedRatings(judgementId: number, items?: readonly number
 
 const pointsOfItems = `
 SELECT v.item AS number, v.aspect::text AS aspect, sum(coalesce(v.rating, 0))::int AS points, count(*)::int AS rounds
-FROM judgements g JOIN judges j ON j.id = g.judge_id JOIN judge_votes v ON v.judgement_id = g.id
-WHERE g.run_id = $1 AND j.label = $2 AND v.aspect <> 'correctness'
+FROM judgements g JOIN judge_votes v ON v.judgement_id = g.id
+WHERE g.run_id = $1 AND g.judge_id = $2 AND v.aspect <> 'correctness'
 GROUP BY v.item, v.aspect ORDER BY v.item, v.aspect`;
 
-/** What the judge of this label gave each description that it rated in every dimension, in dataset order. */
-export async function describedItems(runId: number, label: string): Promise<DescribedItem[]> {
+/** Resolves with what the judge gave each description that it rated in every dimension, in dataset order. */
+export async function describedItems(runId: number, judgeId: number | null): Promise<DescribedItem[]> {
   type Row = DimensionPoints & { number: number };
-  const { rows } = await pool().query<Row>(pointsOfItems, [runId, label]);
+  const { rows } = await pool().query<Row>(pointsOfItems, [runId, judgeId]);
   return [...Map.groupBy(rows, ({ number }) => number)]
     .map(([number, found]) => ({
       number,
@@ -112,6 +112,7 @@ export async function describedItems(runId: number, label: string): Promise<Desc
 
 export type RunJudge = {
   judgementId: number;
+  judgeId: number;
   runId: number;
   label: string;
   model: string;
@@ -126,8 +127,9 @@ export async function judgesOf(runIds: readonly number[]): Promise<RunJudge[]> {
     include: { judge: { select: { label: true, model: true, templateVersion: true } } },
     orderBy: { id: "desc" },
   });
-  return found.map(({ id, runId, status, judge }) => ({
+  return found.map(({ id, judgeId, runId, status, judge }) => ({
     judgementId: id,
+    judgeId,
     runId,
     ...judge,
     isOpen: status === "open",

@@ -35,6 +35,7 @@ import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
 
 const context = {
   model: true,
+  judge: { select: { model: true, templateVersion: true, rounds: true, temperature: true } },
   // In one order on every copy of a board.
   scores: { orderBy: [{ metric: "asc" }, { slice: "asc" }] },
   run: { select: { submission: { select: { id: true, ownerId: true } } } },
@@ -80,13 +81,13 @@ async function makeDescription(
   options: LeaderboardOptions,
 ): Promise<DescriptionLeaderboard> {
   const { dataset, entries } = await oneDataset("description", slug, options);
-  return board(
-    "description",
-    dataset,
-    entries,
-    descriptionColumns,
-    descriptionRows(entries, await pairTests(entries, "sum")),
-  );
+  const ordered = descriptionRows(entries, await pairTests(entries, "sum"));
+  return {
+    ...board("description", dataset, entries, descriptionColumns, ordered),
+    judges: Object.fromEntries(
+      entries.flatMap((entry) => (entry.judge ? [[tableKey(entry), entry.judge]] : [])),
+    ),
+  };
 }
 
 export function assessmentLeaderboard(

@@ -7,7 +7,7 @@ export function runsOnDataset(entries: readonly PublishedEntry[], datasetId: num
   return entries
     .filter(hasRun)
     .filter((entry) => entry.datasetId === datasetId)
-    .filter((entry) => (entry.task === "description") === (entry.pipeline !== "multiple-choice"))
+    .filter((entry) => (entry.task === "description") === (entry.judgeId !== null))
     .sort(newestFirst);
 }
 

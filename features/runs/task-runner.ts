@@ -32,8 +32,8 @@ export type ItemAnswer = {
   sent: readonly (SentPicture | null)[] | null;
 };
 
-/** Scores that stand in one table; `pipeline` names it where a run's scores stand in several. */
-export type ScoreSheet = { pipeline?: string; scores: ScoreRow[] };
+/** Scores that stand in one table: where a run's scores stand in several, that of a judge, by its id and its label. */
+export type ScoreSheet = { judge?: { id: number; label: string }; scores: ScoreRow[] };
 
 /** How a run asks: fixed before its first item and the same for all. */
 export type RunPlan = { rung: string | null; settings: unknown };

@@ -6,18 +6,20 @@ import {
   scoreDescriptions,
 } from "#/evaluation/tasks/description/dimension-score.ts";
 import { byDimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
-import { judgesOf, type StoredRating, storedRatings } from "#/features/judging/queries.ts";
+import { judgesOf, type RunJudge, type StoredRating, storedRatings } from "#/features/judging/queries.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
+
+type JudgedBy = Pick<RunJudge, "judgementId" | "judgeId" | "label">;
 
 /** What each judge of a description run made of it, each in a table of its own. */
 export async function descriptionSheets(runId: number): Promise<ScoreSheet[]> {
   const judges = await judgesOf([runId]);
-  return Promise.all(judges.map(({ judgementId, label }) => descriptionSheet(judgementId, label)));
+  return Promise.all(judges.map(descriptionSheet));
 }
 
-export async function descriptionSheet(judgementId: number, label: string): Promise<ScoreSheet> {
+export async function descriptionSheet({ judgementId, judgeId, label }: JudgedBy): Promise<ScoreSheet> {
   const score = scoreDescriptions(ratedItems(await storedRatings(judgementId)));
-  return { pipeline: label, scores: score ? scoreRows(score) : [] };
+  return { judge: { id: judgeId, label }, scores: score ? scoreRows(score) : [] };
 }
 
 /** Items with at least one rating in each dimension. */

@@ -17,7 +17,7 @@ export async function settleJudgement(id: number): Promise<void> {
   const { run, judge } = judgement;
   if (run.status !== "finished") return void (await settleRun(run.id));
   if (!(await completeJudgements()).includes(id)) return;
-  const sheet = await descriptionSheet(id, judge.label);
+  const sheet = await descriptionSheet({ judgementId: id, judgeId: judge.id, label: judge.label });
   await db().$transaction(async (tx) => {
     const [submission] = await tx.$queryRaw<{ publishedAt: Date | null }[]>`
       SELECT published_at AS "publishedAt" FROM submissions WHERE id = ${run.submissionId}::uuid FOR NO KEY UPDATE`;

@@ -13,17 +13,19 @@ export type RunInContext = Prisma.RunGetPayload<{
 export async function writeEntry(
   tx: Tx,
   run: RunInContext,
-  { pipeline = "multiple-choice", scores }: ScoreSheet,
+  { judge, scores }: ScoreSheet,
   coverage: number,
   publishedAt: Date | null,
 ): Promise<void> {
   const { submission, dataset } = run;
+  const pipeline = judge?.label ?? "multiple-choice";
   const facts = {
     modelId: submission.modelId,
     task: dataset.task,
     datasetSlug: dataset.slug,
     datasetId: dataset.id,
     pipeline,
+    judgeId: judge?.id ?? null,
     source: submission.kind === "predictions" ? ("predictions" as const) : ("measured" as const),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,

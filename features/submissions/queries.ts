@@ -125,13 +125,13 @@ function scoresOfRun(
   entries: EntryWithScores[],
   judges: JudgeAtWork[],
 ): Pick<RunFacts, "scores" | "judgements"> {
-  const judgements = judges.map(({ label, model, templateVersion, isOpen, judged }) => ({
+  const judgements = judges.map(({ judgeId, label, model, templateVersion, isOpen, judged }) => ({
     judge: label,
     model,
     templateVersion,
     isOpen,
     judged,
-    scores: entries.find(({ pipeline }) => pipeline === label)?.scores ?? [],
+    scores: entries.find((entry) => entry.judgeId === judgeId)?.scores ?? [],
   }));
   const newest = judgements.find(({ scores }) => scores.length > 0);
   return { judgements, scores: newest?.scores ?? entries[0]?.scores ?? [] };

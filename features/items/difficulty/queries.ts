@@ -20,8 +20,7 @@ SELECT item AS number, count(*)::int AS models, avg(score)::float8 AS "solveRate
   stddev_pop(score)::float8 AS disagreement
 FROM (SELECT item, judgement_id, sum(score) AS score FROM (
     SELECT v.item, v.judgement_id, avg(coalesce(v.rating, 0)) AS score
-    FROM representative JOIN judgements g ON g.run_id = representative.run_id
-    JOIN judges j ON j.id = g.judge_id AND j.label = representative.pipeline
+    FROM representative JOIN judgements g ON g.run_id = representative.run_id AND g.judge_id = representative.judge_id
     JOIN judge_votes v ON v.judgement_id = g.id WHERE v.aspect <> 'correctness'
     GROUP BY v.item, v.judgement_id, v.aspect) dimension
   GROUP BY item, judgement_id HAVING count(*) = 3) rated

@@ -5,6 +5,7 @@ import type { Prisma } from "#/prisma/generated/client.ts";
 
 const context = {
   model: true,
+  judge: { select: { model: true, templateVersion: true, rounds: true, temperature: true } },
   scores: true,
   run: { select: { submission: { select: { id: true, ownerId: true, publishedAt: true } } } },
 } as const;

@@ -1,5 +1,8 @@
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
-import type { EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
+import type { EntrySource, Judge, ModelKind, Task } from "#/prisma/generated/client.ts";
+
+/** What a table says of the judge that it is about. */
+export type JudgeFacts = Pick<Judge, "model" | "templateVersion" | "rounds" | "temperature">;
 
 /** A published entry as the leaderboard reads it. */
 export type PublishedEntry = {
@@ -9,6 +12,9 @@ export type PublishedEntry = {
   datasetSlug: string;
   source: EntrySource;
   pipeline: string;
+  judgeId: number | null;
+  /** Whose ratings its scores rest on. */
+  judge: JudgeFacts | null;
   reportedBy: string | null;
   protocolVersion: string | null;
   promptVersion: string | null;

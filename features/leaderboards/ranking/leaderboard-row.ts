@@ -1,5 +1,6 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
+import type { JudgeFacts } from "#/features/leaderboards/entries/published-entry.ts";
 import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
 
 /** Slice → accuracy. */
@@ -74,7 +75,10 @@ export type Leaderboard<Scores, Name extends Task> = {
 export type AsOf = { asked: string; moment: string; rowsToday: number; withdrawnSince: number };
 
 export type PerceptionLeaderboard = Leaderboard<PerceptionScores, "perception">;
-export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description">;
+/** `judges`: whose ratings a table rests on, by its key; not in the API: see `leaderboardAnswer`. */
+export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description"> & {
+  judges: Readonly<Record<string, JudgeFacts>>;
+};
 export type AssessmentLeaderboard = Leaderboard<AssessmentScores, "assessment">;
 export type AnyLeaderboard = PerceptionLeaderboard | DescriptionLeaderboard | AssessmentLeaderboard;
 

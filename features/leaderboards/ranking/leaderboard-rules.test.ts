@@ -31,6 +31,8 @@ function entry(name: string, scores: ScoreRow[], other: Partial<PublishedEntry> 
     datasetSlug: "llvisionqa-dev",
     source: "measured",
     pipeline: "multiple-choice",
+    judgeId: null,
+    judge: null,
     reportedBy: null,
     protocolVersion: "perception-v1",
     promptVersion: null,
@@ -257,6 +259,7 @@ describe("formats", () => {
       columns: descriptionColumns,
       tables: ["measured"],
       smallestDifference: {},
+      judges: {},
       rows: descriptionRows([entry("a", [score("completeness.p1", "overall", 0.5)], { task: "description" })])
         .rows,
     };

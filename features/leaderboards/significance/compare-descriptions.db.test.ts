@@ -23,7 +23,7 @@ async function publishRated(name: string, datasetId: number, slug: string, rate:
   const run = await db().run.create({
     data: { submissionId: submission.id, datasetId, status: "finished", total, ...versions },
   });
-  await rateRun(run.id, label, total, rate);
+  const judged = await rateRun(run.id, label, total, rate);
   const mean = (3 * Array.from({ length: total }, (_, item) => rate(item)).reduce((a, b) => a + b)) / total;
   const scores = [
     { metric: "sum", slice: "overall", value: mean, n: total, low: mean - 1.2, high: mean + 1.2 },
@@ -34,6 +34,7 @@ async function publishRated(name: string, datasetId: number, slug: string, rate:
       ...entry,
       source: "measured",
       pipeline: label,
+      ...judged,
       runId: run.id,
       publishedAt: new Date(),
       scores: { create: scores },

@@ -32,7 +32,7 @@ const assessment: PairTest<AssessmentItem> = {
 
 const description: PairTest<DescribedItem> = {
   metric: "sum",
-  items: ({ runId, pipeline }) => describedItems(runId, pipeline),
+  items: ({ runId, judgeId }) => describedItems(runId, judgeId),
   test: compareDescriptions,
 };
 

@@ -1,5 +1,6 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { dimensions } from "#/evaluation/tasks/description/dimensions.ts";
+import type { JudgeFacts } from "#/features/leaderboards/entries/published-entry.ts";
 import type {
   DescriptionLeaderboard,
   DescriptionScores,
@@ -29,7 +30,7 @@ export function descriptionTables(board: DescriptionLeaderboard, label: Label): 
       );
       return {
         key,
-        ...titleOf(key, place, label),
+        ...titleOf(key, place, board.judges[key], label),
         rankedBy: "sum",
         smallest: board.smallestDifference[key] ?? null,
         columns: keys.map((column, index) => ({
@@ -54,10 +55,15 @@ export function descriptionTables(board: DescriptionLeaderboard, label: Label): 
 }
 
 /** A judge's table always says whose it is; the first one of another kind needs no title. */
-function titleOf(key: string, index: number, label: Label): Pick<TableModel, "title" | "note"> {
+function titleOf(
+  key: string,
+  index: number,
+  judge: JudgeFacts | undefined,
+  label: Label,
+): Pick<TableModel, "title" | "note"> {
   if (!ownTitle.includes(key)) {
     return {
-      title: `${label("leaderboard.judgeTable")}${judgeNote(key, label)}`,
+      title: `${label("leaderboard.judgeTable")}${judge ? judgeText(judge, label) : key}`,
       note: label("leaderboard.judgeTableNote"),
     };
   }
@@ -65,16 +71,12 @@ function titleOf(key: string, index: number, label: Label): Pick<TableModel, "ti
   return { title: label(`leaderboard.tables.${key}`), note: label(`leaderboard.tableNotes.${key}`) };
 }
 
-const identity = /^(.+) · templates (\S+) · (\d+) rounds · temperature (\S+)$/;
-
-/** The identity of a judge as it is kept, in the words of the page. */
-function judgeNote(key: string, label: Label): string {
-  const [, model, templates, rounds, temperature] = identity.exec(key) ?? [];
-  if (!model) return key;
+/** Returns what tells a judge from all others, in the language of the page. */
+function judgeText({ model, templateVersion, rounds, temperature }: JudgeFacts, label: Label): string {
   const word = (name: string) => label(`leaderboard.judgeWords.${name}`);
   return [
     model,
-    `${word("templates")} ${templates}`,
+    `${word("templates")} ${templateVersion}`,
     `${rounds} ${word("rounds")}`,
     `${word("temperature")} ${temperature}`,
   ].join(" · ");

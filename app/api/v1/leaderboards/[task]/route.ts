@@ -2,6 +2,7 @@ import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { askerOf } from "#/app/api/_http/quota-headers.ts";
 import { visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
 import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
+import { leaderboardAnswer } from "#/features/leaderboards/export/leaderboard-answer.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
@@ -34,7 +35,7 @@ export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, para
     );
   }
   const seen = visibleLeaderboard(board, state);
-  if (format === undefined) return Response.json(seen);
+  if (format === undefined) return Response.json(leaderboardAnswer(seen));
   const day = asked ? `as-of-${asked.replace(/[^\w.-]/g, "")}` : null;
   const file = `${[task, board.dataset?.slug, day].filter(Boolean).join("-")}.csv`;
   return new Response(leaderboardCsv(seen, state.cols), {
