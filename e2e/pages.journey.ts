@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
+import { declaredRights } from "#/app/declared-rights.ts";
 import { expectAccessible } from "#/e2e/axe.ts";
 import { type Fixtures, fixturesFile, pairs, signedIn } from "#/e2e/fixtures.ts";
-import { declaredRights } from "#/test/rights/declared-rights.ts";
 import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const dev = "demo-perception-dev";

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type APIRequestContext, type Browser, expect, test } from "@playwright/test";
+import { type Access, declaredRights } from "#/app/declared-rights.ts";
 import { type Account, newAccount, signIn, signUp } from "#/e2e/accounts.ts";
 import { boardCommand } from "#/e2e/board-command.ts";
-import { type Access, declaredRights } from "#/test/rights/declared-rights.ts";
 
 const names = ["visitor", "other", "owner", "admin"] as const;
 type Name = (typeof names)[number];

@@ -1,10 +1,10 @@
+import type { Access } from "#/app/declared-rights.ts";
 import type { User } from "#/features/access/actor.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { sessionCookieName } from "#/features/users/session-token.ts";
 import { env } from "#/lib/env.ts";
-import type { Access } from "#/test/rights/declared-rights.ts";
 
 export const personNames = ["visitor", "other", "owner", "admin"] as const;
 export type PersonName = (typeof personNames)[number];

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { declaredRights } from "#/app/declared-rights.ts";
 import { auditLog } from "#/features/access/queries.ts";
 import { createToken } from "#/features/tokens/create-token.ts";
 import { db } from "#/lib/db.ts";
@@ -13,7 +14,6 @@ import {
   personNames,
 } from "#/test/rights/actors.ts";
 import { callRoute, type Places } from "#/test/rights/call-route.ts";
-import { declaredRights } from "#/test/rights/declared-rights.ts";
 import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-fixtures.ts";
 import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 import { fixtureDataset } from "#/test/submission-fixtures.ts";

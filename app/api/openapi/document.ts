@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { operationAccess } from "#/app/api/openapi/operation-access.ts";
 import { type Operation, operations } from "#/app/api/openapi/operations.ts";
 import { apiSchemas } from "#/app/api/openapi/schemas.ts";
 import texts from "#/messages/en/apiDocs.json" with { type: "json" };
@@ -32,7 +33,8 @@ export function openapiDocument(server: string) {
 }
 
 function describe(operation: Operation): object {
-  const { id, access, body, file, answer, otherwise, status = 200 } = operation;
+  const { id, body, file, answer, otherwise, status = 200 } = operation;
+  const access = operationAccess(operation);
   return {
     operationId: id,
     summary: texts.operations[id as keyof typeof texts.operations],

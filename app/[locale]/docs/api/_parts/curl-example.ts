@@ -1,3 +1,4 @@
+import { operationAccess } from "#/app/api/openapi/operation-access.ts";
 import type { Operation } from "#/app/api/openapi/operations.ts";
 
 const examples: Record<string, string> = {
@@ -17,7 +18,7 @@ export function curlExample(server: string, operation: Operation): string {
   const parts = [
     "curl",
     operation.method === "post" && !operation.body && !operation.file ? "-X POST" : null,
-    operation.access === "anyone" ? null : '-H "Authorization: Bearer $TOKEN"',
+    operationAccess(operation) === "anyone" ? null : '-H "Authorization: Bearer $TOKEN"',
     quoted,
     operation.example ?? null,
   ];

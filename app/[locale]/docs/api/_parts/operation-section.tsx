@@ -2,13 +2,14 @@ import { getTranslations } from "next-intl/server";
 import { curlExample } from "#/app/[locale]/docs/api/_parts/curl-example.ts";
 import { FieldTable } from "#/app/[locale]/docs/api/_parts/field-table.tsx";
 import type { openapiDocument } from "#/app/api/openapi/document.ts";
+import { operationAccess } from "#/app/api/openapi/operation-access.ts";
 import type { Operation } from "#/app/api/openapi/operations.ts";
 
 type Props = { operation: Operation; document: ReturnType<typeof openapiDocument> };
 
 export async function OperationSection({ operation, document }: Props) {
   const t = await getTranslations("apiDocs");
-  const { id, method, path, access, body, answer, otherwise } = operation;
+  const { id, method, path, body, answer, otherwise } = operation;
   const [server] = document.servers;
   const schemaOf = (name: string) => document.components.schemas[name];
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
@@ -20,7 +21,8 @@ export async function OperationSection({ operation, document }: Props) {
         <span className="break-all">{path}</span>
       </h2>
       <p className="prose-measure">
-        {t(`operations.${id}`)} <span className="text-muted">{t(`access.${access}`)}</span>
+        {t(`operations.${id}`)}{" "}
+        <span className="text-muted">{t(`access.${operationAccess(operation)}`)}</span>
       </p>
       <pre className="bg-surface px-3 py-2 font-mono text-xs break-words whitespace-pre-wrap">
         {curlExample(server?.url ?? "", operation)}

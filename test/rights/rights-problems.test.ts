@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { declaredRights, rightsProblems } from "#/test/rights/declared-rights.ts";
+import { declaredRights } from "#/app/declared-rights.ts";
+import { rightsProblems } from "#/test/rights/rights-problems.ts";
 import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
