@@ -199,7 +199,11 @@ export async function publishedEntries(
 }
 
 function presentEntries(where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } }) {
-  return db().entry.findMany({ where: { ...where, publishedAt: { not: null } }, include: context });
+  return db().entry.findMany({
+    where: { ...where, publishedAt: { not: null } },
+    include: context,
+    orderBy: { id: "asc" },
+  });
 }
 
 function publicModel({ slug, name, kind, organization }: PublishedEntry["model"]): PublishedEntry["model"] {

@@ -17,6 +17,11 @@ export const masks: { what: string; pattern: RegExp; shown: string }[] = [
     shown: "ID",
   },
   { what: "signature over a moment", pattern: /"value": ?"[\w+/]{86}=="/g, shown: "SIGNATURE" },
+  {
+    what: "action of a build",
+    pattern: /(?<=&quot;id&quot;:&quot;)[0-9a-f]{42}(?=&quot;)/g,
+    shown: "ACTION",
+  },
   { what: "file of a build", pattern: /\/_next\/static\/[\w./~-]+/g, shown: "/_next/static/FILE" },
 ];
 
