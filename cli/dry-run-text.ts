@@ -1,7 +1,7 @@
 import { keyValueText } from "#/cli/key-value-text.ts";
 import type { DryRun, DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
 
-/** A dry run for people: how it asked, then each item with what was sent and what came back. */
+/** Returns a dry run for people: how it asked, then each item with what was sent and what came back. */
 export function dryRunText(dry: DryRun): string {
   const facts = keyValueText({
     dataset: dry.dataset,

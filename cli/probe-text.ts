@@ -2,7 +2,7 @@ import { keyValueText } from "#/cli/key-value-text.ts";
 import { tableText } from "#/cli/table-text.ts";
 import type { EndpointProbe } from "#/features/submissions/trial/probe-endpoint.ts";
 
-/** A probe's report for people: verdict, a line for each check, then what runs would take. */
+/** Returns a probe's report for people: verdict, a line for each check, then what runs would take. */
 export function probeText(probe: EndpointProbe): string {
   const facts = keyValueText({
     usable: probe.usable ? "yes" : "no",

@@ -1,6 +1,6 @@
 import { AppError } from "#/lib/errors.ts";
 
-/** One clear line on stderr, then the listed problems; with --json the same as one JSON object. */
+/** Returns one clear line on stderr, then the listed problems; with --json the same as one JSON object. */
 export function refusalText(error: unknown, json: boolean): string {
   const refused = error instanceof AppError;
   const message = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { keyValueText } from "#/cli/key-value-text.ts";
 import { tableText } from "#/cli/table-text.ts";
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 
-/** A submission for people: what it is, then a line for each run and what went wrong. */
+/** Returns a submission for people: what it is, then a line for each run and what went wrong. */
 export function submissionText(view: SubmissionView): string {
   const facts = keyValueText({
     submission: view.id,

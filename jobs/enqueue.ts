@@ -32,7 +32,7 @@ export async function enqueue<C extends JobContract>(
   }
 }
 
-/** The queue that jobs go to, one connection a process. */
+/** Returns the queue that jobs go to, one connection a process. */
 export function openProducer(): QueueHandle {
   holder.boardQueue ??= openQueue(queueName);
   return holder.boardQueue;

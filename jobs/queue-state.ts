@@ -9,7 +9,7 @@ export type QueueState = {
   ageSeconds: number | null;
 };
 
-/** What is in the queue now; null where its store does not answer in time. */
+/** Resolves with what is in the queue now; null where its store does not answer in time. */
 export async function queueState(patienceMs = 2000): Promise<QueueState | null> {
   const away = new Promise<null>((done) => setTimeout(() => done(null), patienceMs).unref());
   return Promise.race([readState().catch(() => null), away]);

@@ -47,7 +47,7 @@ function mayStartFormula(byte: number): boolean {
   );
 }
 
-/** Whether the quoted text that starts here would be defused. */
+/** Returns whether the quoted text that starts here would be defused. */
 function isFormula(rows: Buffer, start: number): boolean {
   let end = rows.indexOf(quote, start);
   while (end >= 0 && rows[end + 1] === quote) end = rows.indexOf(quote, end + 2);

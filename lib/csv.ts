@@ -23,7 +23,7 @@ function csvCell(cell: CsvCell): string {
   return `"${defuseFormula(cell).replaceAll('"', '""')}"`;
 }
 
-/** One record of RFC 4180, its CRLF included. */
+/** Returns one record of RFC 4180, its CRLF included. */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }

@@ -183,7 +183,7 @@ export function provideEnv(values: Record<string, string>): void {
   cached = undefined;
 }
 
-/** The environment of a process that this one starts: its own, and what is added. */
+/** Returns the environment of a process that this one starts: its own, and what is added. */
 export function environmentWith(added: Record<string, string> | undefined): NodeJS.ProcessEnv {
   return { ...process.env, ...added };
 }
@@ -192,7 +192,7 @@ export function rawEnv(name: "DATABASE_URL" | "DATA_DIR"): string | undefined {
   return process.env[name] || undefined;
 }
 
-/** A variable that the operator names himself, such as the one that holds an API key. */
+/** Returns a variable that the operator names himself, such as the one that holds an API key. */
 export function namedEnv(name: string): string | undefined {
   return process.env[name] || undefined;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A file for reading and writing that nobody else finds and that is gone with the process, however that ends. Gives its
+ * Returns a file for reading and writing that nobody else finds and that is gone with the process, however that ends. Gives its
  * descriptor, which the caller closes.
  */
 export function openNamelessFile(): number {

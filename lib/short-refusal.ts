@@ -16,7 +16,7 @@ const unseen = /(?!\n)[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 const counted = /^and ([\d,]{1,15}) more$/;
 
 /**
- * What a refusal says, however much was sent: an excerpt of long words, both ends of long messages, and the first of
+ * Returns what a refusal says, however much was sent: an excerpt of long words, both ends of long messages, and the first of
  * many problems. To be taken before the translation, which is looked up by the message.
  */
 export function shortRefusal({ message, fields }: Refusal): Refusal {

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 const windowMs = 100;
 
 /**
- * The part of the time since it was last told in which the event loop had work or all threads together used a
+ * Returns the part of the time since it was last told in which the event loop had work or all threads together used a
  * processor, from 0 to 1; null within a tenth of a second. A loop that other processes keep from its processor is busy too.
  */
 export function measureBusy(): () => number | null {

@@ -102,7 +102,7 @@ export function BarFigures({ title, labels, series, max, digits }: Props) {
   );
 }
 
-/** How far the interval reaches below and above the value. */
+/** Returns how far the interval reaches below and above the value. */
 function reachOf(row: ReturnType<typeof byLabel>[number], index: number): [number, number] | null {
   const [value, band] = [row[`s${index}`], row[`b${index}`]];
   if (typeof value !== "number" || !Array.isArray(band)) return null;

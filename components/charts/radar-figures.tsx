@@ -72,7 +72,7 @@ function RadiusLabel({ x, y, payload }: Omit<LabelProps, "payload"> & { payload?
   );
 }
 
-/** One word a line, so that a long label does not run off a phone. */
+/** Renders one word a line, so that a long label does not run off a phone. */
 function AxisLabel({ x, y, cy, textAnchor, payload }: LabelProps) {
   const words = (payload?.value ?? "").split(" ");
   const up =

@@ -9,7 +9,7 @@ const strengths = [22, 55, 100].map(
 );
 const inks = ["var(--ink)", "var(--ink)", "var(--paper)"];
 
-/** One bar a row, its parts the labels in order from weak to strong; shares in %. */
+/** Renders one bar a row, its parts the labels in order from weak to strong; shares in %. */
 export function StackedShares({ title, labels, series }: Props) {
   const data = series.map(({ name, values }) =>
     Object.fromEntries([

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: ReactNode; aside?: ReactNode; lead?: ReactNode; wide?: boolean; children: ReactNode };
 
-/** The frame of a page: margins, one title line, and its content. */
+/** Renders the frame of a page: margins, one title line, and its content. */
 export function Page({ title, aside, lead, wide = true, children }: Props) {
   return (
     <div className={clsx("mx-auto px-4 py-6 sm:px-6", wide ? "max-w-[96rem]" : "max-w-3xl")}>

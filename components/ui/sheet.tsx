@@ -4,7 +4,7 @@ import { Button } from "#/components/ui/button.tsx";
 
 type Props = { trigger: string; title: string; close: string; className?: string; children: ReactNode };
 
-/** A button and the native dialog it opens; on a phone the dialog sits at the bottom edge. */
+/** Renders a button and the native dialog it opens; on a phone the dialog sits at the bottom edge. */
 export function Sheet({ trigger, title, close, className, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

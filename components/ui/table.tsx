@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 
-/** A plain table that scrolls inside its own frame; the frame takes the focus so that the keyboard can scroll it. */
+/** Renders a plain table that scrolls inside its own frame; the frame takes the focus so that the keyboard can scroll it. */
 export function Table({
   label,
   className,

@@ -13,7 +13,7 @@ const smallestTolerance = 0.5;
 const spreads = 8;
 
 /**
- * What differs between the start and one later repetition, by a rule in which every part has to have been reliable at
+ * Returns what differs between the start and one later repetition, by a rule in which every part has to have been reliable at
  * the start to be judged at all:
  * - model: more than half of the replies bear names that none bore at the start;
  * - sight: of the numbers, named at the start but for one at most, none is named now; else of the colours, all named
@@ -94,7 +94,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Root of the pooled variance of groups with their own means. */
+/** Returns the root of the pooled variance of groups with their own means. */
 function pooledDeviation(groups: readonly (readonly number[])[]): number {
   const squares = groups.flatMap((group) => group.map((value) => (value - mean(group)) ** 2));
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / (squares.length - groups.length));

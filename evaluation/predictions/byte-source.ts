@@ -106,7 +106,7 @@ function isGzip(head: Buffer): boolean {
 }
 
 /**
- * The bytes of a file, unpacked where its content is gzip, with the first 4 kB to look at. Stops with AppError
+ * Resolves with the bytes of a file, unpacked where its content is gzip, with the first 4 kB to look at. Stops with AppError
  * "too-large" at the caps of packed and unpacked bytes, however small the packed file is.
  */
 export async function unpackBytes(

@@ -34,7 +34,7 @@ function asAppError(error: unknown, name: string, limits: ReadLimits): unknown {
 }
 
 /**
- * Rows of CSV, TSV or semicolon-separated text (RFC 4180 quoting) under its header line. Every row must have
+ * Yields rows of CSV, TSV or semicolon-separated text (RFC 4180 quoting) under its header line. Every row must have
  * the header's number of columns: AppError "bad-input" with the line otherwise, "too-large" for a row or a header
  * above the limits.
  */

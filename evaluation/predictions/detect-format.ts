@@ -26,7 +26,7 @@ function delimiterOf(headerLine: string): string | null {
 }
 
 /**
- * Format of a file from the first bytes of its (unzipped) content; its name is used in messages only.
+ * Returns the format of a file from the first bytes of its (unzipped) content; its name is used in messages only.
  * AppError "bad-input" for an empty file and for content that is none of the formats read here.
  */
 export function detectFormat(head: Buffer, name: string): FileFormat {

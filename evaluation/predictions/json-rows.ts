@@ -69,7 +69,7 @@ class ObjectScanner {
     if (this.#arrays > 0) throw refused(`${this.#name} ends before its list is closed by ]. Is it whole?`);
   }
 
-  /** Position after the next opening brace, or the end of the bytes. */
+  /** Returns the position after the next opening brace, or the end of the bytes. */
   #seekStart(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
@@ -84,7 +84,7 @@ class ObjectScanner {
     return bytes.length;
   }
 
-  /** Position after the brace that closes the object, or past the bytes. */
+  /** Returns the position after the brace that closes the object, or past the bytes. */
   #seekEnd(bytes: Buffer, from: number): number {
     const { nesting: deepest } = this.#limits;
     let depth = this.#depth;
@@ -147,7 +147,7 @@ function parseOne(bytes: Buffer, line: number, object: number, name: string): Pr
 }
 
 /**
- * Rows of JSON lines, of arrays of objects, and of objects one after another with or without separators, as
+ * Yields rows of JSON lines, of arrays of objects, and of objects one after another with or without separators, as
  * many at a time as a chunk completes. AppError "bad-input" with the line for anything else.
  */
 export async function* jsonRows(

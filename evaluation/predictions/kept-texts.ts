@@ -29,7 +29,7 @@ export class KeptTexts {
     return this.#bytesOf(start, bytes).toString("utf8");
   }
 
-  /** Whether two kept texts are the same, byte for byte. */
+  /** Returns whether two kept texts are the same, byte for byte. */
   same(first: TextPlace, second: TextPlace): boolean {
     if (first.bytes !== second.bytes) return false;
     return this.#bytesOf(first.start, first.bytes).equals(this.#bytesOf(second.start, second.bytes));

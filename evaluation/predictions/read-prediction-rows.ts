@@ -20,7 +20,7 @@ async function* rowsOf({ head, chunks, stored }: PeekedBytes, name: string, limi
 }
 
 /**
- * Rows of a predictions file in file order, as many at a time as a chunk completes: JSON (an array, lines, or
+ * Yields rows of a predictions file in file order, as many at a time as a chunk completes: JSON (an array, lines, or
  * objects one after another), CSV, TSV, XLSX, each also gzip. The format is told from the content; `name` is
  * used in messages. Streams: nothing but one chunk and its rows is kept, of XLSX also its shared texts. AppError "bad-input"
  * with the line for what cannot be read or holds no rows, "too-large" at a limit.

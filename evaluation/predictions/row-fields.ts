@@ -7,7 +7,7 @@ export type RowKey = { imagePath: string | null; index: number | null; question:
 const pathFields = ["img_path", "image_path", "image", "img", "filename", "file"];
 const indexFields = ["index", "doc_id", "item", "id"];
 
-/** A plain object inside a row, else null. */
+/** Returns a plain object inside a row, else null. */
 export function nestedRecord(value: unknown): Record<string, unknown> | null {
   const plain = typeof value === "object" && value !== null && !Array.isArray(value);
   return plain ? (value as Record<string, unknown>) : null;
@@ -30,7 +30,7 @@ function firstIndex(record: Record<string, unknown>): number | null {
   return null;
 }
 
-/** The key of a row by the field names of the official outputs, VLMEvalKit, lmms-eval (`doc`) and our own. */
+/** Returns the key of a row by the field names of the official outputs, VLMEvalKit, lmms-eval (`doc`) and our own. */
 export function rowKey({ record }: PredictionRow): RowKey {
   const inner = nestedRecord(record.doc) ?? {};
   return {
@@ -50,7 +50,7 @@ function asText(value: unknown): string {
 }
 
 /**
- * A finite number of a row. Null, NaN, infinities and what is at or below −9999 are missing. Numbers in quotes
+ * Returns a finite number of a row. Null, NaN, infinities and what is at or below −9999 are missing. Numbers in quotes
  * are a problem where the format knows numbers, and are read where it does not.
  */
 export function readNumber(value: unknown, textual: boolean): ReadNumber {

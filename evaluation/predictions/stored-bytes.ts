@@ -10,7 +10,7 @@ export class OpenFile {
     this.size = size;
   }
 
-  /** The bytes from `start` to before `end`; fewer where the file ends. */
+  /** Returns the bytes from `start` to before `end`; fewer where the file ends. */
   read(start: number, end: number): Buffer {
     const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));
     let length = 0;
@@ -36,7 +36,7 @@ export function sizeOf(stored: StoredBytes): number {
 
 const chunkBytes = 65_536;
 
-/** The bytes in order, from `start` to before `end`. */
+/** Yields the bytes in order, from `start` to before `end`. */
 export function* chunksOf(stored: StoredBytes, start = 0, end = sizeOf(stored)): Generator<Buffer> {
   for (let at = start; at < end; at += chunkBytes) yield bytesAt(stored, at, Math.min(end, at + chunkBytes));
 }

@@ -23,7 +23,7 @@ export function tableHeader(cells: readonly unknown[], name: string, limits: Rea
   return columns;
 }
 
-/** One row as a record by column name. */
+/** Returns one row as a record by column name. */
 export function tableRecord(columns: readonly string[], cells: readonly unknown[]): Record<string, unknown> {
   const entries = columns.flatMap((column, index) => (column === "" ? [] : [[column, cells[index] ?? null]]));
   return Object.fromEntries(entries);

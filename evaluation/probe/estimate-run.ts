@@ -12,7 +12,7 @@ export type RunEstimate = {
 /** Above this the probe has not measured: more calls in flight are not counted on. */
 const measuredInFlight = 8;
 
-/** What a run on a dataset will take, retries apart, if its calls are like the probe's. */
+/** Returns what a run on a dataset will take, retries apart, if its calls are like the probe's. */
 export function estimateRun(
   dataset: { task: string; items: number },
   concurrency: number,

@@ -1,7 +1,7 @@
 import type { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { CheckId, ProbeCheck } from "#/evaluation/probe/probe-report.ts";
 
-/** What a failure of the first calls says about the endpoint; checks before it are known to be well. */
+/** Returns what a failure of the first calls says about the endpoint; checks before it are known to be well. */
 export function contactChecks({ kind, message, redirectsTo }: EndpointError): ProbeCheck[] {
   const words = redirectsTo === null ? message : `${message} It redirects to ${redirectsTo}.`;
   const failed = (id: CheckId): ProbeCheck => ({ id, status: "fail", words });

@@ -24,7 +24,7 @@ export function rateLimitCheck(limited: number): ProbeCheck {
   return { id: "rate-limits", status: "warn", words: message };
 }
 
-/** Whether the same question on the same picture gets the same answer, in words and in log-probabilities. */
+/** Returns whether the same question on the same picture gets the same answer, in words and in log-probabilities. */
 export function repeatabilityCheck(texts: readonly string[], movement: Movement | null): ProbeCheck {
   if (texts.length < 2) {
     return { id: "repeatability", status: "untried", words: "Too few answers came to compare them." };

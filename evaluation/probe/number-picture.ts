@@ -38,7 +38,7 @@ export function chooseScenes(count: number, random: () => number): NumberScene[]
   }));
 }
 
-/** A PNG of 384 × 192 pixels. */
+/** Resolves with a PNG of 384 × 192 pixels. */
 export async function drawScene({ number, colour }: NumberScene): Promise<ImageInput> {
   const ink = colour === "yellow" || colour === "white" ? "#000000" : "#ffffff";
   const digits = [...number].map((digit, index) => drawDigit(Number(digit), 40 + index * 82));
@@ -49,7 +49,7 @@ export async function drawScene({ number, colour }: NumberScene): Promise<ImageI
 export const largeSize = { width: 4032, height: 3024 };
 let large: Promise<ImageInput> | undefined;
 
-/** A JPEG of film-like noise, as large as photographs of the benchmarks come; drawn once. */
+/** Resolves with a JPEG of film-like noise, as large as photographs of the benchmarks come; drawn once. */
 export function largePicture(): Promise<ImageInput> {
   large ??= drawLargePicture(largeSize.width, largeSize.height);
   return large;

@@ -28,7 +28,7 @@ export function namesNumber(text: string, { number }: NumberScene): boolean {
 }
 
 /**
- * Whether the pictures were really seen: random numbers cannot be guessed, four colours hardly. A model that can
+ * Returns whether the pictures were really seen: random numbers cannot be guessed, four colours hardly. A model that can
  * name neither may still show by its log-probabilities that a blurred picture is not a sharp one.
  */
 export function classifySight(looked: readonly Looked[], movement: Movement | null): ProbeCheck {

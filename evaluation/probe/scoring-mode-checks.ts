@@ -13,7 +13,7 @@ const missingLogprobs = {
 const howToGetThem =
   'With them assessment is ranked with the official table: vLLM and SGLang give them as they are, LMDeploy with its server flag, OpenRouter where {"provider": {"require_parameters": true}} is among the extra request fields.';
 
-/** The most that the probabilities of one listed position add up to. */
+/** Returns the most that the probabilities of one listed position add up to. */
 export function largestShare(answered: readonly Answered[]): number {
   const sums = answered.map(({ reply }) =>
     (reply.logprobs ?? []).reduce((sum, { logprob }) => sum + Math.exp(logprob), 0),
@@ -21,7 +21,7 @@ export function largestShare(answered: readonly Answered[]): number {
   return Math.max(0, ...sums);
 }
 
-/** What the probe of scoring modes saw, as checks. `share`: the most that one list of probabilities added up to. */
+/** Returns what the probe of scoring modes saw, as checks. `share`: the most that one list of probabilities added up to. */
 export function scoringModeChecks(
   { decision, observations, notes }: ScoringModeProbe,
   share: number,

@@ -18,7 +18,7 @@ function drawCounts(counts: Uint16Array, random: Random): void {
 }
 
 /**
- * Values of the statistic in `rounds` resamples with replacement, ascending; with several strata the mean over
+ * Returns the values of the statistic in `rounds` resamples with replacement, ascending; with several strata the mean over
  * them, each resampled within itself. Resamples where it is undefined are left out.
  */
 export function bootstrapValues(strata: readonly Stratum[], options: BootstrapOptions = {}): Float64Array {
@@ -40,7 +40,7 @@ export function bootstrapValues(strata: readonly Stratum[], options: BootstrapOp
   return values.subarray(0, defined).sort();
 }
 
-/** The 2.5 % and 97.5 % points of ascending values, interpolated (Hyndman and Fan 1996, type 7). */
+/** Returns the 2.5 % and 97.5 % points of ascending values, interpolated (Hyndman and Fan 1996, type 7). */
 export function percentileInterval(ascending: Float64Array): Interval {
   const at = (share: number) => {
     const position = share * (ascending.length - 1);

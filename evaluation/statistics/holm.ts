@@ -14,7 +14,7 @@ export function holm(pValues: readonly number[]): number[] {
 }
 
 /**
- * The largest p-value whose adjusted one is below `level`; −∞ where none is. As `holm`, for very many: pairs with a p-value of at most
+ * Returns the largest p-value whose adjusted one is below `level`; −∞ where none is. As `holm`, for very many: pairs with a p-value of at most
  * this are those whose adjusted one is below the level.
  */
 export function holmCutoff(pValues: Float64Array, level: number): number {

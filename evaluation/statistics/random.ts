@@ -18,7 +18,7 @@ function splitMix32(seed: number): () => number {
 }
 
 /**
- * A seeded generator: xoshiro128** 1.1 (Blackman and Vigna, 2018), its state filled by SplitMix32.
+ * Returns a seeded generator: xoshiro128** 1.1 (Blackman and Vigna, 2018), its state filled by SplitMix32.
  * The same seed gives the same sequence on every machine. Not for secrets.
  * `nextBelow` takes the high part of a 32-bit product (Lemire, 2019, without rejection): its bias is below
  * bound / 2^32.

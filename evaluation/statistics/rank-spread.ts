@@ -8,7 +8,7 @@ export type RankSpread = {
 };
 
 /**
- * The places that each of n models may hold, such as "3, between 2 and 5".
+ * Returns the places that each of n models may hold, such as "3, between 2 and 5".
  * `scores[i]` is the score of model i, higher better; `differs[i][j]` says whether i and j differ
  * significantly (symmetric, corrected for the number of comparisons by the caller).
  * best = 1 + models significantly better; worst = n − models significantly worse

@@ -12,7 +12,7 @@ SELECT $1::uuid, $2, 'hidden-answers-read', $3, $4::jsonb, $5 WHERE NOT EXISTS (
     AND actor = $2 AND subject = $3 AND detail = $4::jsonb AND address IS NOT DISTINCT FROM $5)`;
 
 /**
- * Whether this reader may see the answers of the dataset. Asked where they are about to be handed out: an
+ * Resolves with whether this reader may see the answers of the dataset. Asked where they are about to be handed out: an
  * administrator's look at hidden ones is in the audit log before it is had. `place` says what is read.
  */
 export async function authorizeAnswers(actor: Actor, dataset: Guarded, place: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { AuditEntry } from "#/prisma/generated/client.ts";
 
 export type AuditFilter = { verb?: AuditVerb; actor?: string; beforeId?: number; limit: number };
 
-/** The newest entries first; `beforeId` continues where a page ended. */
+/** Resolves with the newest entries first; `beforeId` continues where a page ended. */
 export function auditLog({ verb, actor, beforeId, limit }: AuditFilter): Promise<AuditEntry[]> {
   return db().auditEntry.findMany({
     where: { ...(verb && { verb }), ...(actor && { actor }), ...(beforeId && { id: { lt: beforeId } }) },

@@ -5,7 +5,7 @@ import { type Quota, submissionQuota } from "#/features/quotas/queries.ts";
 
 export type OwnQuotas = { submissions: Quota; hidden: { slug: string; quota: Quota }[] };
 
-/** What this user has left today; null for an administrator, whom no quota binds. */
+/** Resolves with what this user has left today; null for an administrator, whom no quota binds. */
 export async function loadQuotas(user: User): Promise<OwnQuotas | null> {
   const [submissions, datasets] = await Promise.all([submissionQuota(user), listDatasets()]);
   if (!submissions) return null;

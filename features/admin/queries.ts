@@ -5,7 +5,7 @@ import type { RunStatus } from "#/prisma/generated/client.ts";
 
 export type FailureRow = { status: "paused" | "failed"; reason: string; runs: number; newest: Date };
 
-/** Why runs stand still or have failed, the most frequent cause first. */
+/** Resolves with why runs stand still or have failed, the most frequent cause first. */
 export async function failuresByCause(): Promise<FailureRow[]> {
   const { rows } = await pool().query<FailureRow>(
     `SELECT status::text AS status, reason, count(*)::int AS runs,
@@ -51,7 +51,7 @@ LATERAL (SELECT coalesce(sum(done), 0)::int AS done, coalesce(sum(missing), 0)::
   FROM run_batches WHERE run_id = r.id) b
 ORDER BY r.status = ANY($2::run_status[]) DESC, r.id DESC`;
 
-/** Runs of everybody, those that go on or need someone first. */
+/** Resolves with runs of everybody, those that go on or need someone first. */
 export async function runOverview(limit: number): Promise<RunRow[]> {
   type Row = RunRow & { reasonDetail: string | null };
   const { rows } = await pool().query<Row>(runsSql, [limit, activeStatuses]);

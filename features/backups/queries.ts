@@ -4,7 +4,7 @@ import { pool } from "#/lib/db.ts";
 type Reference = { child: string; parent: string };
 
 /**
- * The board's own tables, each after those that it refers to; not the queue's, nor the list of migrations, nor sessions:
+ * Resolves with the board's own tables, each after those that it refers to; not the queue's, nor the list of migrations, nor sessions:
  * one that somebody ended since would live again.
  */
 export async function tablesInOrder(): Promise<string[]> {

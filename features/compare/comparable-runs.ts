@@ -11,7 +11,7 @@ export type ComparableRuns = { kind: "together"; table: string; runs: ComparedRu
 export type RunsApart = { kind: "apart"; models: { slug: string; name: string; tables: string[] }[] };
 
 /**
- * A run of each model that has items on the dataset, all of one table: of another judge, or asked in another way,
+ * Returns a run of each model that has items on the dataset, all of one table: of another judge, or asked in another way,
  * their values are not to be tested against each other. Of several such tables the one that got a run last; null
  * where fewer than two models have items.
  */

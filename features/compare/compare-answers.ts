@@ -40,7 +40,7 @@ function pairsOf<Pair>(runs: readonly ComparedRun[], pair: (a: number, b: number
 const mostKept = 500;
 const kept = new Map<string, Difference[]>();
 
-/** What was found of two runs since they were last compared for the leaderboard; before that it may still change. */
+/** Returns what was found of two runs since they were last compared for the leaderboard; before that it may still change. */
 function remembered(runs: readonly ComparedRun[], find: () => Difference[]): Difference[] {
   if (runs.some(({ comparedAt }) => comparedAt === null)) return find();
   const key = JSON.stringify(runs.map(({ entryId, comparedAt }) => [entryId, comparedAt]));

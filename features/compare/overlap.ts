@@ -29,7 +29,7 @@ export function overlapOf(items: readonly GradedItem[], first: number, second: n
   return { ...overlap, p: mcnemar(overlap.onlyFirst, overlap.onlySecond) };
 }
 
-/** The same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
+/** Returns the same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
 export function sliceOverlaps(items: readonly GradedItem[], first: number, second: number): SliceOverlap[] {
   const found = slicesOfSet(items)
     .filter((slice) => slice !== "overall")
@@ -42,7 +42,7 @@ export function sliceOverlaps(items: readonly GradedItem[], first: number, secon
   return found.map((overlap, index) => ({ ...overlap, adjusted: adjusted[index] ?? 1 }));
 }
 
-/** Items on which the models are not all right or all wrong; those that one did not answer are left out. */
+/** Returns items on which the models are not all right or all wrong; those that one did not answer are left out. */
 export function discordant(items: readonly GradedItem[]): GradedItem[] {
   return items.filter(({ right }) => !right.includes(null) && right.includes(true) && right.includes(false));
 }

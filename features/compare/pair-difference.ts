@@ -41,7 +41,7 @@ export function assessmentDifferences(
   );
 }
 
-/** The sum and its three dimensions: paired bootstrap for the intervals, exact sign-flip test for p. */
+/** Returns the sum and its three dimensions: paired bootstrap for the intervals, exact sign-flip test for p. */
 export function descriptionDifferences(
   first: readonly DescribedItem[],
   second: readonly DescribedItem[],
@@ -69,7 +69,7 @@ function adjusted(differences: Difference[]): Difference[] {
   return differences.map((one, index) => ({ ...one, p: p[index] ?? 1 }));
 }
 
-/** How much two models agree with each other, whatever the truth is. */
+/** Returns how much two models agree with each other, whatever the truth is. */
 export function agreementOf(
   first: readonly number[],
   second: readonly number[],

@@ -19,12 +19,12 @@ FROM unnest($1::int[]) WITH ORDINALITY AS asked(run_id, place)
 CROSS JOIN items i LEFT JOIN item_results r ON r.run_id = asked.run_id AND r.item = i.number
 WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern, i.subset ORDER BY i.number`;
 
-/** Every item of the dataset with the verdict on each run, in the order of the runs. */
+/** Resolves with every item of the dataset with the verdict on each run, in the order of the runs. */
 export async function gradedItems(datasetId: number, runIds: readonly number[]): Promise<GradedItem[]> {
   return (await pool().query<Row>(gradedSql, [runIds, datasetId])).rows;
 }
 
-/** How two published entries differ in SRCC, the first minus the second; null where that was not tested yet. */
+/** Resolves with how two published entries differ in SRCC, the first minus the second; null where that was not tested yet. */
 export async function storedSrcc(first: number, second: number): Promise<ComparedAssessments | null> {
   const [firstId, secondId] = [Math.min(first, second), Math.max(first, second)];
   const found = await db().comparison.findUnique({

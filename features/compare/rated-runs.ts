@@ -22,7 +22,7 @@ export function describedValues(items: readonly DescribedItem[]): Map<number, nu
 }
 
 /**
- * The items that every run has a value of, those first on which the runs lie farthest apart: by places for assessment
+ * Returns the items that every run has a value of, those first on which the runs lie farthest apart: by places for assessment
  * (values of two models have different units), by points for descriptions (`by`).
  */
 export function ratedByAll(

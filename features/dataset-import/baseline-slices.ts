@@ -5,7 +5,7 @@ import type { ImportItem } from "#/features/dataset-import/schema.ts";
 export type SliceValue = { slice: string; value: number | null; n: number };
 export type Baselines = { random: SliceValue[]; frequent: { letter: string; scores: SliceValue[] } | null };
 
-/** What a perception set itself gives away; items without type and concern count overall only. */
+/** Returns what a perception set itself gives away; items without type and concern count overall only. */
 export function baselineSlices(items: readonly ImportItem[]): Baselines {
   const keep = (scores: SliceValue[]) => scores.filter(({ n }) => n > 0);
   const frequent = mostFrequentLetter(items);

@@ -2,7 +2,7 @@ import { normalizeText } from "#/lib/normalize-text.ts";
 
 const controls = /\p{Cc}/u;
 
-/** The NFC form of a relative path that stays inside its folder, or null. */
+/** Returns the NFC form of a relative path that stays inside its folder, or null. */
 export function plainPath(path: string): string | null {
   const name = normalizeText(path, "NFC");
   if (name === "" || name.length > 400 || controls.test(name) || !name.isWellFormed()) return null;

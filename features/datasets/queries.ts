@@ -1,12 +1,12 @@
 import { db } from "#/lib/db.ts";
 import type { Dataset, Image, Item, Task } from "#/prisma/generated/client.ts";
 
-/** The highest version of a dataset, or null. */
+/** Resolves with the highest version of a dataset, or null. */
 export function latestDataset(slug: string): Promise<Dataset | null> {
   return db().dataset.findFirst({ where: { slug }, orderBy: { version: "desc" } });
 }
 
-/** The latest version of every dataset, in order of task and slug. */
+/** Resolves with the latest version of every dataset, in order of task and slug. */
 export function listDatasets(task?: Task): Promise<Dataset[]> {
   return db().dataset.findMany({
     where: task ? { task } : {},
@@ -23,7 +23,7 @@ export function listVersions(): Promise<Pick<Dataset, "slug" | "version" | "answ
   });
 }
 
-/** Items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswers before showing them. @internal */
+/** Resolves with items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswers before showing them. @internal */
 export function datasetItems(datasetId: number, range?: { first: number; last: number }): Promise<Item[]> {
   return db().item.findMany({
     where: { datasetId, ...(range && { number: { gte: range.first, lte: range.last } }) },
@@ -43,7 +43,7 @@ export function itemWithPictures(datasetId: number, number: number): Promise<Ite
 export type FeaturedItem = ItemWithPictures & { dataset: Dataset };
 
 /**
- * An item worth showing: a question with its picture and a public answer, of an official set if one has pictures, and
+ * Resolves with an item worth showing: a question with its picture and a public answer, of an official set if one has pictures, and
  * of its latest version.
  * `turn` chooses among them, the same item for the same turn.
  */

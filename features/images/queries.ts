@@ -1,12 +1,12 @@
 import { db } from "#/lib/db.ts";
 
-/** An image that belongs to an item of some dataset; others are not served. */
+/** Resolves with an image that belongs to an item of some dataset; others are not served. */
 export function imageOfAnItem(hash: string): Promise<{ mime: string; bytes: number } | null> {
   const inUse = { OR: [{ items: { some: {} } }, { seconds: { some: {} } }] };
   return db().image.findFirst({ where: { hash, ...inUse }, select: { mime: true, bytes: true } });
 }
 
-/** Hashes of all images in their order, in pages. */
+/** Yields the hashes of all images in their order, in pages. */
 export async function* imageHashes(pageSize = 1000): AsyncGenerator<string> {
   for (let after = ""; ; ) {
     const page = await db().image.findMany({

@@ -57,7 +57,7 @@ export function itemFilter({ type, concern, subset }: Partial<ChosenItems>): Ite
   };
 }
 
-/** The slice whose score is that of the chosen type and concern: `what`, `what.distortion`, `overall`. */
+/** Returns the slice whose score is that of the chosen type and concern: `what`, `what.distortion`, `overall`. */
 export function sliceOf({ type, concern }: Pick<ChosenItems, "type" | "concern">): string {
   return [type, concern].filter(Boolean).join(".") || "overall";
 }

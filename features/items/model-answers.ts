@@ -19,7 +19,7 @@ export function outcomeChoice(outcome: ItemOutcome | undefined): OutcomeChoice {
   return outcome === "correct" ? "right" : "wrong";
 }
 
-/** Answers of the run to these items as this reader may see them. */
+/** Resolves with the answers of the run to these items as this reader may see them. */
 export async function modelAnswers(
   { runId, task, judgeId }: RunEntry,
   numbers: readonly number[],

@@ -14,7 +14,7 @@ export type SliceCount = {
   items: number;
 };
 
-/** How many items each combination of question type, concern and subset has. */
+/** Resolves with how many items each combination of question type, concern and subset has. */
 export async function countSlices(datasetId: number): Promise<SliceCount[]> {
   const groups = await db().item.groupBy({
     by: ["questionType", "concern", "subset"],
@@ -31,7 +31,7 @@ const matching = `
 SELECT number FROM items i WHERE dataset_id = $1 AND ($2::int IS NULL OR question_type = $2)
   AND ${hasConcernSql("i", "$3")} AND ($4::text IS NULL OR subset = $4) ORDER BY number`;
 
-/** Numbers of the items that a filter leaves, in dataset order. */
+/** Resolves with the numbers of the items that a filter leaves, in dataset order. */
 export async function itemNumbers(datasetId: number, filter: ItemFilter): Promise<number[]> {
   const { rows } = await pool().query<[number]>({
     text: matching,
@@ -64,7 +64,7 @@ export type PublishedAnswer = {
   ratings: AspectRatings[];
 };
 
-/** What every published run got back for one item; outcomes included, so ask canSeeAnswers before showing them. */
+/** Resolves with what every published run got back for one item; outcomes included, so ask canSeeAnswers before showing them. */
 export async function publishedAnswers(datasetId: number, item: number): Promise<PublishedAnswer[]> {
   const [asked, results] = await Promise.all([
     db().item.findUnique({
@@ -119,7 +119,7 @@ export function modelsOnDataset(datasetId: number): Promise<{ slug: string; name
   });
 }
 
-/** What became of every item of a run. */
+/** Resolves with what became of every item of a run. */
 export async function runOutcomes(runId: number): Promise<Map<number, ItemOutcome>> {
   const { rows } = await pool().query<[number, ItemOutcome]>({
     text: "SELECT item, outcome::text FROM item_results WHERE run_id = $1",

@@ -1,7 +1,7 @@
 import { majorityRating } from "#/evaluation/tasks/description/majority.ts";
 import { judgesOf, storedRatings } from "#/features/judging/queries.ts";
 
-/** Items of a perception run that most rounds of its newest judge call correct; null where none was asked. */
+/** Resolves with items of a perception run that most rounds of its newest judge call correct; null where none was asked. */
 export async function correctByJudge(runId: number): Promise<ReadonlySet<number> | null> {
   const [newest] = await judgesOf([runId]);
   if (!newest) return null;

@@ -86,7 +86,7 @@ class Rater {
   }
 }
 
-/** How often strings made to fool judges raise the rating of the operator's judge; the strings come from a file. */
+/** Resolves with how often strings made to fool judges raise the rating of the operator's judge; the strings come from a file. */
 export async function judgeAttack(file: string, signal: AbortSignal): Promise<AttackReport> {
   const strings = await readAttacks(file);
   const judge = await configuredJudge("description");

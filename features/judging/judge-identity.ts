@@ -9,7 +9,7 @@ export type JudgeIdentity = {
   temperature: number;
 };
 
-/** What tells this judge from all others, whatever its templates' files are called. */
+/** Returns what tells this judge from all others, whatever its templates' files are called. */
 export function judgeKey({ model, templates, rounds, temperature }: JudgeIdentity): string {
   const sorted = Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
@@ -17,7 +17,7 @@ export function judgeKey({ model, templates, rounds, temperature }: JudgeIdentit
     .digest("base64url");
 }
 
-/** The judge as a leaderboard names it: the key of its own table. */
+/** Returns the judge as a leaderboard names it: the key of its own table. */
 export function judgeLabel({ model, templates, rounds, temperature }: JudgeIdentity): string {
   return `${model} · templates ${templateVersion(templates)} · ${rounds} rounds · temperature ${temperature}`;
 }

@@ -30,7 +30,7 @@ export async function readStoredJudge(): Promise<StoredJudge | null> {
   return row && storedJudge.parse(row.value);
 }
 
-/** The judge of this board: as chosen by an administrator, else by the environment; null: there is none. */
+/** Resolves with the judge of this board: as chosen by an administrator, else by the environment; null: there is none. */
 export async function judgeSettings(): Promise<JudgeSettings | null> {
   const stored = await readStoredJudge();
   if (stored) {

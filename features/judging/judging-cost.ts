@@ -11,7 +11,7 @@ const promptTokens = 650;
 const replyTokens = 6;
 const million = 1_000_000;
 
-/** What rating so many descriptions takes at most; `price` in the operator's currency where it is known. */
+/** Returns what rating so many descriptions takes at most; `price` in the operator's currency where it is known. */
 export function judgingCost(items: number, price: TokenPrice | null): JudgingCost {
   const calls = items * dimensions.length * judgeRounds;
   return {
@@ -24,7 +24,7 @@ export function judgingCost(items: number, price: TokenPrice | null): JudgingCos
 // Picture and prompt, and an answer of usual length.
 const tokensOfAnswer = { perception: 900, description: 1300, assessment: 850 };
 
-/** What asking the model itself takes, roughly: a picture may take far more tokens at some models. */
+/** Returns what asking the model itself takes, roughly: a picture may take far more tokens at some models. */
 export function askingCost(
   items: number,
   task: keyof typeof tokensOfAnswer,

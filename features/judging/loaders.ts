@@ -31,7 +31,7 @@ export async function loadJudgeOverview(): Promise<JudgeOverview> {
   }
 }
 
-/** What the operator's judge costs, where its price is known. */
+/** Resolves with what the operator's judge costs, where its price is known. */
 export async function loadJudgePrice(): Promise<TokenPrice | null> {
   await connection();
   const stored = await readStoredJudge();

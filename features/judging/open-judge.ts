@@ -14,14 +14,14 @@ const aspectsOf: Partial<Record<Task, readonly JudgedAspect[]>> = {
   perception: ["correctness"],
 };
 
-/** Whether runs of a task are judged here: descriptions always, unclear answers where the operator wants it. */
+/** Resolves with whether runs of a task are judged here: descriptions always, unclear answers where the operator wants it. */
 export async function isJudged(task: Task): Promise<boolean> {
   return task === "description" || (task === "perception" && env().JUDGE_UNPARSED && (await hasJudge()));
 }
 
 export type JudgeChoice = { model?: string | undefined; templates?: string | undefined };
 
-/** The board's judge for a task as it is now, or another model or templates at the same address. */
+/** Resolves with the board's judge for a task as it is now, or another model or templates at the same address. */
 export async function configuredJudge(task: Task, choice: JudgeChoice = {}): Promise<JudgeIdentity> {
   const aspects = aspectsOf[task];
   if (!aspects) throw new AppError("bad-input", `Runs of the task ${task} are not judged.`);
@@ -36,7 +36,7 @@ export async function configuredJudge(task: Task, choice: JudgeChoice = {}): Pro
   };
 }
 
-/** The chosen texts, and the folder's where a text is not among them. */
+/** Resolves with the chosen texts, and the folder's where a text is not among them. */
 async function templatesOf(
   aspects: readonly JudgedAspect[],
   chosen: JudgeTemplates | null,

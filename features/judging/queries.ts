@@ -25,7 +25,7 @@ SELECT lacking.* ${judgedRun}, LATERAL (
   ${unjudged} ORDER BY a.item LIMIT $2) lacking
 WHERE g.id = $1`;
 
-/** Answers of the run that lack ratings, in dataset order. */
+/** Resolves with the answers of the run that lack ratings, in dataset order. */
 export async function unratedItems({ id }: { id: number }, limit: number): Promise<UnratedItem[]> {
   const { rows } = await pool().query<UnratedItem>(itemsSql, [id, limit]);
   return rows;
@@ -33,7 +33,7 @@ export async function unratedItems({ id }: { id: number }, limit: number): Promi
 
 export type CachedRating = { round: number; rating: number | null; attempts: number; reply: string };
 
-/** What a judge has already replied to the very same prompt, one rating a round. */
+/** Resolves with what a judge has already replied to the very same prompt, one rating a round. */
 export async function cachedRatings(contentKey: string): Promise<CachedRating[]> {
   const { rows } = await pool().query<CachedRating>(
     `SELECT DISTINCT ON (round) round, rating, attempts, reply FROM judge_votes
@@ -43,7 +43,7 @@ export async function cachedRatings(contentKey: string): Promise<CachedRating[]>
   return rows;
 }
 
-/** Judgements of a run that have not ended. */
+/** Resolves with the judgements of a run that have not ended. */
 export async function openJudgements(runId: number): Promise<number[]> {
   const found = await db().judgement.findMany({ where: { runId, status: "open" }, select: { id: true } });
   return found.map(({ id }) => id);
@@ -65,7 +65,7 @@ export async function completeJudgements(): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Whether every answer so far has all its ratings, of every judge that is at it. */
+/** Resolves with whether every answer so far has all its ratings, of every judge that is at it. */
 export async function isFullyJudged(runId: number): Promise<boolean> {
   const { rows } = await pool().query<{ done: boolean }>(
     `SELECT NOT EXISTS (SELECT ${judgedRun} WHERE r.id = $1 AND g.status = 'open'
@@ -83,7 +83,7 @@ export type StoredRating = {
   reply: string | null;
 };
 
-/** All ratings of a judgement in order of item, aspect and round; of chosen items where they are given. */
+/** Resolves with all ratings of a judgement in order of item, aspect and round; of chosen items where they are given. */
 export async function storedRatings(judgementId: number, items?: readonly number[]): Promise<StoredRating[]> {
   return db().judgeRating.findMany({
     where: { judgementId, ...(items && { item: { in: [...items] } }) },
@@ -120,7 +120,7 @@ export type RunJudge = {
   isOpen: boolean;
 };
 
-/** Who has judged or is judging these runs, the newest judge first. */
+/** Resolves with who has judged or is judging these runs, the newest judge first. */
 export async function judgesOf(runIds: readonly number[]): Promise<RunJudge[]> {
   const found = await db().judgement.findMany({
     where: { runId: { in: [...runIds] } },
@@ -136,7 +136,7 @@ export async function judgesOf(runIds: readonly number[]): Promise<RunJudge[]> {
   }));
 }
 
-/** How many answers have all their ratings. */
+/** Resolves with how many answers have all their ratings. */
 export async function judgedCount(judgement: { id: number }): Promise<number> {
   const { rows } = await pool().query<{ judged: number }>(
     `SELECT count(*)::int AS judged FROM (
@@ -157,7 +157,7 @@ export type JudgeRow = Pick<
   describes: boolean;
 };
 
-/** Every judge that was ever asked, the newest first, and how many runs it has judged. */
+/** Resolves with every judge that was ever asked, the newest first, and how many runs it has judged. */
 export async function listJudges(): Promise<JudgeRow[]> {
   const found = await db().judge.findMany({
     select: {

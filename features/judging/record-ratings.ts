@@ -26,7 +26,7 @@ WITH held AS (SELECT id FROM judgements WHERE id = $1 AND token = $2 FOR SHARE),
 )
 SELECT count(*)::int AS held FROM held`;
 
-/** Writes ratings under the lease's token; the first one of a round stands. False: the lease was lost. */
+/** Writes ratings under the lease's token; the first one of a round stands. Resolves with `false` if the lease was lost. */
 export async function recordRatings(
   { id, token }: Pick<LeasedJudgement, "id" | "token">,
   ratings: readonly JudgeRating[],

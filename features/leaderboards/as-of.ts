@@ -1,7 +1,7 @@
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** The moment that `2026-11-01` (its end, in UTC) or a full ISO 8601 time means; null for anything else. */
+/** Returns the moment that `2026-11-01` (its end, in UTC) or a full ISO 8601 time means; null for anything else. */
 export function asOfMoment(text: string): Date | null {
   if (day.test(text)) {
     const end = new Date(`${text}T23:59:59.999Z`);
@@ -16,7 +16,7 @@ function isOfOurTime(time: Date): boolean {
   return time.getTime() >= Date.UTC(1000) && time.getTime() < Date.UTC(10_000);
 }
 
-/** The day, or the moment to the second, as it is stated; always in UTC. */
+/** Returns the day, or the moment to the second, as it is stated; always in UTC. */
 export function asOfText(text: string): string {
   if (day.test(text)) return text;
   return `${asOfMoment(text)?.toISOString().slice(0, 19).replace("T", " ") ?? text} UTC`;

@@ -4,7 +4,7 @@ import { leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 /**
- * Whether the reader of a leaderboard gets the figures of hidden sets as they are: administrators do, and their look is
+ * Resolves with whether the reader of a leaderboard gets the figures of hidden sets as they are: administrators do, and their look is
  * in the audit log before it is had.
  */
 export async function authorizeExactScores(

@@ -4,7 +4,7 @@ import type { AnyLeaderboard, LeaderboardOptions } from "#/features/leaderboards
 import { AppError } from "#/lib/errors.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
-/** The board of an earlier day, with how today's differs; `asked` as in the address, `2026-11-01` or an ISO 8601 time. */
+/** Resolves with the board of an earlier day, with how today's differs; `asked` as in the address, `2026-11-01` or an ISO 8601 time. */
 export async function leaderboardAsOf(
   task: Task,
   slug: string | undefined,

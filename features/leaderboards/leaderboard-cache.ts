@@ -26,7 +26,7 @@ export async function stopLeaderboardCache(): Promise<void> {
 }
 
 /**
- * The board that the key stands for: made once for all who ask, until anything changes that a board may show. Nobody is
+ * Resolves with the board that the key stands for: made once for all who ask, until anything changes that a board may show. Nobody is
  * given one from before a change that was committed when it was asked for.
  */
 export async function cachedLeaderboard<B extends Board>(

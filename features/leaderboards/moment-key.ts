@@ -7,7 +7,7 @@ SELECT concat_ws(' ',
   (SELECT count(*) FROM entries WHERE published_at <= $1),
   (SELECT count(*) FROM entry_pasts WHERE replaced_at <= $1)) AS key`;
 
-/** The same for two moments between which nothing happened that a board tells of. */
+/** Resolves with the same for two moments between which nothing happened that a board tells of. */
 export async function momentKey(moment: Date): Promise<string> {
   const { rows } = await pool().query<{ key: string }>(events, [moment]);
   return rows[0]?.key ?? "";

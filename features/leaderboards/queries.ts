@@ -125,7 +125,7 @@ async function kept<Board extends AnyLeaderboard>(
   return cachedLeaderboard(key, () => make(slug, options));
 }
 
-/** Datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
+/** Resolves with the datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
 export async function leaderboardDatasets(task: Task, asOf?: Date): Promise<LeaderboardDataset[]> {
   const [imported, named] = await Promise.all([
     latestDatasets({ task }, asOf),
@@ -160,7 +160,7 @@ const middleError = `
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY error) AS middle FROM comparisons
 WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
 
-/** What is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
+/** Resolves with what is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
 async function pairTests(
   entries: readonly PublishedEntry[],
   metric: "accuracy" | "srcc" | "sum",
@@ -174,7 +174,7 @@ async function pairTests(
   return new PairedComparisons(results.rows, errors.rows[0]?.middle ?? null);
 }
 
-/** Rows on the latest version of each dataset; reported ones belong to no version. */
+/** Resolves with rows on the latest version of each dataset; reported ones belong to no version. */
 export async function publishedEntries(
   where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } },
   exact = false,

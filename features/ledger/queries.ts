@@ -1,12 +1,12 @@
 import { db } from "#/lib/db.ts";
 import type { LedgerEntry } from "#/prisma/generated/client.ts";
 
-/** The newest lines. All are public: a run is entered only once its submission is. */
+/** Resolves with the newest lines. All are public: a run is entered only once its submission is. */
 export function latestLedger(limit: number): Promise<LedgerEntry[]> {
   return db().ledgerEntry.findMany({ orderBy: { id: "desc" }, take: limit });
 }
 
-/** The names of models by slug, and whether anything of them is published. */
+/** Resolves with the names of models by slug, and whether anything of them is published. */
 export async function namesOfModels(
   slugs: string[],
 ): Promise<Map<string, { name: string; isPublic: boolean }>> {

@@ -6,7 +6,7 @@ import { queueState } from "#/jobs/queue-state.ts";
 
 const lag = measureLag();
 
-/** How the board is doing, with the figures that its workers left in the database, for Prometheus. */
+/** Resolves with how the board is doing, with the figures that its workers left in the database, for Prometheus. */
 export async function boardMetrics(): Promise<string> {
   const [work, workers, draining, queue] = await Promise.all([
     workToDo(),

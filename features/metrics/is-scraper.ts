@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "#/lib/env.ts";
 
-/** Whether this is the bearer of METRICS_TOKEN; without one nobody is. */
+/** Returns whether this is the bearer of METRICS_TOKEN; without one nobody is. */
 export function isScraper(authorization: string | null): boolean {
   const { METRICS_TOKEN } = env();
   if (METRICS_TOKEN === undefined) return false;

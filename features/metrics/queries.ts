@@ -39,7 +39,7 @@ SELECT
 
 const noBatches: Record<string, number> = { pending: 0, leased: 0, done: 0 };
 
-/** What is to be done, from tables of runs and batches alone: item results are never scanned. */
+/** Resolves with what is to be done, from tables of runs and batches alone: item results are never scanned. */
 export async function workToDo(): Promise<WorkRow> {
   const { rows } = await pool().query<WorkRow>(workSql);
   const [row] = rows;
@@ -66,7 +66,7 @@ export async function listWorkers(): Promise<WorkerRow[]> {
 
 export type Draining = { by: string; since: string };
 
-/** Who drains the workers since when; null when they work. */
+/** Resolves with who drains the workers since when; null when they work. */
 export async function drainingNow(): Promise<Draining | null> {
   const row = await db().boardSetting.findUnique({ where: { name: drainingSetting } });
   return row && (row.value as Draining);

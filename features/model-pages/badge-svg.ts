@@ -3,7 +3,7 @@ export type BadgeFacts = { label: string; text: string };
 const glyph = 6.6;
 const pad = 7;
 
-/** A flat two-part badge; widths are set, so that any font fills them. */
+/** Returns a flat two-part badge; widths are set, so that any font fills them. */
 export function badgeSvg({ label, text }: BadgeFacts): string {
   const [left, right] = [label, text].map((part) => Math.round(part.length * glyph));
   const split = (left ?? 0) + 2 * pad;

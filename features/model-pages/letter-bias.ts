@@ -8,7 +8,7 @@ export type LetterBias = { letter: string; chosen: number; key: number; p: numbe
 const letters = "ABCDEFGHIJ";
 
 /**
- * Whether a model chooses a letter more or less often than it is right: exact McNemar test of the items where only
+ * Returns whether a model chooses a letter more or less often than it is right: exact McNemar test of the items where only
  * the choice or only the key is that letter. The least probable first; letters neither chosen nor right are left out.
  */
 export function letterBias({ chosen, keys, hits }: LetterCounts): LetterBias[] {
@@ -26,7 +26,7 @@ export function letterBias({ chosen, keys, hits }: LetterCounts): LetterBias[] {
     .sort((a, b) => a.p - b.p || gap(b) - gap(a));
 }
 
-/** Shares of the letters chosen, where the keys are not shown. */
+/** Returns the shares of the letters chosen, where the keys are not shown. */
 export function letterShares(chosen: readonly number[]): { letter: string; chosen: number }[] {
   const items = chosen.reduce((sum, count) => sum + count, 0);
   return [...letters].flatMap((letter, index) => {

@@ -2,7 +2,7 @@ import { badgeSvg } from "#/features/model-pages/badge-svg.ts";
 import { modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** The badge of a model on one dataset, or on the first of the board's order that it has something published on. */
+/** Resolves with the badge of a model on one dataset, or on the first of the board's order that it has something published on. */
 export async function modelBadge(slug: string, asked: string | null): Promise<string> {
   const place = (await modelPlaces(slug, asked))?.places[0];
   if (!place)

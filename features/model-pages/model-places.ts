@@ -18,7 +18,7 @@ export type ModelPlace = {
   others: number[];
 };
 
-/** A model's place in each task, on the dataset asked for or the first of the board's order; null: no such model. */
+/** Resolves with a model's place in each task, on the dataset asked for or the first of the board's order; null: no such model. */
 export async function modelPlaces(slug: string, asked: string | null) {
   const model = await modelBySlug(slug);
   const entries = (model?.entries ?? []).filter(({ datasetSlug }) => asked === null || datasetSlug === asked);
@@ -40,7 +40,7 @@ export async function modelPlaces(slug: string, asked: string | null) {
   };
 }
 
-/** The key of the column that ranks on one dataset. */
+/** Returns the key of the column that ranks on one dataset. */
 export function rankedColumn(task: Task, dataset: string): string {
   if (task === "assessment") return `${dataset}.srcc`;
   return task === "perception" ? "overall" : "sum";

@@ -6,7 +6,7 @@ import type { EntrySource, Model, Task } from "#/prisma/generated/client.ts";
 
 export type ModelPage = Model & { entries: PublishedEntry[] };
 
-/** A model with all it has published, scores of hidden sets coarsened as everywhere; null if there is none of this slug. */
+/** Resolves with a model with all it has published, scores of hidden sets coarsened as everywhere; null if there is none of this slug. */
 export async function modelBySlug(slug: string): Promise<ModelPage | null> {
   const model = await db().model.findUnique({ where: { slug } });
   return model && { ...model, entries: await publishedEntries({ modelId: model.id }) };
@@ -54,7 +54,7 @@ WHERE e.model_id = $1 AND e.published_at IS NOT NULL AND e.run_id IS NOT NULL
   AND NOT EXISTS (SELECT FROM entries later WHERE later.run_id = e.run_id AND later.id > e.id
     AND later.task = 'description' AND later.published_at IS NOT NULL) ORDER BY "publishedAt" DESC, e.id DESC LIMIT 50`;
 
-/** What is known of each published run of a model, newest first. */
+/** Resolves with what is known of each published run of a model, newest first. */
 export async function runFacts(modelId: number): Promise<RunFacts[]> {
   return (await pool().query<RunFacts>(factsOfRuns, [modelId])).rows;
 }
@@ -68,7 +68,7 @@ FROM runs JOIN datasets d ON d.id = runs.dataset_id
 JOIN item_results r ON r.run_id = runs.id AND r.parsed IS NOT NULL
 JOIN items i ON i.dataset_id = d.id AND i.number = r.item WHERE runs.id = $1`;
 
-/** The letters of the newest run on each dataset, of `runs` newest first; the keys of hidden sets are left out. */
+/** Resolves with the letters of the newest run on each dataset, of `runs` newest first; the keys of hidden sets are left out. */
 export function runLetters(runs: readonly RunFacts[]): Promise<RunLetters[]> {
   const read = runs.filter((run) => run.task === "perception" && run.readAnswers > 0);
   const newest = read.filter(

@@ -12,7 +12,7 @@ export function referenceRow(
   return ranked.sort((a, b) => (a.rank.value ?? 0) - (b.rank.value ?? 0))[0] ?? null;
 }
 
-/** All that some table of the page has beside the model, by name. */
+/** Returns all that some table of the page has beside the model, by name. */
 export function possibleReferences(
   tables: readonly Pick<TableModel, "rows">[],
   slug: string,

@@ -3,7 +3,7 @@ import type { RunFacts } from "#/features/model-pages/queries.ts";
 /** Prices of a million tokens, in the operator's currency. */
 type Price = { input: number; output: number };
 
-/** What the tokens of a run cost; null where the endpoint counted none or nobody has set a price. */
+/** Returns what the tokens of a run cost; null where the endpoint counted none or nobody has set a price. */
 export function runCost(
   { promptTokens, completionTokens }: Pick<RunFacts, "promptTokens" | "completionTokens">,
   price: Price | undefined,

@@ -2,7 +2,7 @@ import type { PublishedEntry } from "#/features/leaderboards/entries/published-e
 
 export type RunEntry = PublishedEntry & { runId: number };
 
-/** Entries of a model that have items on this version of a dataset, newest first. Of descriptions those a judge has rated. */
+/** Returns the entries of a model that have items on this version of a dataset, newest first. Of descriptions those a judge has rated. */
 export function runsOnDataset(entries: readonly PublishedEntry[], datasetId: number): RunEntry[] {
   return entries
     .filter(hasRun)
@@ -11,7 +11,7 @@ export function runsOnDataset(entries: readonly PublishedEntry[], datasetId: num
     .sort(newestFirst);
 }
 
-/** That of the submission asked for, else the newest; models are not compared by it, for it may be of any table. */
+/** Returns the that of the submission asked for, else the newest; models are not compared by it, for it may be of any table. */
 export function runOnDataset(
   entries: readonly PublishedEntry[],
   datasetId: number,

@@ -10,7 +10,7 @@ const numbered = 4;
 /** As many as earlier releases may have given. */
 const looked = 50;
 
-/** The model of this name and kind. An existing one keeps its organization and address: a stranger may not change them. */
+/** Resolves with the model of this name and kind. An existing one keeps its organization and address: a stranger may not change them. */
 export async function findOrCreateModel(tx: Tx, input: ModelInput): Promise<Model> {
   const name = normalizeText(input.name, "NFC").trim().replace(/\s+/g, " ");
   const kind = input.kind ?? "model";
@@ -31,7 +31,7 @@ export async function findOrCreateModel(tx: Tx, input: ModelInput): Promise<Mode
   throw new Error(`No slug is free for a model ${name}.`);
 }
 
-/** A few that people can read, then one of the name's own: thousands of names that look alike cost no more than two. */
+/** Returns a few that people can read, then one of the name's own: thousands of names that look alike cost no more than two. */
 function slugsFor(name: string, kind: ModelKind): { free: string[]; earlier: string[] } {
   const base = slugifyName(name);
   const digest = createHash("sha256").update(`${kind} ${name.toLowerCase()}`).digest("hex");

@@ -8,7 +8,7 @@ SELECT json_agg(json_build_array(${itemColumns}) ORDER BY number)::text AS rows,
 FROM (SELECT * FROM items WHERE dataset_id = $1 AND number > $2 ORDER BY number LIMIT ${itemsAtOnce}) AS part`;
 
 /**
- * A dataset's items in parts, each as the text for `itemsOfText`: they are needed in another thread, so this one does not
+ * Yields a dataset's items in parts, each as the text for `itemsOfText`: they are needed in another thread, so this one does not
  * even look at them. Answers included.
  */
 export async function* itemTexts(datasetId: number): AsyncGenerator<string> {

@@ -27,7 +27,7 @@ type Row = [
   number | null,
 ];
 
-/** Items from a JSON list of rows, as the database writes them. */
+/** Returns items from a JSON list of rows, as the database writes them. */
 export function itemsOfText(text: string): ScorableItem[] {
   return (JSON.parse(text) as Row[]).map(
     ([number, imagePath, question, options, questionType, concern, subset, correctOption, mos]) => ({

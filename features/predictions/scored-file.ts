@@ -42,7 +42,7 @@ export type ScoredFile = FileFacts & {
   resultTexts: () => AsyncIterable<string>;
 };
 
-/** An item that the file says nothing usable about. */
+/** Returns an item that the file says nothing usable about. */
 export function absentResult(item: number): FileResult {
   return { item, outcome: "absent", error: "The file has no prediction for this item." };
 }

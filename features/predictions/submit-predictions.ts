@@ -25,7 +25,7 @@ import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
-/** What the file would be scored as. Stores nothing and is not counted, so it gives no score where answers are hidden. */
+/** Resolves with what the file would be scored as. Stores nothing and is not counted, so it gives no score where answers are hidden. */
 export async function checkPredictions(actor: Actor, input: unknown, file: SentFile): Promise<CheckReport> {
   const user = requireUser(actor);
   await spendAs(user, "upload");

@@ -9,7 +9,7 @@ import { AppError } from "#/lib/errors.ts";
 
 type Guarded = { slug: string; answers: "public" | "hidden" };
 
-/** What is left of this user's scorings on one dataset with hidden answers; null for whom it does not bind. */
+/** Resolves with what is left of this user's scorings on one dataset with hidden answers; null for whom it does not bind. */
 export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()): Promise<Quota | null> {
   if (canSeeAnswers(user, dataset)) return null;
   const { hiddenSubmissionsADay: limit } = await userLimits(user.id, tx);
@@ -17,7 +17,7 @@ export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()):
 }
 
 /**
- * Runs from their submission on, each of their later scorings, and those that a retry has begun; the newest first.
+ * Resolves with runs from their submission on, each of their later scorings, and those that a retry has begun; the newest first.
  * What failed through the board's fault counts only as far as scores were shown. A scoring that replaced another left
  * a past of the run's first entry, of which it has one in each table.
  */

@@ -52,7 +52,7 @@ export async function spokenQuota(user: User): Promise<SpokenQuota | null> {
 
 export type SpokenQuota = { limit: number; left: number; resetSeconds: number; seconds: number };
 
-/** What is left of `limit` after these, newest first, each of which is free again a day later. */
+/** Returns what is left of `limit` after these, newest first, each of which is free again a day later. */
 export function quotaOf(limit: number, spent: readonly { createdAt: Date }[]): Quota {
   const left = Math.max(0, limit - spent.length);
   const oldest = spent.at(-1);

@@ -24,7 +24,7 @@ const heard = z.object({ answeredBy: z.array(z.string()).catch([]) }).catch({ an
 const toldApart = ["correct", "wrong"];
 
 /**
- * The signed receipt of a finished run of an endpoint, as this reader may see it: the same one until something that it
+ * Resolves with the signed receipt of a finished run of an endpoint, as this reader may see it: the same one until something that it
  * tells changes. `asker`: on whose behalf it is made where it is not kept.
  */
 export async function issueReceipt(

@@ -24,7 +24,7 @@ const plain = {
   extra: {},
 };
 
-/** How a run asks, from what asks. */
+/** Returns how a run asks, from what asks. */
 export function promptSettings(task: Task, plan: RunPlan): PromptSettings {
   if (task === "perception") {
     const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);

@@ -9,7 +9,7 @@ const makers = new FairSlots({ atOnce: 2, ofOne: 1, waiting: 4 });
 const kept = new Map<string, Promise<string>>();
 
 /**
- * The receipt that `key` stands for, made once for all who ask; the key names all that a receipt depends on. Of the
+ * Resolves with the receipt that `key` stands for, made once for all who ask; the key names all that a receipt depends on. Of the
  * last few hundred; `asker`: on whose behalf it is made where it is not there.
  */
 export function cachedReceipt(key: string, asker: string, make: () => Promise<string>): Promise<string> {

@@ -14,7 +14,7 @@ const signedSchema = z.strictObject({
 
 export type VerifiedReceipt = { receipt: Record<string, unknown>; publicKey: string };
 
-/** The file: the receipt, then the board's signature of the receipt's JSON text without white space. */
+/** Returns the file: the receipt, then the board's signature of the receipt's JSON text without white space. */
 export function signedReceipt(receipt: Receipt): string {
   const value = signText(JSON.stringify(receipt));
   return fileText({ receipt, signature: { algorithm: "Ed25519", publicKey: ownPublicKey(), value } });

@@ -4,7 +4,7 @@ import type { ReportedRow, ReportedScores } from "#/features/reported/schema.ts"
 
 export type ReportedScore = ScoreRow & { value: number };
 
-/** The scores of a published row; accuracies get an interval where the size of their slice is known. */
+/** Returns the scores of a published row; accuracies get an interval where the size of their slice is known. */
 export function reportedScoreRows(row: ReportedRow, sizes: ReportedScores["sliceSizes"]): ReportedScore[] {
   const rows = Object.entries(row.scores).flatMap(([metric, slices]) =>
     Object.entries(slices).map(([slice, value]) => {

@@ -2,7 +2,7 @@ import { to as copyTo } from "pg-copy-streams";
 import type { ItemColumn } from "#/features/results/item-columns.ts";
 import { pool } from "#/lib/db.ts";
 
-/** Items of a run in dataset order, both ends inclusive, as the rows of COPY's CSV: every text in quotes, lines end with LF. */
+/** Resolves with items of a run in dataset order, both ends inclusive, as the rows of COPY's CSV: every text in quotes, lines end with LF. */
 export async function copyItems(
   runId: number,
   columns: readonly ItemColumn[],

@@ -29,7 +29,7 @@ export type ItemsFile = {
   open: (asker?: string) => Readable;
 };
 
-/** One row per item in dataset order, `pending` where it has not been asked; as UTF-8 bytes. */
+/** Resolves with one row per item in dataset order, `pending` where it has not been asked; as UTF-8 bytes. */
 export async function exportItems(
   actor: Actor,
   submissionId: string,

@@ -114,7 +114,7 @@ const ofTask: Record<Task, ItemColumn[]> = {
   ],
 };
 
-/** The columns of the per-item files, in their order. */
+/** Returns the columns of the per-item files, in their order. */
 export function itemColumns(task: Task, canSeeAnswers: boolean): ItemColumn[] {
   return [...common, ...ofTask[task]].filter((column) => canSeeAnswers || !column.isAnswer);
 }

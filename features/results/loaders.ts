@@ -28,7 +28,7 @@ export type ScatterPage = {
   hidden: boolean;
 };
 
-/** The items behind one figure of the assessment leaderboard; for those who may see the submission. */
+/** Resolves with the items behind one figure of the assessment leaderboard; for those who may see the submission. */
 export async function loadScatter(slug: string, submissionId: string, name: string): Promise<ScatterPage> {
   const actor = await currentActor();
   const submission = await findSubmission(submissionId);

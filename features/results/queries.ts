@@ -29,7 +29,7 @@ LEFT JOIN LATERAL (SELECT g.id FROM judgements g WHERE g.run_id = run.id
   ORDER BY g.status = 'finished' DESC, g.id DESC LIMIT 1) judged ON true
 WHERE run.id = $1`;
 
-/** Items in dataset order, both ends of the range inclusive; with `replies` also the judge's own words. */
+/** Resolves with items in dataset order, both ends of the range inclusive; with `replies` also the judge's own words. */
 export async function itemRecords(
   runId: number,
   first: number,
@@ -43,7 +43,7 @@ export async function itemRecords(
   return rows;
 }
 
-/** The run of a submission that this reader may see. */
+/** Resolves with the run of a submission that this reader may see. */
 export async function viewableRun(
   actor: Actor,
   submissionId: string,
@@ -71,7 +71,7 @@ export async function itemPreview(
   return records.map((record) => previewItem(record, canSee));
 }
 
-/** Those with the highest numbers among the items that have a result. */
+/** Resolves with those with the highest numbers among the items that have a result. */
 export async function lastAnswers(runId: number, limit: number): Promise<ItemRecord[]> {
   const { rows } = await pool().query<ItemRecord>(
     `SELECT ${columns} ${source} AND i.number IN (

@@ -13,7 +13,7 @@ export function roundsText(rounds: readonly (number | null)[]): string | null {
   return rounds.length === 0 ? null : rounds.map((rating) => rating ?? "x").join(" ");
 }
 
-/** The ratings of one answer by what was rated, each with its score and how far the rounds agree. */
+/** Returns the ratings of one answer by what was rated, each with its score and how far the rounds agree. */
 export function aspectRatings(ratings: readonly ItemRating[]): AspectRatings[] {
   return [...Map.groupBy(ratings, ({ aspect }) => aspect)].map(([aspect, ofAspect]) => {
     const rounds = ofAspect.map(({ rating }) => rating);

@@ -11,7 +11,7 @@ export type Disagreement = {
   mosRank: number;
 };
 
-/** Every k-th point, so that at most `most` are left. */
+/** Returns every k-th point, so that at most `most` are left. */
 export function thinOut<Point>(points: readonly Point[], most: number): Point[] {
   const step = points.length / most;
   if (step <= 1) return [...points];
@@ -20,7 +20,7 @@ export function thinOut<Point>(points: readonly Point[], most: number): Point[] 
   );
 }
 
-/** The items whose places by prediction and by MOS lie farthest apart; place 1 is the best, ties share the mean place. */
+/** Returns the items whose places by prediction and by MOS lie farthest apart; place 1 is the best, ties share the mean place. */
 export function disagreements(points: readonly ScatterPoint[], most: number): Disagreement[] {
   const predicted = averageRanks(points.map((point) => -point[1]));
   const mos = averageRanks(points.map((point) => -point[2]));

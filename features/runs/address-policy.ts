@@ -2,7 +2,7 @@ import { networkInterfaces } from "node:os";
 import type { AddressPolicy } from "#/evaluation/endpoints/http/public-address.ts";
 import { env } from "#/lib/env.ts";
 
-/** Which addresses this installation may call for its users. */
+/** Returns which addresses this installation may call for its users. */
 export function addressPolicy(): AddressPolicy {
   const { ENDPOINT_ALLOWLIST: allow, ALLOW_HTTP_ENDPOINTS: allowHttp, NEXTAUTH_URL, PORT } = env();
   const own = new URL(NEXTAUTH_URL).hostname;

@@ -34,7 +34,7 @@ export function chosenBySubmitter({ settings }: RunPlan): { best: ScoringModeId;
   return { best: asked?.rung ?? "E", words: asked?.words ?? defaultWords };
 }
 
-/** How the run asks, as it was fixed before its first item. */
+/** Returns how the run asks, as it was fixed before its first item. */
 export function fixedPlan({ rung, settings }: RunPlan): { rung: ScoringModeId; dialect: RequestProfile } {
   const { probe } = settingsSchema.parse(settings);
   const known = scoringModeById(rung ?? "");
@@ -42,7 +42,7 @@ export function fixedPlan({ rung, settings }: RunPlan): { rung: ScoringModeId; d
   return { rung: known.id, dialect: probe.dialect };
 }
 
-/** What is shown beside an assessment run; null before its scoring mode is fixed, and for predictions files. */
+/** Returns what is shown beside an assessment run; null before its scoring mode is fixed, and for predictions files. */
 export function visiblePlan(settings: unknown): { reason: string; words: WordPair; topK: number } | null {
   const probe = settingsSchema.safeParse(settings).data?.probe;
   return probe ? { reason: probe.reason, words: probe.dialect.words, topK: probe.topK } : null;

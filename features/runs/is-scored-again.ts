@@ -1,7 +1,7 @@
 import type { Tx } from "#/lib/db.ts";
 
 /**
- * The datasets on which a retry would replace scores that were shown: those of ended runs with an entry that lack
+ * Resolves with the datasets on which a retry would replace scores that were shown: those of ended runs with an entry that lack
  * items, of which the suspects' were just forgotten. Asked while the submission's runs are locked.
  */
 export function isScoredAgain(

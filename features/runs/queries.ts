@@ -52,7 +52,7 @@ SELECT i.number, i.question, i.options, i.correct_option AS "correctOption", i.r
 FROM items i LEFT JOIN images a ON a.hash = i.image_hash LEFT JOIN images b ON b.hash = i.second_hash
 WHERE i.dataset_id = $1`;
 
-/** Items of the batch that have no result yet. */
+/** Resolves with items of the batch that have no result yet. */
 export async function itemsToAsk(batch: LeasedBatch): Promise<AskableItem[]> {
   const { rows } = await pool().query<AskableItem>(
     `${askable} AND i.number BETWEEN $2 AND $3
@@ -62,7 +62,7 @@ export async function itemsToAsk(batch: LeasedBatch): Promise<AskableItem[]> {
   return rows;
 }
 
-/** An item of the run that the endpoint has answered: asked again, it tells whether the endpoint is alive. */
+/** Resolves with an item of the run that the endpoint has answered: asked again, it tells whether the endpoint is alive. */
 export async function answeredItem(batch: LeasedBatch): Promise<AskableItem | null> {
   const { rows } = await pool().query<AskableItem>(
     `${askable} AND i.number = (SELECT item FROM item_results
@@ -72,7 +72,7 @@ export async function answeredItem(batch: LeasedBatch): Promise<AskableItem | nu
   return rows[0] ?? null;
 }
 
-/** Items with pictures, always the same ones, spread over question types and their concerns, or over subsets. */
+/** Resolves with items with pictures, always the same ones, spread over question types and their concerns, or over subsets. */
 export async function sampleItems(datasetId: number, count: number): Promise<AskableItem[]> {
   const { rows } = await pool().query<AskableItem>(
     `${askable} AND i.number IN (
@@ -89,7 +89,7 @@ export async function sampleItems(datasetId: number, count: number): Promise<Ask
   return rows;
 }
 
-/** Runs of the submission that have not ended although all their batches are done. */
+/** Resolves with runs of the submission that have not ended although all their batches are done. */
 export async function completeRuns(submissionId: string): Promise<number[]> {
   const runs = await db().run.findMany({
     where: { submissionId, status: { in: activeStatuses }, batches: { none: { state: { not: "done" } } } },
@@ -106,7 +106,7 @@ WHERE i.dataset_id = $2`;
 
 export type NumberedOutcome = ScoredItem & { number: number };
 
-/** What every item of a perception run came to. */
+/** Resolves with what every item of a perception run came to. */
 export async function perceptionOutcomes(run: { id: number; datasetId: number }): Promise<NumberedOutcome[]> {
   const { rows } = await pool().query<NumberedOutcome>(outcomes, [run.id, run.datasetId]);
   return rows;
@@ -117,7 +117,7 @@ SELECT i.mos, i.subset, r.logprob_difference AS d, r.score, coalesce(r.censored,
 FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number AND r.outcome = 'answered'
 WHERE i.dataset_id = $2 ORDER BY i.number`;
 
-/** Every item of an assessment run, nulls where it came to no score. */
+/** Resolves with every item of an assessment run, nulls where it came to no score. */
 export async function assessedItems(run: {
   id: number;
   datasetId: number;
@@ -141,7 +141,7 @@ export async function retriesOf(runIds: readonly number[]): Promise<Map<number, 
   return new Map(rows.map(({ runId, retries }) => [runId, retries]));
 }
 
-/** How many items of each run went with other pictures than the originals. */
+/** Resolves with how many items of each run went with other pictures than the originals. */
 export async function reencodedItems(runIds: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await pool().query<{ runId: number; n: number }>(
     `SELECT run_id AS "runId", count(sent)::int AS n FROM item_results WHERE run_id = ANY($1::int[]) GROUP BY run_id`,

@@ -3,7 +3,7 @@ import type { RunStatus } from "#/prisma/generated/client.ts";
 
 /**
  * Forgets the run's failed items and queues it again, if it waits, failed or lacks items, of which some may have been
- * forgotten before. False: nothing to do.
+ * forgotten before. Resolves with `false` if there was nothing to do.
  */
 export async function reopenRun(
   tx: Tx,

@@ -10,7 +10,7 @@ const noScoringMode: FailCode = "no-rung";
 
 /**
  * Fixes how the run asks, or ends it where it cannot, once and under the token of the lease that found it out.
- * Null: the run has ended now, or the lease was lost.
+ * Resolves with `null` if the run has ended now, or the lease was lost.
  */
 export async function setScoringMode(
   lease: Lease,

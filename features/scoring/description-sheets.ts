@@ -11,7 +11,7 @@ import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 
 type JudgedBy = Pick<RunJudge, "judgementId" | "judgeId" | "label">;
 
-/** What each judge of a description run made of it, each in a table of its own. */
+/** Resolves with what each judge of a description run made of it, each in a table of its own. */
 export async function descriptionSheets(runId: number): Promise<ScoreSheet[]> {
   const judges = await judgesOf([runId]);
   return Promise.all(judges.map(descriptionSheet));
@@ -22,7 +22,7 @@ export async function descriptionSheet({ judgementId, judgeId, label }: JudgedBy
   return { judge: { id: judgeId, label }, scores: score ? scoreRows(score) : [] };
 }
 
-/** Items with at least one rating in each dimension. */
+/** Returns items with at least one rating in each dimension. */
 function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
   return [...Map.groupBy(ratings, ({ item }) => item).values()]
     .map((ofItem) => ratingsOf(ofItem))

@@ -27,7 +27,7 @@ type Touched = { submission_id: string };
 
 /**
  * Finds from Postgres alone what the queue should know, resumes runs whose pause is over and ends those
- * that paused too long. Null: another process is at it.
+ * that paused too long. Resolves with `null` if another process is at it.
  */
 export async function reconcile(): Promise<ReconcilePlan | null> {
   const touched: Touched[] = [];

@@ -1,7 +1,7 @@
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { Tx } from "#/lib/db.ts";
 
-/** Share of all items that were asked with other pictures than the originals, kept with the scores; no row where none was. */
+/** Resolves with the share of all items that were asked with other pictures than the originals, kept with the scores; no row where none was. */
 export async function reencodedShare(
   tx: Tx,
   { id, total }: { id: number; total: number },

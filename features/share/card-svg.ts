@@ -25,7 +25,7 @@ const ink = "#16181d";
 const muted = "#5b5f69";
 const accent = "#1f4fb8";
 
-/** A picture of 1200 × 630 for a link's preview: a title, up to five figures with their intervals, and whose they are. */
+/** Returns a picture of 1200 × 630 for a link's preview: a title, up to five figures with their intervals, and whose they are. */
 export function cardSvg({ title, under, lines, foot }: CardFacts): string {
   const step = lines.length > 3 ? 74 : 100;
   const drawn = lines.map((line, index) => lineSvg(line, 258 + index * step, lines.length > 3));

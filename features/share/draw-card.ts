@@ -4,7 +4,7 @@ import { type CardFacts, cardSvg } from "#/features/share/card-svg.ts";
 const kept = 200;
 const pictures = new Map<string, Promise<Buffer>>();
 
-/** The card as a PNG. Drawing takes a tenth of a second, so the last few hundred are kept. */
+/** Resolves with the card as a PNG. Drawing takes a tenth of a second, so the last few hundred are kept. */
 export function drawCard(facts: CardFacts): Promise<Buffer> {
   const key = JSON.stringify(facts);
   const known = pictures.get(key);

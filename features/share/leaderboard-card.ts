@@ -6,7 +6,7 @@ import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
 import type { Task } from "#/prisma/generated/client.ts";
 
-/** What the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
+/** Resolves with what the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
 export async function leaderboardCard(task: Task): Promise<CardFacts> {
   const board = await leaderboard(task);
   const { columns, rows } = flatTable(board);

@@ -5,7 +5,7 @@ import names from "#/messages/en/common.json" with { type: "json" };
 
 const asks = { perception: "accuracy", description: "sum out of 6", assessment: "SRCC" } as const;
 
-/** What the preview of a link to a model shows: its place in up to three tasks. */
+/** Resolves with what the preview of a link to a model shows: its place in up to three tasks. */
 export async function modelCard(slug: string): Promise<CardFacts> {
   const found = await modelPlaces(slug, null);
   if (!found || found.places.length === 0)

@@ -4,7 +4,7 @@ import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
-/** The newest version of a dataset that endpoints can be asked about; refuses every other under `field`. */
+/** Resolves with the newest version of a dataset that endpoints can be asked about; refuses every other under `field`. */
 export async function evaluableDataset(
   slug: string,
   field: string,

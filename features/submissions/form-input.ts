@@ -13,13 +13,13 @@ const textFields = [
   "words",
 ] as const;
 
-/** What was typed, to be shown again; the key is left out on purpose. */
+/** Returns what was typed, to be shown again; the key is left out on purpose. */
 export function formValues(form: FormData): Record<string, string> {
   const typed = textFields.map((name) => [name, String(form.get(name) ?? "")]);
   return { ...Object.fromEntries(typed), datasets: form.getAll("datasets").join(",") };
 }
 
-/** The form as the input that the API takes too; empty fields are absent. */
+/** Returns the form as the input that the API takes too; empty fields are absent. */
 export function submissionOfForm(form: FormData): unknown {
   const text = textsOf(form);
   return {
@@ -30,7 +30,7 @@ export function submissionOfForm(form: FormData): unknown {
   };
 }
 
-/** What a dry run takes of the form; the dataset is chosen beside its button. */
+/** Returns what a dry run takes of the form; the dataset is chosen beside its button. */
 export function dryRunOfForm(form: FormData, dataset: string): unknown {
   const text = textsOf(form);
   return { endpoint: endpointOfForm(form), ...assessmentOf(text("rung"), text("words")), dataset };
@@ -49,7 +49,7 @@ export function endpointOfForm(form: FormData): unknown {
   };
 }
 
-/** How a run of assessment is to ask, from typed text such as `good,poor`; absent where nothing was chosen. */
+/** Returns how a run of assessment is to ask, from typed text such as `good,poor`; absent where nothing was chosen. */
 export function assessmentOf(
   rung: string | undefined,
   message: string | undefined,

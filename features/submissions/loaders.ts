@@ -60,7 +60,7 @@ export type DatasetChoice = {
   problem: "task" | "images" | "judge" | null;
 };
 
-/** Every dataset, those that can be evaluated first. */
+/** Resolves with every dataset, those that can be evaluated first. */
 export async function datasetChoices(): Promise<DatasetChoice[]> {
   const [datasets, isJudging] = await Promise.all([listDatasets(), hasJudge()]);
   const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {

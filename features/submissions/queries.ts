@@ -24,7 +24,7 @@ const previewed = 5;
 const listed = 200;
 const noPicture = "The dataset has no picture for this item.";
 
-/** What this reader may know of a submission; somebody else's private one is not found. */
+/** Resolves with what this reader may know of a submission; somebody else's private one is not found. */
 export async function submissionView(actor: Actor, id: string): Promise<SubmissionView> {
   const submission = requireView(actor, id, await findSubmission(id));
   const facts = await runFacts(submission.runs);
@@ -161,7 +161,7 @@ async function errorGroups(runIds: number[]): Promise<(ErrorGroup & { runId: num
   return rows;
 }
 
-/** The reader's own submissions, newest first. */
+/** Resolves with the reader's own submissions, newest first. */
 export async function listSubmissions(actor: Actor): Promise<SubmissionSummary[]> {
   const owner = requireUser(actor);
   const submissions = await db().submission.findMany({

@@ -73,7 +73,7 @@ function scoringModeFacts({ settings }: Run): Pick<RunView, "rungReason" | "word
   return plan ? { rungReason: plan.reason, words: plan.words, topK: plan.topK } : {};
 }
 
-/** Items a second since the run began, or since it was last resumed. */
+/** Returns items a second since the run began, or since it was last resumed. */
 function rate(run: Run, settled: number, now: Date): number | null {
   const stretch = stretchOf(run);
   const seconds = (now.getTime() - stretch.at) / 1000;

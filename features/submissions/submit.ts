@@ -68,7 +68,7 @@ async function planRun(slug: string): Promise<PlannedRun> {
   return { dataset, runner, judge: await judgeFor(dataset) };
 }
 
-/** Who rates the run's answers, as the operator has set it now. */
+/** Resolves with who rates the run's answers, as the operator has set it now. */
 async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdentity | null> {
   if (!(await isJudged(task))) return null;
   if (!(await hasJudge())) {

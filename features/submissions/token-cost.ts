@@ -1,7 +1,7 @@
 import type { TokenPrice } from "#/features/judging/judging-cost.ts";
 import { env } from "#/lib/env.ts";
 
-/** What the operator says a million tokens of this model cost; null where nothing is said. */
+/** Returns what the operator says a million tokens of this model cost; null where nothing is said. */
 export function priceOf(model: string): TokenPrice | null {
   return env().TOKEN_PRICES[model] ?? null;
 }

@@ -11,7 +11,7 @@ export type TokenRow = {
   lastUsedAt: Date | null;
 };
 
-/** Those that are not revoked; one that has expired stays in sight, since somebody may wonder. */
+/** Resolves with those that are not revoked; one that has expired stays in sight, since somebody may wonder. */
 export function listTokens(owner: { id: string }): Promise<TokenRow[]> {
   return db().apiToken.findMany({
     where: { userId: owner.id, revokedAt: null },

@@ -8,7 +8,7 @@ const lastUsedGrainMs = 60_000;
 export type TokenBearer = { user: User; scopes: TokenScope[] };
 
 /**
- * The owner of a live token, an administrator only where the token has that scope; or null. "Last used" is kept to
+ * Resolves with the owner of a live token, an administrator only where the token has that scope; or null. "Last used" is kept to
  * the minute, so that not every read writes.
  */
 export async function tokenBearer(secret: string): Promise<TokenBearer | null> {

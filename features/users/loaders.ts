@@ -11,7 +11,7 @@ export const currentSession = cache(async (): Promise<SessionRow | null> => {
   return token ? sessionOfToken(token) : null;
 });
 
-/** Who looks at this page or sends this form. */
+/** Resolves with who looks at this page or sends this form. */
 export async function currentActor(): Promise<Actor> {
   const session = await currentSession();
   return session && { ...session.user, from: (await headers()).get("x-forwarded-for") ?? "unknown" };

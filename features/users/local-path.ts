@@ -5,7 +5,7 @@ const nowhere = "http://local.invalid";
 const hostLike = /\/[/\\]|^\/%(?:25)*(?:2f|5c|09|0a|0d)/i;
 
 /**
- * The path to return to after signing in; what leads off this site becomes the fallback. With `site` its own absolute
+ * Returns the path to return to after signing in; what leads off this site becomes the fallback. With `site` its own absolute
  * addresses are welcome too. Only a path is ever returned, and it is read again as a browser will read it: `/.//host`
  * becomes `//host` only when its dots are taken away.
  */

@@ -12,7 +12,7 @@ const claims = z.object({ sub: z.uuid(), version: z.number().int(), session: z.u
 /** What a session's cookie says: whose, of which password, and the row without which it is worth nothing. */
 export type SessionClaims = z.infer<typeof claims>;
 
-/** The cookie that next-auth itself reads and writes. */
+/** Returns the cookie that next-auth itself reads and writes. */
 export function sessionCookieName(): string {
   return env().NEXTAUTH_URL.startsWith("https://")
     ? "__Secure-next-auth.session-token"

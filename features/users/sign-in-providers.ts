@@ -4,7 +4,7 @@ import type { OAuthConfig, UserinfoEndpointHandler } from "next-auth/providers/o
 import { openIdProfile } from "#/features/users/openid-claims.ts";
 import { env } from "#/lib/env.ts";
 
-/** Who may sign somebody in beside e-mail and password, as the environment sets them. */
+/** Returns who may sign somebody in beside e-mail and password, as the environment sets them. */
 export function signInProviders() {
   return [...github(), ...google(), ...openIdConnect()];
 }

@@ -8,7 +8,7 @@ import { AppError } from "#/lib/errors.ts";
 
 const cached = new Map<string, BlobBackend>();
 
-/** The store at a folder or at `s3://bucket/prefix`. */
+/** Returns the store at a folder or at `s3://bucket/prefix`. */
 export function blobPlaceAt(address: string): BlobBackend {
   const store = cached.get(address) ?? (address.startsWith("s3://") ? s3Blobs : fileBlobs)(address);
   cached.set(address, store);

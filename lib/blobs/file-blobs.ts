@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { BlobBackend } from "#/lib/blobs/blob-backend.ts";
 
-/** One file a blob, in folders of the hash's first two digits; a file appears whole or not at all. */
+/** Returns one file a blob, in folders of the hash's first two digits; a file appears whole or not at all. */
 export function fileBlobs(folder: string): BlobBackend {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
   return {

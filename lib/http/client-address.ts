@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * The address a request came from. Each trusted proxy appends the one it was reached from, so with `proxies` of them
+ * Returns the address a request came from. Each trusted proxy appends the one it was reached from, so with `proxies` of them
  * the client is so many entries from the end; what stands before was written by the client itself.
  */
 export function clientAddress(peer: string, forwarded: string | undefined, proxies: number): string {
@@ -10,7 +10,7 @@ export function clientAddress(peer: string, forwarded: string | undefined, proxi
   return told !== undefined && ipaddr.isValid(told) ? told : plain(peer);
 }
 
-/** What shares one household or machine: an IPv4 address, or the /64 of an IPv6 one. */
+/** Returns what shares one household or machine: an IPv4 address, or the /64 of an IPv6 one. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 
 export type PolicySettings = { https: boolean; development: boolean };
 
-/** A nonce of 128 random bits, in letters that HTML and flight data leave as they are. */
+/** Returns a nonce of 128 random bits, in letters that HTML and flight data leave as they are. */
 export function newNonce(): string {
   return randomBytes(16).toString("hex");
 }
 
-/** The header of a page: scripts and style elements run by this nonce only. */
+/** Returns the header of a page: scripts and style elements run by this nonce only. */
 export function contentSecurityPolicy(nonce: string, { https, development }: PolicySettings): string {
   const styleElements = development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [

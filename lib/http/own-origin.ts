@@ -1,7 +1,7 @@
 import { env } from "#/lib/env.ts";
 
 /**
- * Whether a page of this site sent it: one of NEXTAUTH_URL, or of the host that the browser itself says it asked. That
+ * Returns whether a page of this site sent it: one of NEXTAUTH_URL, or of the host that the browser itself says it asked. That
  * one is needed where a board is opened by another of its names, and does no harm: no page can set `Host`, and a name
  * that was rebound to this machine brings no cookie, since cookies belong to names. `X-Forwarded-Host` is not asked:
  * anybody can write it, and a proxy that rewrites `Host` is known by NEXTAUTH_URL.

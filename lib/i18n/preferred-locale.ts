@@ -1,6 +1,6 @@
 import { type Locale, routing } from "#/lib/i18n/routing.ts";
 
-/** The first of a visitor's languages, most wanted first, that the site has; any Chinese is Chinese. */
+/** Returns the first of a visitor's languages, most wanted first, that the site has; any Chinese is Chinese. */
 export function preferredLocale(acceptLanguage: string | undefined): Locale {
   const wanted = (acceptLanguage ?? "")
     .slice(0, 300)

@@ -10,7 +10,7 @@ const templates = Object.entries(chinese)
   .sort(([one], [other]) => wordsOf(other) - wordsOf(one))
   .map(([english, translation]) => ({ parts: english.split("{}"), translation }));
 
-/** One or more sentences; what the dictionary lacks stays English. */
+/** Returns one or more sentences; what the dictionary lacks stays English. */
 export function sentenceIn(locale: Locale, sentence: string): string {
   if (locale === "en" || sentence.length > longestTranslated) return sentence;
   for (const { parts, translation } of templates) {
@@ -28,7 +28,7 @@ export function sentenceIn(locale: Locale, sentence: string): string {
 
 type Fillings = { texts: string[]; rest: string };
 
-/** The shortest texts between the parts of a template with which it is a sentence, and the sentences after it. */
+/** Returns the shortest texts between the parts of a template with which it is a sentence, and the sentences after it. */
 function fillings([first = "", ...parts]: readonly string[], sentence: string): Fillings | null {
   if (!sentence.startsWith(first)) return null;
   const texts: string[] = [];
@@ -51,7 +51,7 @@ function placeOf(sentence: string, part: string, from: number, isLast: boolean):
   return -1;
 }
 
-/** Whether a sentence may be over here: another one comes after a space. */
+/** Returns whether a sentence may be over here: another one comes after a space. */
 function isEnd(text: string, at: number): boolean {
   return at === text.length || (text[at] === " " && at + 1 < text.length);
 }

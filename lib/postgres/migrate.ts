@@ -42,7 +42,7 @@ export async function migrate(databaseUrl: string, end?: string): Promise<string
   }
 }
 
-/** Names of the migrations that the database has, the oldest first. */
+/** Resolves with the names of the migrations that the database has, the oldest first. */
 export async function appliedMigrations(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -37,12 +37,12 @@ export function openSecret(box: string, binding: string): string {
   }
 }
 
-/** The id of the key that sealed the value. */
+/** Returns the id of the key that sealed the value. */
 export function sealedBy(box: string): string {
   return box.slice(0, box.indexOf("."));
 }
 
-/** Ids of the keys at hand, the active one first. */
+/** Returns the ids of the keys at hand, the active one first. */
 export function keyIds(): string[] {
   return keyRing().map(([id]) => id);
 }

@@ -20,12 +20,12 @@ function keyOf(seed: string): KeyObject {
   return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
 }
 
-/** The board's own Ed25519 public key, 32 bytes in base64. */
+/** Returns the board's own Ed25519 public key, 32 bytes in base64. */
 export function ownPublicKey(): string {
   return publicPart(privateKey());
 }
 
-/** The public key of a RECEIPT_KEY. */
+/** Returns the public key of a RECEIPT_KEY. */
 export function publicKeyOf(seed: string): string {
   return publicPart(keyOf(seed));
 }
@@ -35,7 +35,7 @@ function publicPart(key: KeyObject): string {
   return der.subarray(publicPrefix.length).toString("base64");
 }
 
-/** The Ed25519 signature of the text's UTF-8 bytes, in base64. */
+/** Returns the Ed25519 signature of the text's UTF-8 bytes, in base64. */
 export function signText(text: string): string {
   return sign(null, Buffer.from(text), privateKey()).toString("base64");
 }

@@ -6,7 +6,7 @@ export function secretsFile(dataFolder: string): string {
   return join(dataFolder, "secrets", "secrets.json");
 }
 
-/** A secret of this board, set by its operator or made up at its first start; starts nothing. Null where there is none. */
+/** Resolves with a secret of this board, set by its operator or made up at its first start; starts nothing. Null where there is none. */
 export async function storedSecret(name: string): Promise<string | null> {
   const set = namedEnv(name);
   if (set !== undefined) return set;

@@ -69,7 +69,7 @@ export class BoundedThread {
     return this.#ended !== null;
   }
 
-  /** Milliseconds of processor time that the thread has used since it was started. */
+  /** Returns the milliseconds of processor time that the thread has used since it was started. */
   usedMs(): number {
     return this.#cpuPath === null
       ? this.#worker.performance.eventLoopUtilization().active

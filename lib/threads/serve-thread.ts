@@ -35,7 +35,7 @@ function flatten({ code, message, fields }: AppError): FlatError {
   return { appError: { code, message, ...(fields && { fields }) } };
 }
 
-/** What a job threw, as it was before it crossed over from its thread. */
+/** Returns what a job threw, as it was before it crossed over from its thread. */
 export function reviveError(error: unknown): unknown {
   if (typeof error !== "object" || error === null || !("appError" in error)) return error;
   const { code, message, fields } = (error as FlatError).appError;

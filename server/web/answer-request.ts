@@ -28,7 +28,7 @@ const longestPageMs = 180_000;
 const visitorBodyBytes = 64 * 1024;
 const memberBodyBytes = 1024 * 1024;
 
-/** What stands before the app: it says at once what takes nothing to say, and lets in what may be built now. */
+/** Returns what stands before the app: it says at once what takes nothing to say, and lets in what may be built now. */
 export function answerRequests({ handle, files, cache, gate, sessionSecret }: Parts): RequestListener {
   const built = new InFlight(mostBuilt);
   const calls = new InFlight(mostCalls);

@@ -38,7 +38,7 @@ export function cachePage(
   return { status, isForAll, headers, nonce, plain, packed, bytes };
 }
 
-/** The page with a fresh nonce in its headers and its body, as gzip where the visitor takes it. */
+/** Returns the page with a fresh nonce in its headers and its body, as gzip where the visitor takes it. */
 export function answerWith({ headers, nonce, plain, packed }: CachedPage, gzip: boolean): PageAnswer {
   const fresh = nonce === null ? "" : newNonce();
   const own = Buffer.from(fresh);
@@ -71,7 +71,7 @@ function gzipped(plain: Buffer[], packed: Buffer[]): Buffer[] {
   return [gzipHead, ...packed, emptyLastBlock, check];
 }
 
-/** A block of deflate that is not compressed. */
+/** Returns a block of deflate that is not compressed. */
 function stored(bytes: Buffer): Buffer {
   const head = Buffer.alloc(5);
   head.writeUInt16LE(bytes.length, 1);

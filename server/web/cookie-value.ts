@@ -1,4 +1,4 @@
-/** The first of a name, as it was sent. */
+/** Returns the first of a name, as it was sent. */
 export function cookieValue(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? "").split(";")) {
     const at = pair.indexOf("=");

@@ -11,7 +11,7 @@ import { ownRequestMark } from "#/lib/http/own-request.ts";
 
 export type AskInside = (path: string, headers: Record<string, string>) => Promise<IncomingMessage>;
 
-/** A server that listens nowhere: only this process can ask it, over streams in its own memory. */
+/** Returns a server that listens nowhere: only this process can ask it, over streams in its own memory. */
 export function innerServer(handle: RequestListener): AskInside {
   const server = createServer(handle);
   return (path, headers) =>

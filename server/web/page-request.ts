@@ -20,7 +20,7 @@ const longestPath = 1000;
 const otherKinds = ["rsc", "next-router-state-tree", "next-action", "x-nextjs-data", "authorization"];
 
 /**
- * What a visitor without a session asks for, where it is a page or picture that is kept; else null. The path has only
+ * Returns what a visitor without a session asks for, where it is a page or picture that is kept; else null. The path has only
  * what the page reads, in one way of saying it, so that nothing else makes another page of it.
  */
 export function pageRequest({
@@ -36,7 +36,7 @@ export function pageRequest({
   return { path, locale: board.test(pathOf(path)) ? visitorLocale(headers) : routing.defaultLocale };
 }
 
-/** The language that a visitor chose, else the one his browser asks for. */
+/** Returns the language that a visitor chose, else the one his browser asks for. */
 export function visitorLocale(headers: IncomingMessage["headers"]): Locale {
   const chosen = cookieValue(headers.cookie, localeCookie);
   return hasLocale(routing.locales, chosen) ? chosen : preferredLocale(headers["accept-language"]);

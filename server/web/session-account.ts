@@ -6,7 +6,7 @@ import { cookieValue } from "#/server/web/cookie-value.ts";
 const names = ["__Secure-next-auth.session-token", "next-auth.session-token"];
 
 /**
- * The account of a session token that this board has signed; null for everybody else, whatever they send. Only the app
+ * Resolves with the account of a session token that this board has signed; null for everybody else, whatever they send. Only the app
  * knows whether the session still holds: here it says whose share of the work is taken.
  */
 export async function sessionAccount(

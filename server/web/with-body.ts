@@ -12,7 +12,7 @@ export class BodyRefusal extends Error {
   }
 }
 
-/** The same request with its whole body at hand, so that nobody who sends it slowly holds up those who wait behind him. */
+/** Resolves with the same request with its whole body at hand, so that nobody who sends it slowly holds up those who wait behind him. */
 export async function withBody(request: IncomingMessage, mostBytes: number): Promise<IncomingMessage> {
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw new BodyRefusal("large");
   const body = await bytesOf(request, mostBytes);

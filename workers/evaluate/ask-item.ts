@@ -91,7 +91,7 @@ export async function askItem(work: BatchWork, item: AskableItem, isLastTry: boo
   }
 }
 
-/** A slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
+/** Resolves with a slot that is certainly still ours: after a freeze of the process the share may have gone to others. */
 export async function acquireSlot(
   { worker, session, stop }: Pick<BatchWork, "worker" | "session" | "stop">,
   isUrgent = false,
@@ -156,7 +156,7 @@ export async function stopSubmission(
 
 /**
  * Asks an item again that was answered before: if that works, the endpoint is well and the failing item is not.
- * Null: it could not be found out.
+ * Resolves with `null` if it could not be found out.
  */
 function isAlive(work: BatchWork, slot: Slot): Promise<boolean | null> {
   const { session, batch, runner, writer } = work;

@@ -4,7 +4,7 @@ import { setScoringMode } from "#/features/runs/set-scoring-mode.ts";
 import type { RunPlan } from "#/features/runs/task-runner.ts";
 import { acquireSlot, type BatchWork, stopSubmission } from "#/workers/evaluate/ask-item.ts";
 
-/** How the run asks: as fixed before, or found out now. Null: it cannot go on, or not here. */
+/** Resolves with how the run asks: as fixed before, or found out now; with `null` if it cannot go on, or not here. */
 export async function prepareRun(work: BatchWork): Promise<RunPlan | null> {
   const { worker, session, batch, runner, stop } = work;
   if (!runner.prepare || batch.rung !== null) return batch;

@@ -55,7 +55,7 @@ async function judgeWhileThereIs(
   }
 }
 
-/** How many ratings came of it. */
+/** Resolves with how many ratings came of it. */
 async function judgeLeased(worker: WorkerState, judgement: LeasedJudgement): Promise<number> {
   const client = await openClient(judgement);
   if (!client) return 0;

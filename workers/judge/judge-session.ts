@@ -52,7 +52,7 @@ export class JudgeSession {
     this.#keeper.start({ isLeased: true });
   }
 
-  /** A slot for a call that is certainly still ours to make. */
+  /** Resolves with a slot for a call that is certainly still ours to make. */
   async acquireSlot(): Promise<() => void> {
     const { stop } = this.signals;
     const release = await this.worker.judgeSlots.acquire(1, stop);
@@ -82,7 +82,7 @@ export class JudgeSession {
     if (this.judgement.troubled) clearJudgePause(this.judgement.runId).catch(() => {});
   }
 
-  /** What a failed call says about the judge. True: only about this one prompt, so its round is invalid. */
+  /** Resolves with `true` if a failed call says something about its prompt alone, so that its round is invalid. */
   async failed({ error }: RetriesExhausted): Promise<boolean> {
     const trouble = this.#outageOf(error);
     if (trouble === null) return true;

@@ -7,7 +7,7 @@ import { log } from "#/lib/log.ts";
 import { EndpointSession } from "#/workers/session/endpoint-session.ts";
 import type { WorkerState } from "#/workers/worker-state.ts";
 
-/** A job's place at the submission's session, opened for the first one; null when more jobs would be of no use. */
+/** Resolves with a job's place at the submission's session, opened for the first one; null when more jobs would be of no use. */
 export async function acquireSession(
   worker: WorkerState,
   submissionId: string,

@@ -17,13 +17,13 @@ export class CircuitBreaker {
     this.#unusableInRow = 0;
   }
 
-  /** No reply after all retries. True: it is time to check whether the endpoint is alive at all. */
+  /** Counts a call without a reply after all retries; returns whether to check that the endpoint is alive at all. */
   failed(): boolean {
     this.#failuresInRow += 1;
     return this.#failuresInRow >= failuresBeforeCheck;
   }
 
-  /** A reply of no use, such as a refusal of this picture. True: nothing else has ever come. */
+  /** Counts a reply of no use, such as a refusal of this picture; returns whether nothing else has ever come. */
   unusable(): boolean {
     this.#unusableInRow += 1;
     return this.#successes === 0 && this.#unusableInRow >= unusableBeforeStop;

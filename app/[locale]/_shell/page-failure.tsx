@@ -6,7 +6,7 @@ import chinese from "#/messages/zh-CN/error.json";
 
 type Props = { digest: string | undefined; reset: () => void };
 
-/** What to say when a page cannot be built; its words come with the script, for nothing else may be there. */
+/** Renders what to say when a page cannot be built; its words come with the script, for nothing else may be there. */
 export function PageFailure({ digest, reset }: Props) {
   const [t, setTexts] = useState(english);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { env } from "#/lib/env.ts";
 
 type Shared = { title: string; description?: string; card: string };
 
-/** What a page says of itself, also to those who draw a preview of its link. */
+/** Returns what a page says of itself, also to those who draw a preview of its link. */
 export function shareMetadata({ title, description, card }: Shared): Metadata {
   const images = [{ url: card, width: cardWidth, height: cardHeight, alt: title }];
   return {

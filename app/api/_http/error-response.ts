@@ -15,7 +15,7 @@ const statusOf: Record<ErrorCode, number> = {
   internal: 500,
 };
 
-/** The one place where an error becomes an answer of the API; what was not meant for a reader is logged, not shown. */
+/** Returns the one place where an error becomes an answer of the API; what was not meant for a reader is logged, not shown. */
 export function errorResponse(error: unknown, requestId: string): Response {
   unstable_rethrow(error);
   if (error instanceof AppError && error.code !== "internal") {

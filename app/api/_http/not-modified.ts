@@ -1,4 +1,4 @@
-/** Whether the asker says to have what an entity tag stands for. */
+/** Returns whether the asker says to have what an entity tag stands for. */
 function isKnown(header: string | null, etag: string): boolean {
   if (header === null) return false;
   const plain = (tag: string) => tag.trim().replace(/^W\//, "");

@@ -11,7 +11,7 @@ export function countRequest(request: Request, actor: Actor): Promise<RateState>
   return countAttempt(rateRules[ruleOf(request)], askerOf(request, actor));
 }
 
-/** The account, or the address of who has none. */
+/** Returns the account, or the address of who has none. */
 export function askerOf(request: Request, actor: Actor): string {
   return actor?.id ?? networkOf(requestAddress(request));
 }

@@ -2,7 +2,7 @@ import { AppError } from "#/lib/errors.ts";
 
 const maxJsonBytes = 64 * 1024;
 
-/** The body as parsed JSON; undefined when there is none. */
+/** Resolves with the body as parsed JSON; undefined when there is none. */
 export async function readJson(request: Request): Promise<unknown> {
   const text = new TextDecoder().decode(await readBytes(request, maxJsonBytes));
   if (text.trim() === "") return undefined;

@@ -6,7 +6,7 @@ import { toLeaderboardModel } from "#/features/leaderboards/table/to-leaderboard
 import { visibleView } from "#/features/leaderboards/table/visible-columns.ts";
 import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
-/** The rows that the page shows for the same address, in the same order. */
+/** Returns the rows that the page shows for the same address, in the same order. */
 export function visibleLeaderboard<Board extends AnyLeaderboard>(board: Board, state: TableState): Board {
   if (!state.sort && !state.q && state.kind === "all" && state.pin.length === 0) return board;
   const rows = tablesInView(board, state).flatMap((table) => {

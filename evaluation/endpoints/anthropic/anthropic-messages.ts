@@ -14,7 +14,7 @@ export type NativeOptions = {
 };
 
 /**
- * The adapter for Anthropic's `POST /v1/messages` (version 2023-06-01). The protocol has no log-probabilities and
+ * Returns the adapter for Anthropic's `POST /v1/messages` (version 2023-06-01). The protocol has no log-probabilities and
  * no token ids; a prefill is sent as the assistant's turn, and a model that refuses it says so as `parameter`.
  */
 export function createAnthropicMessages(options: NativeOptions): Endpoint {

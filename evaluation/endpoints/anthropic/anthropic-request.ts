@@ -1,7 +1,7 @@
 import type { ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
 import { type BodyPieces, mergeParameters, mimeOf } from "#/evaluation/endpoints/http/request-body.ts";
 
-/** The body of a message: one user turn, images first; log-probabilities cannot be asked for. */
+/** Returns the body of a message: one user turn, images first; log-probabilities cannot be asked for. */
 export function buildAnthropicBody(
   request: ChatRequest,
   { model, extraBody }: { model: string; extraBody: Readonly<Record<string, unknown>> },

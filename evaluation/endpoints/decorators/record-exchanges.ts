@@ -2,7 +2,7 @@ import type { ChatReply, ChatRequest, Endpoint } from "#/evaluation/endpoints/en
 
 export type Exchange = { request: ChatRequest; reply: ChatReply };
 
-/** The same endpoint, with every request that was answered and its reply, in order of the replies. */
+/** Returns the same endpoint, with every request that was answered and its reply, in order of the replies. */
 export function recordExchanges(endpoint: Endpoint): { endpoint: Endpoint; exchanges: readonly Exchange[] } {
   const exchanges: Exchange[] = [];
   const recording: Endpoint = {

@@ -1,6 +1,6 @@
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 
-/** The same endpoint; `heard` is told, once for each name, what the server calls the model that answered. */
+/** Returns the same endpoint; `onModel` is told, once for each name, what the server calls the model that answered. */
 export function reportServedModel(
   endpoint: Endpoint,
   onModel: (model: string) => void,

@@ -21,7 +21,7 @@ const untrusted = new Set([
 ]);
 
 /**
- * What a failure below HTTP means. Built from the error's code only: messages and causes of the HTTP
+ * Returns what a failure below HTTP means. Built from the error's code only: messages and causes of the HTTP
  * library may hold headers, hence the API key.
  */
 export function errorFromNetwork(error: unknown): EndpointError {

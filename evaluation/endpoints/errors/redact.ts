@@ -33,7 +33,7 @@ function encodedForms(apiKey: string): string[] {
   ];
 }
 
-/** The characters of the base64 of any text that holds the key `offset` bytes (mod 3) after its start. */
+/** Returns the characters of the base64 of any text that holds the key `offset` bytes (mod 3) after its start. */
 function base64Core(apiKey: string, offset: number): string {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(apiKey)]);
   const first = Math.ceil((offset * 8) / 6);
@@ -53,7 +53,7 @@ function redactMasked(text: string, apiKey: string): string {
   return clean + text.slice(at);
 }
 
-/** The first place, `least` or later, from which on only characters of keys come before `end`. */
+/** Returns the first place, `least` or later, from which on only characters of keys come before `end`. */
 function startOfKey(text: string, least: number, end: number): number {
   let start = end;
   while (start > least && /[\w.-]/.test(text.charAt(start - 1))) start -= 1;

@@ -27,7 +27,7 @@ const errorBody = z.union([
 
 export type ReportedError = { message: string; code: string | number | null; type: string | null };
 
-/** The error that a JSON body reports, whatever its status; null when it reports none. */
+/** Returns the error that a JSON body reports, whatever its status; null when it reports none. */
 export function readReportedError(body: unknown): ReportedError | null {
   // Nearly every reply is none, and to find that out by the schema costs more than all the rest of its reading.
   if (!mayReport(body)) return null;
@@ -50,7 +50,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The EndpointError of a reply whose status is not 2xx. */
+/** Returns the EndpointError of a reply whose status is not 2xx. */
 export function errorFromReply(reply: HttpReply, redact: Redact, now: number = Date.now()): EndpointError {
   const { status, headers } = reply;
   if (status >= 300 && status < 400) {
@@ -75,7 +75,7 @@ function googleRetryDelay(body: unknown): number | null {
   return seconds === undefined ? null : Math.ceil(Number(seconds) * 1000);
 }
 
-/** The EndpointError of an error with an HTTP-like status, from the status line or from inside a 200 body. */
+/** Returns the EndpointError of an error with an HTTP-like status, from the status line or from inside a 200 body. */
 export function errorFromStatus(
   status: number,
   reported: ReportedError,

@@ -4,7 +4,7 @@ import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { buildGeminiBody } from "#/evaluation/endpoints/gemini/gemini-request.ts";
 
 /**
- * The adapter for Gemini's `POST {base}/models/{model}:generateContent`. The key travels in a header, never in
+ * Returns the adapter for Gemini's `POST {base}/models/{model}:generateContent`. The key travels in a header, never in
  * the address. Throws EndpointError `model` for a model id that cannot stand in a path.
  */
 export function createGemini(options: NativeOptions): Endpoint {

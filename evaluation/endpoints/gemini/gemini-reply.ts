@@ -94,7 +94,7 @@ function finishReason({ finishReason: said }: Candidate): FinishReason {
   return blocked.has(said ?? "") ? "content_filter" : "unknown";
 }
 
-/** The top list of the first answered position with the chosen token in it, best first. */
+/** Returns the top list of the first answered position with the chosen token in it, best first. */
 function firstPosition({ logprobsResult }: Candidate): TokenLogprob[] | null {
   const [said] = logprobsResult?.chosenCandidates ?? [];
   const top = logprobsResult?.topCandidates[0]?.candidates ?? [];

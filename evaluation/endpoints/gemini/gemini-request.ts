@@ -4,7 +4,7 @@ import { type BodyPieces, mergeParameters, mimeOf } from "#/evaluation/endpoints
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The UTF-8 body of generateContent: one user turn, images first, and a begun answer as the model's turn. Extra
+ * Returns the UTF-8 body of generateContent: one user turn, images first, and a begun answer as the model's turn. Extra
  * `generationConfig` and `temperature` go into ours, where a null removes a field; the rest stands beside it.
  */
 export function buildGeminiBody(request: ChatRequest, extraBody: Fields): BodyPieces {

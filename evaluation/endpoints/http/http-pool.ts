@@ -61,7 +61,7 @@ const cpuMsOfSentByte = 1e-6;
 /** Bytes of memory for the next request's body. */
 const keptOfConnection = 256 * 1024;
 
-/** A keep-alive pool to one origin, with at most `connections` sockets. */
+/** Returns a keep-alive pool to one origin, with at most `connections` sockets. */
 export function openHttpPool(options: HttpPoolOptions): HttpPool {
   const { deadlines, maxResponseBytes: maxBytes, isLeaseValid = () => true, spent = () => {} } = options;
   const watch = new WireWatch();

@@ -32,7 +32,7 @@ function inside(address: Address, [range, bits]: [Address, number]): boolean {
   return address.kind() === range.kind() && address.match(range, bits);
 }
 
-/** Whether an IPv4 or IPv6 address is ordinary public unicast: for IPv6 only 2000::/3, and no special purpose. @internal */
+/** Returns whether an IPv4 or IPv6 address is ordinary public unicast: for IPv6 only 2000::/3, and no special purpose. @internal */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.parse(text);
@@ -56,7 +56,7 @@ function matchesEntry(host: string, entry: string): boolean {
   return ipaddr.isValid(literal) && ipaddr.process(literal).toString() === address.toString();
 }
 
-/** Whether the operator's list holds this host name or address. */
+/** Returns whether the operator's list holds this host name or address. */
 function isAllowlisted(hostname: string, policy: AddressPolicy): boolean {
   const host = bareHost(hostname);
   return policy.allow.some((entry) => matchesEntry(host, entry));

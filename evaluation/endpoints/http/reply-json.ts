@@ -9,7 +9,7 @@ import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts"
 const longestName = 200;
 const longestPlace = 200;
 
-/** The JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
+/** Returns the JSON of a 2xx reply. Throws the error that it reports inside, or EndpointError `parse`. */
 export function replyJson(body: string, redact: Redact): unknown {
   const json = parseJson(body);
   const failure = readReportedError(json);
@@ -45,7 +45,7 @@ export function cleanText(text: string | null | undefined, redact: Redact): stri
   return text ? cutRedacted(text, longestAnswer, redact) : null;
 }
 
-/** What a server calls the model that answered; null for none. */
+/** Returns what a server calls the model that answered; null for none. */
 export function modelName(name: string | null | undefined, redact: Redact): string | null {
   return name ? cutRedacted(name, longestName, redact) : null;
 }

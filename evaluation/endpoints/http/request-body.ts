@@ -33,7 +33,7 @@ function writeBase64(bytes: Uint8Array, body: Buffer, start: number): number {
   return written;
 }
 
-/** The MIME type as it may stand inside a JSON string. Throws EndpointError `image` for anything else. */
+/** Returns the MIME type as it may stand inside a JSON string. Throws EndpointError `image` for anything else. */
 export function mimeOf(image: ImageInput): string {
   if (/^image\/[a-z0-9][a-z0-9.+-]*$/.test(image.mime)) return image.mime;
   throw new EndpointError("image", `${image.mime.slice(0, 60)} is not the MIME type of an image.`);

@@ -25,7 +25,7 @@ async function systemResolve(hostname: string): Promise<string[]> {
 }
 
 /**
- * A connector for undici that dials only what the policy allows: it checks scheme, host and port, then
+ * Returns a connector for undici that dials only what the policy allows: it checks scheme, host and port, then
  * every address of the host (one bad address forbids all), dials those very addresses, and checks the
  * peer of the open socket once more. A refusal is an EndpointError `address`, and nothing was dialled.
  */

@@ -19,7 +19,7 @@ export class WireWatch {
     this.#timer = setInterval(() => this.#look(), everyMs).unref();
   }
 
-  /** The same connector, whose connections are watched. */
+  /** Returns the same connector, whose connections are watched. */
   watching(connect: buildConnector.connector): buildConnector.connector {
     return (target, callback) =>
       connect(target, (error, socket) => {

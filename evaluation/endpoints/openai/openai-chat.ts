@@ -16,7 +16,7 @@ export type OpenAiChatOptions = {
 };
 
 /**
- * The adapter for `POST {baseUrl}/chat/completions`. When the server refuses `max_tokens` by name, the
+ * Returns the adapter for `POST {baseUrl}/chat/completions`. When the server refuses `max_tokens` by name, the
  * call is repeated with `max_completion_tokens`, which all later calls then use.
  */
 export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {

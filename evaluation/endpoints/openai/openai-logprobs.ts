@@ -30,7 +30,7 @@ const arrayShape = z.object({
 });
 
 /**
- * The candidates of one position, most likely first, of a choice's `logprobs` in either shape: the last position at
+ * Returns the candidates of one position, most likely first, of a choice's `logprobs` in either shape: the last position at
  * which one of the words `readAt` begins, else the first; null when there are none. Candidates marked as missing are
  * left out; the token itself is added when the list lacks it. Throws a ZodError for what cannot be log-probabilities.
  */
@@ -40,7 +40,7 @@ export function answerPosition(logprobs: unknown, readAt: readonly string[]): To
   return known.toSorted((a, b) => b.logprob - a.logprob);
 }
 
-/** What a choice's `logprobs` is, beside the list that `answerPosition` reads from it. */
+/** Returns what a choice's `logprobs` is, beside the list that `answerPosition` reads from it. */
 export function logprobState(logprobs: unknown, first: TokenLogprob[] | null): ChatReply["logprobState"] {
   if (first !== null) return "finite";
   if (logprobs === undefined) return "absent";

@@ -11,7 +11,7 @@ export type RequestShape = {
 };
 
 /**
- * The body of a chat completion: one user turn with the images, as data URLs of their original
+ * Returns the body of a chat completion: one user turn with the images, as data URLs of their original
  * bytes, then the text.
  */
 export function buildOpenAiBody(request: ChatRequest, shape: RequestShape): BodyPieces {

@@ -19,7 +19,7 @@ export async function pictureSize({ bytes }: ImageInput): Promise<{ width: numbe
 }
 
 /**
- * The picture in another form: PNG of the very same pixels, JPEG (quality 95, full colour resolution) of the same
+ * Resolves with the picture in another form: PNG of the very same pixels, JPEG (quality 95, full colour resolution) of the same
  * size, or that scaled down. Colour profile and orientation travel along. Rejects for what cannot be read.
  */
 export async function convertPicture(original: ImageInput, form: PictureForm): Promise<ReencodedPicture> {

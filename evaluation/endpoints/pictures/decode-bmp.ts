@@ -4,7 +4,7 @@ const headerBytes = 54;
 const bitFields = 3;
 
 /**
- * The pixels of an uncompressed BMP of 1, 4, 8, 24 or 32 bits (BITMAPINFOHEADER and later), rows from the top, RGB;
+ * Returns the pixels of an uncompressed BMP of 1, 4, 8, 24 or 32 bits (BITMAPINFOHEADER and later), rows from the top, RGB;
  * a fourth channel is dropped, as most readers do. Null for any other file. The image library reads no BMP.
  */
 export function decodeBmp(bytes: Uint8Array): RawPicture | null {

@@ -28,7 +28,7 @@ export class RefusedPictures {
     this.#refusals.push(...known);
   }
 
-  /** Whether this was refused before, or something no larger. */
+  /** Returns whether this was refused before, or something no larger. */
   foresees(what: Measured, about?: PictureFault): boolean {
     return this.#refusals.some(
       (refusal) => (about ?? refusal.fault) === refusal.fault && isAtLeast(what, refusal),
@@ -40,7 +40,7 @@ export class RefusedPictures {
   }
 }
 
-/** Whether `what` is as bad as what was refused: of its type, or no smaller in what it was refused for. */
+/** Returns whether `what` is as bad as what was refused: of its type, or no smaller in what it was refused for. */
 export function isAtLeast(what: Measured, { fault, what: refused }: Refusal): boolean {
   const large = what.longest >= refused.longest && what.pixels >= refused.pixels;
   switch (fault) {

@@ -56,7 +56,7 @@ export function readReply<As extends keyof Readings>(
   }
 }
 
-/** The body of a reply that says it succeeded. Throws the error that it is else. */
+/** Returns the body of a reply that says it succeeded. Throws the error that it is else. */
 function answered(reply: HttpReply, redact: Redact): string {
   if (reply.status < 200 || reply.status > 299) throw errorFromReply(reply, redact);
   return reply.body;

@@ -10,7 +10,7 @@ export function isSheetPart(path: string): boolean {
   return path === workbook || path === relations || /^xl\/(sharedStrings|worksheets\/[^/]+)\.xml$/.test(path);
 }
 
-/** The first element of a name that fits; the rest of the part is not read. */
+/** Resolves with the first element of a name that fits; the rest of the part is not read. */
 async function firstElement(
   parts: ZipParts,
   path: string,
@@ -25,7 +25,7 @@ async function firstElement(
   return null;
 }
 
-/** Path of the first sheet of a workbook, from its list of sheets and their relations. */
+/** Resolves with the path of the first sheet of a workbook, from its list of sheets and their relations. */
 export async function firstSheetPath(parts: ZipParts, name: string): Promise<string> {
   if (!parts.has(workbook) || !parts.has(relations)) return usual;
   const id = (await firstElement(parts, workbook, name, (element) => element === "sheet"))?.["r:id"];

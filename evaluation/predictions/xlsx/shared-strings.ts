@@ -38,7 +38,7 @@ export class SharedStrings {
     for await (const _ of readXml(parts.read(path), name, { open, text: take, close }, () => null));
   }
 
-  /** Bytes of a text before it is looked up; 0 where there is none of this number. */
+  /** Returns the bytes of a text before it is looked up; 0 where there is none of this number. */
   bytes(number: number): number {
     const end = this.#ends[number];
     return end === undefined ? 0 : end - this.#start(number);

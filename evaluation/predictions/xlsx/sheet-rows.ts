@@ -15,7 +15,7 @@ export type SheetRow = { line: number; cells: SheetCell[]; bytes: number };
 const mostRows = 1_048_576;
 const textTypes = new Set(["inlineStr", "str"]);
 
-/** Column of a cell counted from 0, from its reference such as `AB12`; null where it has none. */
+/** Returns the column of a cell counted from 0, from its reference such as `AB12`; null where it has none. */
 function columnIndex(reference: string | undefined): number | null {
   const letters = /^[A-Z]{1,4}(?![A-Z])/.exec(reference ?? "")?.[0];
   if (letters === undefined) return null;
@@ -146,7 +146,7 @@ class SheetReader {
 }
 
 /**
- * Rows of a worksheet that hold anything, in order, with their row numbers; the first is the header, and cells beyond
+ * Yields rows of a worksheet that hold anything, in order, with their row numbers; the first is the header, and cells beyond
  * its columns are left out. AppError "too-large" where a row, the columns or all texts together pass a limit, shared
  * texts counted wherever they are used.
  */

@@ -11,7 +11,7 @@ import { AppError } from "#/lib/errors.ts";
 const batchBytes = 262_144;
 
 /**
- * Rows of the first sheet of an XLSX workbook under its header row; formulas give their stored values.
+ * Yields rows of the first sheet of an XLSX workbook under its header row; formulas give their stored values.
  * AppError "too-large" at the caps of unzipped bytes, columns, rows and texts, "bad-input" for a damaged file or one
  * without a sheet.
  */

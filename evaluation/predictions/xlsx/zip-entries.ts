@@ -89,7 +89,7 @@ function entryAt(directory: Buffer, at: number): { entry: ZipEntry; next: number
 }
 
 /**
- * The wanted parts of a zip archive by their paths, of which only the directory is read. RangeError for a broken
+ * Returns the wanted parts of a zip archive by their paths, of which only the directory is read. RangeError for a broken
  * directory, AppError "too-large" for one that lists too many parts and "bad-input" for a part that is there twice.
  */
 export function zipEntries(

@@ -37,7 +37,7 @@ export class ZipParts {
   }
 
   /**
-   * Bytes of a part, none where it is not there. AppError "too-large" at the cap, however small the archive is,
+   * Yields the bytes of a part, none where it is not there. AppError "too-large" at the cap, however small the archive is,
    * "bad-input" where the part is broken or needs a password.
    */
   async *read(path: string): AsyncGenerator<Buffer> {

@@ -15,7 +15,7 @@ const english = [
 const chinese =
   /^(?:很|非常)?(?:抱歉|对不起|不好意思)[^\n]{0,30}(?:无法|不能|没有办法|没办法)|^(?:我)?(?:无法|不能)(?:回答|提供|查看|看到|协助|帮助|判断)/;
 
-/** Whether a plain text (see plainText) opens with the model declining to answer. Conservative: openings only. */
+/** Returns whether a plain text (see plainText) opens with the model declining to answer. Conservative: openings only. */
 export function isRefusal(text: string): boolean {
   return chinese.test(text) || english.some((pattern) => pattern.test(text));
 }

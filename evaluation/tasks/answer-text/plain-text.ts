@@ -2,7 +2,7 @@ import { longestAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts"
 import { stripReasoning } from "#/evaluation/tasks/answer-text/strip-reasoning.ts";
 import { normalizeText } from "#/lib/normalize-text.ts";
 
-/** One spelling for what looks the same: full-width forms, curly quotes, invisible characters, white space. */
+/** Returns one spelling for what looks the same: full-width forms, curly quotes, invisible characters, white space. */
 export function unifyText(text: string): string {
   return (
     normalizeText(text, "NFKC")
@@ -17,7 +17,7 @@ export function unifyText(text: string): string {
 }
 
 /**
- * A reply as plain text: without reasoning, chat markers and Markdown. `\boxed{X}` and `<answer>X</answer>`
+ * Returns a reply as plain text: without reasoning, chat markers and Markdown. `\boxed{X}` and `<answer>X</answer>`
  * become lines of their own.
  */
 export function plainText(reply: string): string {

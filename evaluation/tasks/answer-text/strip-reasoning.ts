@@ -4,7 +4,7 @@ const opening = new RegExp(`<(?:${names})>|\\[THINK\\]|◁think▷`, "i");
 const harmonyFinal = "<|channel|>final<|message|>";
 
 /**
- * What a model said apart from its reasoning: text around `<think>…</think>` and its kin. A block that is
+ * Returns what a model said apart from its reasoning: text around `<think>…</think>` and its kin. A block that is
  * never closed reaches to the end; a closing tag without an opening one ends a block from the start.
  */
 export function stripReasoning(text: string): string {

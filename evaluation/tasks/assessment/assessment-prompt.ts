@@ -15,7 +15,7 @@ const question = "Rate the quality of the image.";
 const prefix = "The quality of the image is";
 
 /**
- * What to send for an image in a scoring mode. E and P: the official question and prefilled answer.
+ * Returns what to send for an image in a scoring mode. E and P: the official question and prefilled answer.
  * F, C and S ask for one of the two words; T asks for a number from 0 to 100.
  */
 export function assessmentPrompt(rung: ScoringModeId, words: WordPair): AssessmentPrompt {

@@ -36,7 +36,7 @@ type Pairs = { rankable: number[]; plain: number[]; mos: number[] };
 
 const undefinedCorrelation: Correlation = { value: null, low: null, high: null, method: null };
 
-/** Whether no value holds more than a quarter of the items: what Fisher's z needs of them. */
+/** Returns whether no value holds more than a quarter of the items: what Fisher's z needs of them. */
 function isSpread(values: readonly number[]): boolean {
   const sorted = Float64Array.from(values).sort();
   const quarter = Math.floor(sorted.length / 4);

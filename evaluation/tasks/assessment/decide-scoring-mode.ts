@@ -134,7 +134,7 @@ const steps: readonly Step[] = [
 ];
 
 /**
- * The best scoring mode that an endpoint's behaviour supports. Log-probability scoring modes need every trial to
+ * Returns the best scoring mode that an endpoint's behaviour supports. Log-probability scoring modes need every trial to
  * succeed, because one failure in five is far below the coverage that is ranked; S and T need four in five.
  * No scoring mode better than `best` is given, however much the endpoint could do.
  */

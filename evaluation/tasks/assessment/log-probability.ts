@@ -1,5 +1,5 @@
 /**
- * A log-probability as servers send it, or null where it stands for "missing": not a number, NaN, infinite,
+ * Returns a log-probability as servers send it, or null where it stands for "missing": not a number, NaN, infinite,
  * −9999 (vLLM's mark) or lower, or above 0 by more than rounding (1e-3).
  */
 export function logProbability(value: unknown): number | null {

@@ -1,7 +1,7 @@
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * A mean opinion score as the databases' files have it: a finite number, or a decimal in a string, with
+ * Returns a mean opinion score as the databases' files have it: a finite number, or a decimal in a string, with
  * spaces around it or not. Null for everything else.
  */
 export function parseMos(value: unknown): number | null {

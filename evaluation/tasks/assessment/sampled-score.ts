@@ -2,7 +2,7 @@
 export const fewestSamples = 50;
 
 /**
- * Score of an item in scoring mode S: share of the better word among the samples that were one of the two words.
+ * Returns the score of an item in scoring mode S: share of the better word among the samples that were one of the two words.
  * Null with fewer than fifty such samples.
  */
 export function sampledScore(betterCount: number, worseCount: number): number | null {

@@ -49,7 +49,7 @@ export const scoringModes: readonly ScoringMode[] = [
   { id: "T", label: "text rating 0–100", needs: "text", group: "text", groupLabel: "a different question" },
 ];
 
-/** The scoring mode by its letter, or null for any other text. */
+/** Returns the scoring mode by its letter, or null for any other text. */
 export function scoringModeById(id: string): ScoringMode | null {
   return scoringModes.find((rung) => rung.id === id) ?? null;
 }

@@ -41,7 +41,7 @@ function inRange(text: string | undefined): number | null {
 }
 
 /**
- * The number of a reply to "from 0 (worst) to 100 (best)", or null. Accepted: the number alone ("73", "73.5.",
+ * Returns the number of a reply to "from 0 (worst) to 100 (best)", or null. Accepted: the number alone ("73", "73.5.",
  * "Rating: 73"), one number on the asked scale ("73/100", "73 out of 100"), or one number in all that is said
  * to be the rating. Never guessed: other scales ("7/10"), ranges, several numbers, numbers in words.
  */

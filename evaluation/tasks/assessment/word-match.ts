@@ -5,7 +5,7 @@ export type TokenLogprob = { token: string; bytes?: readonly number[] | null; lo
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Text of a token: its bytes where they are given, else the token with `Ġ` or `▁` read as a leading space. */
+/** Returns the text of a token: its bytes where they are given, else the token with `Ġ` or `▁` read as a leading space. */
 export function tokenText({ token, bytes }: TokenLogprob): string {
   if (bytes && bytes.length > 0) return decoder.decode(Uint8Array.from(bytes));
   return token.replace(/^[Ġ▁]/u, " ");
@@ -44,7 +44,7 @@ export function spellingsLogprob(tokens: readonly TokenLogprob[], word: string):
   return top + Math.log(found.reduce((sum, logprob) => sum + Math.exp(logprob - top), 0));
 }
 
-/** The smallest finite log-probability of a list: what an unlisted token cannot exceed. */
+/** Returns the smallest finite log-probability of a list: what an unlisted token cannot exceed. */
 export function smallestListed(tokens: readonly TokenLogprob[]): number | null {
   let smallest: number | null = null;
   for (const token of tokens) {

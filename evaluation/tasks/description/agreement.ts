@@ -1,5 +1,5 @@
 /**
- * How far the rounds of one rating agree: the share of pairs of rounds with the same valid rating, 0 to 1.
+ * Returns how far the rounds of one rating agree: the share of pairs of rounds with the same valid rating, 0 to 1.
  * An invalid round (null) agrees with nothing. Null for fewer than two rounds.
  */
 export function roundAgreement(ratings: readonly (number | null)[]): number | null {

@@ -22,7 +22,7 @@ export function escapeMarks(text: string): string {
     .replace(/\[(\/?(?:INST|SYS)\w*)\]/gi, "($1)");
 }
 
-/** An answer as the judge sees it: escaped, and cut to 2,000 characters (code points). */
+/** Returns an answer as the judge sees it: escaped, and cut to 2,000 characters (code points). */
 export function answerAsData(answer: string): { text: string; isCut: boolean } {
   const visible = visibleText(answer);
   // One character more than is kept, each of at most two units.

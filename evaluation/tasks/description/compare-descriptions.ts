@@ -7,13 +7,13 @@ export type DimensionPoints = { points: number; rounds: number };
 /** A rated item by its number in the dataset, one entry for each dimension. */
 export type DescribedItem = { number: number; dimensions: readonly DimensionPoints[] };
 
-/** Score of one item, 0 to 6: the sum over the dimensions of points a round. */
+/** Returns the score of one item, 0 to 6: the sum over the dimensions of points a round. */
 export function describedScore({ dimensions }: Pick<DescribedItem, "dimensions">): number {
   return dimensions.reduce((sum, { points, rounds }) => sum + points / rounds, 0);
 }
 
 /**
- * Mean of the sum (0 to 6) of two models over the items that the same judge rated for both. Interval and error by
+ * Returns the mean of the sum (0 to 6) of two models over the items that the same judge rated for both. Interval and error by
  * the paired bootstrap over items, p by the exact sign-flip test of the differences of the items, so that it can be
  * small enough to survive a correction for many pairs. Null without a common item.
  */
@@ -39,7 +39,7 @@ export function compareDescriptions(
   return { ...paired, p: signFlip(whole) };
 }
 
-/** The smallest number that makes every score whole: the least common multiple of the numbers of rounds. */
+/** Returns the smallest number that makes every score whole: the least common multiple of the numbers of rounds. */
 function commonUnit(items: readonly DescribedItem[]): number {
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
   const rounds = new Set(items.flatMap(({ dimensions }) => dimensions.map((one) => one.rounds)));

@@ -13,13 +13,13 @@ const leastRepetition = 8;
 const spamWords = 8;
 const spamShare = 0.25;
 
-/** What the model said, its reasoning apart, as it is judged and shown. */
+/** Returns what the model said, its reasoning apart, as it is judged and shown. */
 export function judgedAnswer(response: string): string {
   return stripReasoning(response).trim();
 }
 
 /**
- * Whether an answer says nothing at all, so that it is rated 0 without a call: empty, punctuation, digits and
+ * Returns whether an answer says nothing at all, so that it is rated 0 without a call: empty, punctuation, digits and
  * marks only, an opener without what it opens, the prompt repeated, or few words over and over.
  */
 export function isContentFree(answer: string): boolean {

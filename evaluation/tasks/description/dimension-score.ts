@@ -28,14 +28,14 @@ export type DescriptionScore = {
   agreement: number | null;
 };
 
-/** Score of one item in one dimension, 0 to 2: P1 + 2·P2 over its rounds, an invalid round counting 0. */
+/** Returns the score of one item in one dimension, 0 to 2: P1 + 2·P2 over its rounds, an invalid round counting 0. */
 export function itemScore(ratings: readonly (number | null)[]): number | null {
   if (ratings.length === 0) return null;
   return ratings.reduce<number>((sum, rating) => sum + (rating ?? 0), 0) / ratings.length;
 }
 
 /**
- * Scores of Q-Bench A2 (Wu et al. 2024, §3.2): P_i is the share of rating i over all rounds and items, the score
+ * Returns the scores of Q-Bench A2 (Wu et al. 2024, §3.2): P_i is the share of rating i over all rounds and items, the score
  * P1 + 2·P2, not renormalised: an invalid round counts 0. Intervals by bootstrap over items, 95 %, seeded.
  * Null without a rated item. Every item has at least one round in each dimension.
  */

@@ -38,7 +38,7 @@ async function readTemplate(folder: string, aspect: JudgedAspect): Promise<strin
   throw new AppError("bad-input", `The judge's template ${file} must hold each of ${names} once, no other.`);
 }
 
-/** A version by content: the first 8 hex digits of the sha256 over all texts, in order of their names. */
+/** Returns a version by content: the first 8 hex digits of the sha256 over all texts, in order of their names. */
 export function templateVersion(templates: JudgeTemplates): string {
   const sorted = Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 8);

@@ -35,7 +35,7 @@ function whole(value: unknown, highest: number): number | null {
   return Number.isInteger(score) && score >= 0 && score <= highest ? score : null;
 }
 
-/** The score of a JSON object that names exactly one; undefined where the text is no JSON object. */
+/** Returns the score of a JSON object that names exactly one; undefined where the text is no JSON object. */
 function fromJson(text: string): unknown {
   if (!text.startsWith("{")) return undefined;
   try {

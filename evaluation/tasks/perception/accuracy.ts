@@ -16,7 +16,7 @@ export type PerceptionScore = {
 export type ScoredItem = Classified & { outcome: ItemOutcome };
 
 /**
- * Accuracy of a run on every slice. `n` counts the items that came back: unparsed, refused and starved
+ * Returns the accuracy of a run on every slice. `n` counts the items that came back: unparsed, refused and starved
  * ones are wrong, missing ones (error, absent) are left out and lower the coverage. Items whose key is
  * unknown (`answered`) cover, but count in no slice.
  */

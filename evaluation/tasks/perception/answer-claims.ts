@@ -37,7 +37,7 @@ const otherLetter =
 const conditional = /\b(?:if|unless|whether|either|neither)\b|如果|除非|要么/i;
 const denied = /(?:\b(?:not|never|cannot|doubt|no|nor)|n't)\b|不|没|并非/i;
 
-/** Whether what comes before in the sentence makes a statement a condition or a denial. */
+/** Returns whether what comes before in the sentence makes a statement a condition or a denial. */
 function isHedged(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 200), start);
   const sentence = before.split(/[.!?;\n。!?;]/).at(-1) ?? "";
@@ -45,7 +45,7 @@ function isHedged(text: string, start: number): boolean {
 }
 
 /**
- * The options claimed by a letter that stands right here, or none. Several when it is one of a list
+ * Returns the options claimed by a letter that stands right here, or none. Several when it is one of a list
  * ("B or C") or when the option text after it is another option's.
  */
 function claimsOfLetter(text: string, options: OptionTexts, method: ClaimMethod): Claim[] {
@@ -76,7 +76,7 @@ function claimsOfOptionText(text: string, options: OptionTexts): Claim[] {
   return [{ option: named.index, method: "answer-phrase" }];
 }
 
-/** What phrases such as "the answer is B", "so B", "Option B is correct", "答案是B" state. */
+/** Returns what phrases such as "the answer is B", "so B", "Option B is correct", "答案是B" state. */
 export function phraseClaims(text: string, options: OptionTexts): Claim[] {
   const claims: Claim[] = [];
   let found = 0;
@@ -104,7 +104,7 @@ const lineStart = new RegExp(
 );
 
 /**
- * What lines state that consist of a letter, or start with one: "B", "B. Motion blur", "(B) because …".
+ * Returns what lines state that consist of a letter, or start with one: "B", "B. Motion blur", "(B) because …".
  * Lines that go through several letters are a list, and state nothing.
  */
 export function lineClaims(text: string, options: OptionTexts): Claim[] {
@@ -140,7 +140,7 @@ function isList(lines: readonly MarkedLine[]): boolean {
 const bracketed =
   /[([【]([A-Z])[)\]】]|\b(?:[Oo]ption|[Cc]hoice) ([A-Z])(?![\p{Script=Latin}\p{N}'])|选项 ?([A-Z])/gu;
 
-/** The letters a text mentions as "(B)" or "option B", denied ones left out. */
+/** Returns the letters a text mentions as "(B)" or "option B", denied ones left out. */
 export function mentionedLetters(text: string): Claim[] {
   const found = Array.from(text.matchAll(bracketed));
   if (found.length > mostClaims) return [tooMany];

@@ -3,7 +3,7 @@ import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation
 export type RandomGuess = { slice: Slice; value: number | null; n: number };
 
 /**
- * What guessing scores: the mean over a slice's items of 1 / number of options. Needs no key.
+ * Returns what guessing scores: the mean over a slice's items of 1 / number of options. Needs no key.
  * `value` is a share in 0–1, null for an empty slice.
  */
 export function randomGuess(items: Iterable<Classified & { options: readonly string[] }>): RandomGuess[] {
@@ -30,7 +30,7 @@ export type MostFrequentLetter = {
 };
 
 /**
- * What answering the key's most frequent letter everywhere scores. Items without a key are left out;
+ * Returns what answering the key's most frequent letter everywhere scores. Items without a key are left out;
  * null when none has one.
  */
 export function mostFrequentLetter(

@@ -52,7 +52,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !joined(text[start - 1], text[start]) && !joined(text[end], text[end - 1]);
 }
 
-/** The longest option that `text` (lower case) starts with; null when none or two options are spelled alike. */
+/** Returns the longest option that `text` (lower case) starts with; null when none or two options are spelled alike. */
 export function leadingOption(text: string, options: OptionTexts): { index: number; length: number } | null {
   const found = options.find(
     (option) => text.startsWith(option.text) && standsAlone(text, 0, option.text.length),
@@ -83,7 +83,7 @@ const turnedAroundAfter =
 const clauseEnd =
   /[.,;:!?。,;!?\n]|\b(?:but|however|though|although|yet|because|since)\b|但是?|而是|因为|所以/g;
 
-/** Whether words around a mention deny, compare or question it. */
+/** Returns whether words around a mention deny, compare or question it. */
 function isTurnedAround(text: string, { start, end }: Mention): boolean {
   let clauseStart = 0;
   const before = text.slice(Math.max(0, start - 200), start);
@@ -96,7 +96,7 @@ function isTurnedAround(text: string, { start, end }: Mention): boolean {
 const longestSearched = 600;
 
 /**
- * The one option a short text names, in words that do not deny it; null when there are none or several.
+ * Returns the one option a short text names, in words that do not deny it; null when there are none or several.
  * Particles (yes, no, 是, 有…) stand for too much in a sentence and are never looked for.
  */
 export function uniqueMention(text: string, options: OptionTexts): number | null {
@@ -108,7 +108,7 @@ export function uniqueMention(text: string, options: OptionTexts): number | null
   return affirmed.size === 1 && only !== undefined ? only : null;
 }
 
-/** The option whose particle (yes, no, 是…) opens the text as an answer of its own: "No, the rope is sharp". */
+/** Returns the option whose particle (yes, no, 是…) opens the text as an answer of its own: "No, the rope is sharp". */
 export function leadingParticle(text: string, options: OptionTexts): number | null {
   const leading = leadingOption(text.toLowerCase(), options);
   const option = leading && options.find(({ index }) => index === leading.index);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 
 /**
- * The order in which an item's options are asked: place p shows the option `order[p]` of the dataset (both 0-based).
+ * Returns the order in which an item's options are asked: place p shows the option `order[p]` of the dataset (both 0-based).
  * A seed permutes (Fisher and Yates), each item of each seed differently and always the same way; without one, null,
  * options stand as in the dataset.
  */
@@ -20,12 +20,12 @@ export function optionOrder(seed: string | null, item: number, count: number): n
   return order;
 }
 
-/** The place (0 is A) at which an item's option, by its number in the dataset, was asked under a seed. */
+/** Returns the place (0 is A) at which an item's option, by its number in the dataset, was asked under a seed. */
 export function askedPlace(seed: string | null, item: number, count: number, option: number): number {
   return seed === null ? option : optionOrder(seed, item, count).indexOf(option);
 }
 
-/** The options in the order in which they are asked. */
+/** Returns the options in the order in which they are asked. */
 export function inOrder(options: readonly string[], order: readonly number[]): string[] {
   return order.map((option) => options[option] ?? "");
 }

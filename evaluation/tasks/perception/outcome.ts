@@ -33,7 +33,7 @@ export type PerceptionReply = {
 };
 
 /**
- * The outcome of a reply that arrived. `correctOption` is null where the key is unknown.
+ * Returns the outcome of a reply that arrived. `correctOption` is null where the key is unknown.
  * A readable answer always counts, even when the reply was cut off after it.
  */
 export function classifyOutcome(reply: PerceptionReply, correctOption: number | null): ItemOutcome {
@@ -48,7 +48,7 @@ export function classifyOutcome(reply: PerceptionReply, correctOption: number | 
 }
 
 /**
- * The outcome of an item whose call failed for good: a content filter's verdict is the model's refusal,
+ * Returns the outcome of an item whose call failed for good: a content filter's verdict is the model's refusal,
  * everything else is missing.
  * @internal
  */

@@ -36,7 +36,7 @@ export const pairSlices: readonly Slice[] = [
 export type Classified = { questionType: number | null; concern: number | null; subset: string | null };
 
 /**
- * The slices an item counts in: its question type, its quadrant, their cell and `overall`. A pair counts in its type,
+ * Returns the slices an item counts in: its question type, its quadrant, their cell and `overall`. A pair counts in its type,
  * in `distortion` or `other`, in the cell of both, in `compare` or `joint` and in `overall`, as in the tables of
  * Q-Bench+. An unclassified item counts in `overall` alone. Throws a RangeError for an id that is not in LLVisionQA.
  */
@@ -51,7 +51,7 @@ export function slicesOf(item: Classified): Slice[] {
 }
 
 /**
- * The quadrant of a single picture; of a pair `distortion` or `other`, then `compare` or `joint`. Empty for an
+ * Returns the quadrant of a single picture; of a pair `distortion` or `other`, then `compare` or `joint`. Empty for an
  * unclassified item. Throws a RangeError for a concern that is not in LLVisionQA.
  */
 export function concernsOf({
@@ -68,12 +68,12 @@ export function isPairSubset(name: string | null): name is PairSubset {
   return pairSubsets.some((subset) => subset === name);
 }
 
-/** The slices of a set with these items, in reading order: one of pairs if any item is a pair. */
+/** Returns the slices of a set with these items, in reading order: one of pairs if any item is a pair. */
 export function slicesOfSet(items: readonly Pick<Classified, "subset">[]): readonly Slice[] {
   return items.some(({ subset }) => isPairSubset(subset)) ? pairSlices : slices;
 }
 
-/** What such a set is divided into beside question types: quadrants, or distortion, other, compare and joint. */
+/** Returns what such a set is divided into beside question types: quadrants, or distortion, other, compare and joint. */
 export function concernsOfSet(items: readonly Pick<Classified, "subset">[]): readonly Concern[] {
   return slicesOfSet(items) === pairSlices ? [...pairConcerns, ...pairSubsets] : quadrants;
 }

@@ -3,7 +3,7 @@ import type { User } from "#/features/access/actor.ts";
 import { loadQuotas, type OwnQuotas } from "#/features/account/loaders.ts";
 import type { Quota } from "#/features/quotas/queries.ts";
 
-/** What the user may still submit today, and when more is free where nothing is left. */
+/** Renders what the user may still submit today, and when more is free where nothing is left. */
 export async function QuotaLines({ user }: { user: User }) {
   const quotas = await loadQuotas(user);
   return quotas ? <Lines quotas={quotas} /> : null;

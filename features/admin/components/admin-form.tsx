@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** One deed of an administrator, with its refusal in words beside the button. */
+/** Renders one deed of an administrator, with its refusal in words beside the button. */
 export function AdminForm({ action, button, label, saved, tone, hidden = {}, children }: Props) {
   const [state, send, pending] = useActionState(action, emptyForm);
   const refusal = state.message ?? Object.values(state.fields ?? {}).flat()[0];

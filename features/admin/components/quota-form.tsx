@@ -7,7 +7,7 @@ import type { UserRow } from "#/features/users/queries.ts";
 
 const counts = ["submissionsADay", "hiddenSubmissionsADay"] as const;
 
-/** What one user has in 24 hours; an empty field gives back the board's own quota. */
+/** Renders what one user has in 24 hours; an empty field gives back the board's own quota. */
 export async function QuotaForm({ user }: { user: UserRow }) {
   const t = await getTranslations("admin");
   return (

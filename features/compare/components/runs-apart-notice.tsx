@@ -6,7 +6,7 @@ import type { ComparedScores } from "#/features/compare/loaders.ts";
 
 type Props = { apart: RunsApart; scores: ComparedScores | null };
 
-/** Why models with items on the same dataset are not compared item by item, and what can be done. */
+/** Renders why models with items on the same dataset are not compared item by item, and what can be done. */
 export async function RunsApartNotice({ apart, scores }: Props) {
   const t = await getTranslations("compare.apartTables");
   const models = await Promise.all(

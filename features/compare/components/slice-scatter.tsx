@@ -5,7 +5,7 @@ import { sliceAddress } from "#/features/leaderboards/table/score-address.ts";
 
 type Props = { slices: SliceOverlap[]; names: { first: string; second: string }; dataset: string };
 
-/** Accuracy of one model against the other, a dot a slice. */
+/** Renders the accuracy of one model against the other, a dot a slice. */
 export async function SliceScatter({ slices, names, dataset }: Props) {
   const [t, common] = await Promise.all([getTranslations("compare"), getTranslations("common.slices")]);
   const percent = (right: number, n: number) => (100 * right) / n;

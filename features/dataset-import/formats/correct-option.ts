@@ -3,7 +3,7 @@ import type { Problem } from "#/features/dataset-import/problems.ts";
 
 type Answered = { at: string; answer: string | undefined; options: readonly string[] };
 
-/** Positions of the answers among the options; null for all when no record has an answer. */
+/** Returns the positions of the answers among the options; null for all when no record has an answer. */
 export function correctOptions(
   records: readonly Answered[],
   field: string,

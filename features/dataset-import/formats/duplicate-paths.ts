@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "#/features/dataset-import/problems.ts";
 
-/** One problem for every `img_path` that an earlier record already has, also among records with other problems. */
+/** Returns one problem for every `img_path` that an earlier record already has, also among records with other problems. */
 export function duplicatePaths(
   values: readonly unknown[],
   path: z.ZodType<string>,

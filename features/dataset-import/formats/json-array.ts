@@ -1,6 +1,6 @@
 import { AppError } from "#/lib/errors.ts";
 
-/** The values of a file that is one JSON array with at least one element. */
+/** Returns the values of a file that is one JSON array with at least one element. */
 export function parseJsonArray(text: string): unknown[] {
   let value: unknown;
   try {

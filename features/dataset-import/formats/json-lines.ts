@@ -4,7 +4,7 @@ import { AppError } from "#/lib/errors.ts";
 
 type Lines = { values: unknown[]; problems: Problem[]; place: (index: number) => string };
 
-/** One JSON value a line, blank lines skipped; a file that is one list is read as that. */
+/** Returns one JSON value a line, blank lines skipped; a file that is one list is read as that. */
 export function parseJsonLines(text: string): Lines {
   const clean = text.replace(/^\ufeff/, "");
   if (clean.trimStart().startsWith("[")) {

@@ -7,7 +7,7 @@ import { emptyItem, type ParsedFile } from "#/features/dataset-import/formats/pa
 
 const record = z.object({ img_path: imagePath, description: plainText(20_000) }, "must be an object");
 
-/** References of Q-Bench A2: a list of `{img_path, description}`, single images or pairs. */
+/** Returns the references of Q-Bench A2: a list of `{img_path, description}`, single images or pairs. */
 export function parseLldescribe(text: string): ParsedFile {
   const { records, problems } = checkImageRecords(parseJsonArray(text), record, arrayPlace);
   return {

@@ -3,7 +3,7 @@ import { arrayPlace, parseJsonArray } from "#/features/dataset-import/formats/js
 import type { ParsedFile } from "#/features/dataset-import/formats/parsed-file.ts";
 import { questionFile, questionRecord } from "#/features/dataset-import/formats/question-file.ts";
 
-/** The question files of Q-Bench A1: dev with `correct_ans`, test without. */
+/** Returns the question files of Q-Bench A1: dev with `correct_ans`, test without. */
 export function parseLlvisionqa(text: string): ParsedFile {
   return questionFile(checkImageRecords(parseJsonArray(text), questionRecord, arrayPlace));
 }

@@ -16,7 +16,7 @@ export function splitPair(path: string): { first: string; second: string } | nul
   return null;
 }
 
-/** The last joint between a named image and another that ends here; -1 for none. */
+/** Returns the last joint between a named image and another that ends here; -1 for none. */
 function placeOfJoint(path: string, end: number): number {
   const length = suffixBefore(path, end);
   if (length === 0) return -1;
@@ -28,7 +28,7 @@ function placeOfJoint(path: string, end: number): number {
   return -1;
 }
 
-/** Length of the image suffix that ends here; 0 for none. */
+/** Returns the length of the image suffix that ends here; 0 for none. */
 function suffixBefore(path: string, end: number): number {
   return suffix.exec(path.slice(Math.max(0, end - longestSuffix), end))?.[0].length ?? 0;
 }

@@ -51,7 +51,7 @@ export function parquetPlace(index: number): string {
   return `row ${index + 1}`;
 }
 
-/** Rows of the parquet files of Q-Bench-HF (one image) and Q-Bench2-HF (two), images left out. */
+/** Returns rows of the parquet files of Q-Bench-HF (one image) and Q-Bench2-HF (two), images left out. */
 export function parseQBenchHfRows(rows: readonly Record<string, unknown>[], pairs: boolean): ParsedFile {
   const named = rows.map(({ path, id }) => ({ img_path: path ?? String(id) }));
   const { records, problems } = checkRecords(rows, row, parquetPlace);

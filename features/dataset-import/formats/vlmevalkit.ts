@@ -27,7 +27,7 @@ export function vlmevalkitPlace(index: number): string {
   return `row ${index + 1}`;
 }
 
-/** Rows of a VLMEvalKit TSV without its images; question types and concerns are not in such a file. */
+/** Returns rows of a VLMEvalKit TSV without its images; question types and concerns are not in such a file. */
 export function parseVlmevalkitRows(rows: readonly Record<string, string>[]): ParsedFile {
   const { records, problems }: Checked<Row> = checkRecords(rows, record, vlmevalkitPlace);
   const seen = new Set<string>();

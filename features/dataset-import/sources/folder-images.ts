@@ -8,7 +8,7 @@ import type { SourceImage } from "#/features/dataset-import/sources/source.ts";
 import { AppError } from "#/lib/errors.ts";
 import { normalizeText } from "#/lib/normalize-text.ts";
 
-/** The images that a folder has for the items, found by relative path or else by bare name; links are not followed. */
+/** Yields the images that a folder has for the items, found by relative path or else by bare name; links are not followed. */
 export async function* folderImages(
   folder: string,
   items: readonly ImportItem[],

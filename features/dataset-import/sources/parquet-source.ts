@@ -40,7 +40,7 @@ export async function openParquetSource(path: string): Promise<Source> {
   return { ...parsed, embeddedImages: () => readImages(opened, imageColumns) };
 }
 
-/** The path beside the bytes, two joined as in Q-Bench2's own files; null where one has none. */
+/** Returns the path beside the bytes, two joined as in Q-Bench2's own files; null where one has none. */
 function pathOf(row: Record<string, unknown>, columns: string[]): string | null {
   const paths = columns.map((column) => (row[column] as ImageCell)?.path);
   return paths.length > 0 && paths.every((path) => typeof path === "string") ? paths.join("_cat_") : null;

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FeaturedItem } from "#/features/datasets/queries.ts";
 
-/** One picture at its own pixels; a phone sees its middle. */
+/** Renders one picture at its own pixels; a phone sees its middle. */
 export async function FeaturedPicture({ item }: { item: FeaturedItem }) {
   const t = await getTranslations("home");
   return (

@@ -8,7 +8,7 @@ const letters = "ABCDEFGHIJ";
 
 type Props = { item: FeaturedItem; answers: PublishedAnswer[] };
 
-/** What is asked about the picture, and what models said. */
+/** Renders what is asked about the picture, and what models said. */
 export async function FeaturedQuestion({ item, answers }: Props) {
   const [t, common] = await Promise.all([getTranslations("home"), getTranslations("common.datasets")]);
   const { slug, generated } = item.dataset;

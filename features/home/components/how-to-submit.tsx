@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getMessages, getTranslations } from "next-intl/server";
 import type texts from "#/messages/en/home.json";
 
-/** The ways in, in a few words each. */
+/** Renders the ways in, in a few words each. */
 export async function HowToSubmit() {
   const [t, messages] = await Promise.all([getTranslations("home"), getMessages()]);
   const { steps } = messages.home as typeof texts;

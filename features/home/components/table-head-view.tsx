@@ -7,7 +7,7 @@ import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/t
 
 type Scale = readonly [from: number, to: number];
 
-/** The first five models of a leaderboard, with the places each may have and its interval. */
+/** Renders the first five models of a leaderboard, with the places each may have and its interval. */
 export async function TableHeadView({ head: { task, dataset, table, columns } }: { head: TableHead }) {
   const [t, common] = await Promise.all([getTranslations("home"), getTranslations("common")]);
   const models = table?.rows.filter(({ kind }) => kind === "model") ?? [];

@@ -1,4 +1,4 @@
-/** The middle of a picture at its own pixels, never scaled; `missing` stands where there is none. */
+/** Renders the middle of a picture at its own pixels, never scaled; `missing` stands where there is none. */
 export function ItemThumbnail({ hash, missing }: { hash: string | null; missing: string }) {
   return (
     <span className="block h-24 w-36 flex-none bg-grey-stage">

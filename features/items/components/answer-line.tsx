@@ -5,7 +5,7 @@ import type { Task } from "#/prisma/generated/client.ts";
 
 type Props = { answer: ModelAnswer; options: string[]; task: Task };
 
-/** What the chosen model made of an item, in one line. */
+/** Renders what the chosen model made of an item, in one line. */
 export async function AnswerLine({ answer: { outcome, parsed, score, response }, options, task }: Props) {
   const t = await getTranslations("datasets");
   const good = outcome === "correct" || outcome === "answered" || outcome === "pending";

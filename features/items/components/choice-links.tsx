@@ -2,7 +2,7 @@ import Link from "next/link";
 
 type Choice = { key: string; href: string; text: string; count?: string; current: boolean };
 
-/** One row of doors of which one is taken: a label, then links. */
+/** Renders one row of doors of which one is taken: a label, then links. */
 export function ChoiceLinks({ label, choices }: { label: string; choices: Choice[] }) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-4 gap-y-1">

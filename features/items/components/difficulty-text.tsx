@@ -4,7 +4,7 @@ import type { Task } from "#/prisma/generated/client.ts";
 
 type Props = { task: Task; difficulty: Difficulty | undefined };
 
-/** How the published models fare on an item, in the units of its task. */
+/** Renders how the published models fare on an item, in the units of its task. */
 export async function DifficultyText({ task, difficulty }: Props) {
   const t = await getTranslations("datasets.difficulty");
   if (!difficulty) return null;

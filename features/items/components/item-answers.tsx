@@ -9,7 +9,7 @@ import { SentPictures } from "#/features/results/components/sent-pictures.tsx";
 
 const letters = "ABCDEFGHIJ";
 
-/** What every model answered: as it was read, and word for word. */
+/** Renders what every model answered: as it was read, and word for word. */
 export async function ItemAnswers({ page: { dataset, item, answers, list } }: { page: ItemPage }) {
   const t = await getTranslations("datasets");
   return (

@@ -6,7 +6,7 @@ import { itemOrders, solveRates } from "#/features/items/difficulty/solve-rate.t
 import { type ChosenItems, itemsQuery, outcomeChoices } from "#/features/items/item-filter.ts";
 import type { DatasetPage } from "#/features/items/loaders.ts";
 
-/** Rows of doors: how many models are right, what became of the chosen model's, and in which order. */
+/** Renders rows of doors: how many models are right, what became of the chosen model's, and in which order. */
 export async function ItemFilters({ page: { dataset, slices, list } }: { page: DatasetPage }) {
   const { chosen, model, canSeeAnswers, difficulties } = list;
   const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);

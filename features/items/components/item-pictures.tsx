@@ -4,7 +4,7 @@ import type { ItemWithPictures } from "#/features/datasets/queries.ts";
 import { PictureStage, type StagePicture } from "#/features/images/components/picture-stage.tsx";
 import type { Image } from "#/prisma/generated/client.ts";
 
-/** The original bytes on mid-grey; those of a pair side by side, enlarged and moved together. */
+/** Renders the original bytes on mid-grey; those of a pair side by side, enlarged and moved together. */
 export async function ItemPictures({ item }: { item: ItemWithPictures }) {
   const t = await getTranslations("datasets");
   const sides = [

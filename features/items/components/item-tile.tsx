@@ -17,7 +17,7 @@ type Props = {
   canSeeAnswers: boolean;
 };
 
-/** The middle of the picture at its own pixels, never scaled, with what is asked about it. */
+/** Renders the middle of the picture at its own pixels, never scaled, with what is asked about it. */
 export async function ItemTile({ item, dataset, query, difficulty, answer, canSeeAnswers }: Props) {
   const t = await getTranslations("datasets");
   return (

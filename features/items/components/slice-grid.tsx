@@ -12,7 +12,7 @@ import type { SliceCount } from "#/features/items/queries.ts";
 
 type Props = { slug: string; slices: SliceCount[]; chosen: ChosenItems };
 
-/** How many items each cell has; every count is the door to its items. */
+/** Renders how many items each cell has; every count is the door to its items. */
 export async function SliceGrid({ slug, slices, chosen }: Props) {
   const [t, common] = await Promise.all([getTranslations("datasets"), getTranslations("common.slices")]);
   const counts = (type: number | null, concern: Concern | null) =>

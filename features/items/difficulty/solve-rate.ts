@@ -21,7 +21,7 @@ export function solveRateOf(difficulty: Difficulty | undefined): SolveRate | nul
   return difficulty.solveRate === 1 ? "all" : "some";
 }
 
-/** Items in this order; those that no model answered last, equal ones as they came. */
+/** Returns items in this order; those that no model answered last, equal ones as they came. */
 export function orderByDifficulty(
   numbers: readonly number[],
   difficulties: Difficulties,

@@ -27,7 +27,7 @@ FROM due WHERE g.id = due.id
 RETURNING g.id, g.token, g.run_id AS "runId", due.submission_id AS "submissionId", due.model, due.templates,
   due.rounds, due.temperature, due.paused_since IS NOT NULL AS troubled`;
 
-/** Null: nothing is left to judge now, somebody is at it, or it has to wait. */
+/** Resolves with `null` if nothing is left to judge now, somebody is at it, or it has to wait. */
 export async function leaseJudgement(
   id: number,
   workerId: string,
@@ -39,7 +39,7 @@ export async function leaseJudgement(
 
 type Held = Pick<LeasedJudgement, "id" | "token">;
 
-/** The state of its run; null: the lease was lost. */
+/** Resolves with the state of its run; null: the lease was lost. */
 export async function renewJudgement({ id, token }: Held, leaseMs: number): Promise<RunStatus | null> {
   const { rows } = await pool().query<{ status: RunStatus }>(
     `UPDATE judgements g SET lease_until = now() + $3 * interval '1 millisecond' FROM runs r

@@ -42,7 +42,7 @@ export type LeaderboardViewProps = {
   texts: BoardTexts;
 };
 
-/** The interactive part of a leaderboard. Without script its buttons are those of a form that asks the server. */
+/** Renders the interactive part of a leaderboard. Without script its buttons are those of a form that asks the server. */
 export function LeaderboardView({
   label,
   dataset,

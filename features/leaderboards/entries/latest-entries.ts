@@ -1,7 +1,7 @@
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 
-/** Who says it, about which model, in which table: entries that agree in this are one row over time. */
+/** Returns who says it, about which model, in which table: entries that agree in this are one row over time. */
 export function rowKey(entry: PublishedEntry): string {
   const says = entry.submission?.ownerId ?? entry.reportedBy;
   return JSON.stringify([entry.model.slug, entry.source, tableKey(entry), says]);

@@ -12,7 +12,7 @@ export type MeasuredAs = {
   submissionId: string | null;
 };
 
-/** What the figures of one row have in common; several scoring modes are listed. */
+/** Returns what the figures of one row have in common; several scoring modes are listed. */
 export function commonMeasure(all: readonly MeasuredAs[]): MeasuredAs | null {
   const [first] = all;
   if (!first) return null;

@@ -12,7 +12,7 @@ const order = [
   "perplexity",
 ];
 
-/** The table an entry is ranked in. Entries of different tables answer different questions. */
+/** Returns the table an entry is ranked in. Entries of different tables answer different questions. */
 export function tableKey(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">): string {
   const { task, pipeline, rung, source } = entry;
   if (task === "perception" || pipeline !== "multiple-choice") return pipeline;

@@ -8,7 +8,7 @@ export type ExportCaption = {
   address: string;
 };
 
-/** One line above a table in a paper: which dataset, which version, which day. */
+/** Returns one line above a table in a paper: which dataset, which version, which day. */
 export function exportCaption({ task, dataset, version, asOf, address }: ExportCaption): string {
   const what = [`Q-Bench ${task}`, dataset, version === null ? null : `version ${version}`];
   return [...what, asOf === null ? null : `as of ${asOf}`, address].filter(Boolean).join(", ");

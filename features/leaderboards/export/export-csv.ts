@@ -4,7 +4,7 @@ import { type CsvCell, csvLine } from "#/lib/csv.ts";
 
 type Part = { table: TableModel; rows: TableRow[] };
 
-/** The rows and columns on the screen as RFC 4180 text, values unrounded. */
+/** Returns the rows and columns on the screen as RFC 4180 text, values unrounded. */
 export function exportCsv(parts: Part[], columns: number[], about?: ExportCaption): string {
   const first = parts[0];
   if (!first) return "";

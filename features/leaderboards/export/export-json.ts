@@ -3,7 +3,7 @@ import type { TableModel, TableRow } from "#/features/leaderboards/table/table-m
 
 type Part = { table: TableModel; rows: TableRow[] };
 
-/** The rows and columns on the screen as JSON, values unrounded, bounds to six decimals, figures under the keys of their columns. */
+/** Returns the rows and columns on the screen as JSON, values unrounded, bounds to six decimals, figures under the keys of their columns. */
 export function exportJson(parts: readonly Part[], columns: readonly number[], about: ExportCaption): string {
   const tables = parts.map(({ table, rows }) => {
     const shown = columns.flatMap((index) => {

@@ -5,7 +5,7 @@ import type { TableModel, TableRow } from "#/features/leaderboards/table/table-m
 
 type Part = { table: TableModel; rows: TableRow[] };
 
-/** The rows and columns on the screen as GitHub's tables, one for each table, figures rounded as shown. */
+/** Returns the rows and columns on the screen as GitHub's tables, one for each table, figures rounded as shown. */
 export function exportMarkdown(
   parts: readonly Part[],
   columns: readonly number[],
@@ -26,7 +26,7 @@ export function exportMarkdown(
   );
 }
 
-/** The same as booktabs tabulars, ready for \\input. */
+/** Returns the same as booktabs tabulars, ready for \\input. */
 export function exportLatex(
   parts: readonly Part[],
   columns: readonly number[],

@@ -15,7 +15,7 @@ export type FlatTable = { columns: FlatColumn[]; rows: FlatRow[] };
 
 const shares = ["p0", "p1", "p2"] as const;
 
-/** A leaderboard of any task as one list of columns and a figure for each in every row. */
+/** Returns a leaderboard of any task as one list of columns and a figure for each in every row. */
 export function flatTable(board: AnyLeaderboard): FlatTable {
   if (board.task === "perception") {
     const columns = board.columns.map((key) => column(key, "share", key.includes(".")));

@@ -19,7 +19,7 @@ const head = [
   "date",
 ];
 
-/** Every row and column, or the columns chosen; values unrounded, each figure with its interval and n. */
+/** Returns every row and column, or the columns chosen; values unrounded, each figure with its interval and n. */
 export function leaderboardCsv(board: AnyLeaderboard, chosen: readonly string[] = []): string {
   const { columns, rows } = flatTable(board);
   const shown = columns.flatMap(({ key }, index) => (chosen.includes(key) ? [index] : []));

@@ -3,7 +3,7 @@ import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { scoreText } from "#/features/leaderboards/export/score-text.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
-/** One booktabs tabular for each table of the board, ready for \input. */
+/** Returns one booktabs tabular for each table of the board, ready for \input. */
 export function leaderboardLatex(board: AnyLeaderboard): string {
   const { columns, rows } = flatTable(board);
   const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));

@@ -4,7 +4,7 @@ import type { AnyLeaderboard, Rank } from "#/features/leaderboards/ranking/leade
 
 const textColumns = 3;
 
-/** A table for the terminal, one block for each table of the board. */
+/** Returns a table for the terminal, one block for each table of the board. */
 export function leaderboardText(board: AnyLeaderboard): string {
   const { columns, rows } = flatTable(board);
   const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));

@@ -24,7 +24,7 @@ import {
 
 export const databases = ["koniq-10k", "spaq", "live-fb", "live-itw", "cgiqa-6k", "agiqa-3k", "kadid-10k"];
 
-/** One row for each model and source over all databases; ranked by SRCC on `judgedBy`, a slug or `average`. */
+/** Returns one row for each model and source over all databases; ranked by SRCC on `judgedBy`, a slug or `average`. */
 export function assessmentRows(
   entries: readonly PublishedEntry[],
   rankedBy: string,

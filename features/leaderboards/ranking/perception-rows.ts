@@ -36,7 +36,7 @@ export function perceptionRows(
   });
 }
 
-/** The slices that any row has, in reading order. */
+/** Returns the slices that any row has, in reading order. */
 export function perceptionColumns(rows: readonly LeaderboardRow<PerceptionScores>[]): string[] {
   const present = new Set(rows.flatMap(({ scores }) => Object.keys(scores)));
   return reading.filter((slice) => present.has(slice));

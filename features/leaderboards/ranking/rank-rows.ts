@@ -12,7 +12,7 @@ export type RankedRow = { rank: Rank; test: RankTest | null };
 type Pairs = { first: Int32Array; second: Int32Array; p: Float64Array };
 
 /**
- * Places of rows by value, higher first, ties sharing. The spread comes from a test of every pair, corrected by Holm;
+ * Returns the places of rows by value, higher first, ties sharing. The spread comes from a test of every pair, corrected by Holm;
  * `test` gives its p-value, or null where a pair cannot be tested. A row no test reaches has no spread.
  */
 export function rankRows<Row extends { value: number }>(

@@ -4,7 +4,7 @@ import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 
-/** A row without its rank, which depends on the other rows. */
+/** Returns a row without its rank, which depends on the other rows. */
 export function toLeaderboardRow<Scores>(entry: PublishedEntry, scores: Scores): LeaderboardRow<Scores> {
   const converted = scoreValue(entry, "converted").value;
   return {

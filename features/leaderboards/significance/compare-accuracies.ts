@@ -21,7 +21,7 @@ const metric = "accuracy";
 
 type Discordance = { firstId: number; secondId: number; n: number; mine: number; theirs: number };
 
-/** A perception run against all others of its table, counted in one statement. */
+/** Yields a perception run against all others of its table, counted in one statement. */
 export async function* compareAccuracies(entry: ComparedEntry): AsyncGenerator<FoundComparisons> {
   const { id, runId, datasetId, pipeline } = entry;
   const others = await comparedEntries({ datasetId, pipeline, id: { not: id } });

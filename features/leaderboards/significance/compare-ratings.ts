@@ -44,7 +44,7 @@ export function compareDescriptionRuns(entry: ComparedEntry): AsyncGenerator<Fou
   return compareRatings(entry, description);
 }
 
-/** A run against every other of its table that it was not tested against yet, one after another: each takes long. */
+/** Yields a run against every other of its table that it was not tested against yet, one after another: each takes long. */
 async function* compareRatings<Item>(
   entry: ComparedEntry,
   by: PairTest<Item>,

@@ -21,7 +21,7 @@ export class PairedComparisons {
     }
   }
 
-  /** The first minus the second; null where the pair was not tested. */
+  /** Returns the first minus the second; null where the pair was not tested. */
   of(a: Tested, b: Tested): Omit<PairResult, "first" | "second"> | null {
     const straight = this.#results.get(a.id)?.get(b.id);
     if (straight) return straight;
@@ -49,7 +49,7 @@ function areCompared(a: Tested, b: Tested): boolean {
 
 export const noPairedComparisons = new PairedComparisons([]);
 
-/** The stored test of two entries, else what the figures alone tell. */
+/** Returns the stored test of two entries, else what the figures alone tell. */
 export function pairedOrNot(
   pairs: PairedComparisons,
   a: Tested | undefined,

@@ -4,7 +4,7 @@ import { db } from "#/lib/db.ts";
 
 /**
  * Keeps tests of an entry in place of earlier ones, but of pairs of which one was scored again since it was read none.
- * False: there were such.
+ * Resolves with `false` if there were such.
  */
 export async function storeComparisons(
   entry: ComparedEntry,

@@ -13,7 +13,7 @@ import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows
 
 type Column = { database: string; metric: Metric };
 
-/** One group of columns a database, the average first. */
+/** Returns one group of columns a database, the average first. */
 export function assessmentTables(board: AssessmentLeaderboard, label: Label): LeaderboardModel {
   const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
   const hasArgmax = board.rows.some(({ scores }) => Object.values(scores).some(({ argmax }) => argmax));

@@ -9,13 +9,13 @@ export const meanKey = "mean";
 
 type MeanInput = { tables: readonly TableModel[]; view: TableView };
 
-/** Whether the columns have a mean: two or more that measure the same. */
+/** Returns whether the columns have a mean: two or more that measure the same. */
 export function haveMean(columns: readonly TableColumn[]): boolean {
   return columns.length > 1 && new Set(columns.map(({ measure }) => measure)).size === 1;
 }
 
 /**
- * The tables and the view with a column before the others: the unweighted mean of a row's figures in the columns of
+ * Returns the tables and the view with a column before the others: the unweighted mean of a row's figures in the columns of
  * the view. A row that lacks one of them has none, so that no two means are of different columns.
  */
 export function withMean(

@@ -45,7 +45,7 @@ export function packTable({ rows, ...table }: TableModel): PackedTable {
   };
 }
 
-/** The row without what is as usual. */
+/** Returns the row without what is as usual. */
 function unlike<Row extends Shared>(row: Row, usual: Shared): Omit<Row, keyof Shared> & Partial<Shared> {
   const kept: Omit<Row, keyof Shared> & Partial<Shared> = { ...row };
   for (const field of oftenShared) if (row[field] === usual[field]) delete kept[field];

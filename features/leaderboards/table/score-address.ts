@@ -6,7 +6,7 @@ import type {
   TableScore,
 } from "#/features/leaderboards/table/table-model.ts";
 
-/** The items of a slice: `overall`, a question type, a quadrant, `compare`, or a cell such as `what.distortion`. */
+/** Returns the items of a slice: `overall`, a question type, a quadrant, `compare`, or a cell such as `what.distortion`. */
 export function sliceAddress(dataset: string, slice: string): string {
   const parts = slice.split(".");
   const type = questionTypes.find((one) => parts.includes(one));
@@ -15,7 +15,7 @@ export function sliceAddress(dataset: string, slice: string): string {
   return `/datasets/${dataset}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 }
 
-/** The same items with what this row's model answered. */
+/** Returns the same items with what this row's model answered. */
 function withModel(items: string, { slug, submission }: Pick<TableRow, "slug" | "submission">): string {
   const whose = `model=${encodeURIComponent(slug)}${submission ? `&submission=${submission}` : ""}`;
   return `${items}${items.includes("?") ? "&" : "?"}${whose}`;
@@ -29,7 +29,7 @@ export function scoreAddress(row: TableRow, column: TableColumn, figure: TableSc
   return hasAnswers ? withModel(column.items, row) : column.items;
 }
 
-/** The scatter of the run behind it, where its submission may be looked at. */
+/** Returns the scatter of the run behind it, where its submission may be looked at. */
 function databaseAddress(row: TableRow, database: string, { measured }: TableScore): string | undefined {
   if (!measured) return undefined;
   if (measured.submissionId)
@@ -37,7 +37,7 @@ function databaseAddress(row: TableRow, database: string, { measured }: TableSco
   return row.withdrawn ? undefined : withModel(`/datasets/${database}`, row);
 }
 
-/** Whether any of its figures leads somewhere. */
+/** Returns whether any of its figures leads somewhere. */
 export function leadsToItems({ columns, rows }: TableModel): boolean {
   return rows.some((row) =>
     columns.some((column, index) => {

@@ -74,7 +74,7 @@ export type TableView = {
 
 export type Domain = readonly [low: number, high: number];
 
-/** The lowest and highest value of the columns of each format, so that one colour is one value all over a table. */
+/** Returns the lowest and highest value of the columns of each format, so that one colour is one value all over a table. */
 export function scoreDomains(table: TableModel): Partial<Record<ScoreFormat, Domain>> {
   const domains: Partial<Record<ScoreFormat, Domain>> = {};
   for (const row of table.rows) {

@@ -60,7 +60,7 @@ function scoreOf(score: Estimate | null | undefined): TableScore | null {
   return { value: score.value, low: score.low, high: score.high, n: score.n };
 }
 
-/** The n that most rows of a column have, or null where none is known. */
+/** Returns the n that most rows of a column have, or null where none is known. */
 export function commonCount(rows: TableRow[], index: number): number | null {
   return mostCommon(rows.flatMap(({ figures }) => figures[index]?.n || [])) ?? null;
 }

@@ -52,7 +52,7 @@ export function parseTableState(params: AddressParams): TableState {
   };
 }
 
-/** The shortest address of a state: defaults are left out. */
+/** Returns the shortest address of a state: defaults are left out. */
 export function tableStateQuery(state: TableState): string {
   const pairs: [string, string | null][] = [
     ["dataset", state.dataset],
@@ -74,7 +74,7 @@ export function tableStateQuery(state: TableState): string {
     .join("&");
 }
 
-/** The sort after a press on a column's head: figures start with the best, names with A, a second press turns round. */
+/** Returns the sort after a press on a column's head: figures start with the best, names with A, a second press turns round. */
 export function nextSort(current: string | null, column: string, firstDescending: boolean): string {
   const first = firstDescending ? `-${column}` : column;
   const second = firstDescending ? column : `-${column}`;

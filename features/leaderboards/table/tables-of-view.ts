@@ -2,7 +2,7 @@ import type { TableModel, TableView } from "#/features/leaderboards/table/table-
 
 export type TablesOfView = { tables: TableModel[]; leftOut: number };
 
-/** The tables of a view; where it is about figures that not every row has, without the rows that have none. */
+/** Returns the tables of a view; where it is about figures that not every row has, without the rows that have none. */
 export function tablesOfView(tables: readonly TableModel[], view: TableView): TablesOfView {
   const chosen = tables.filter(({ key }) => view.tables?.includes(key) ?? true);
   if (view.note === undefined) return { tables: chosen, leftOut: 0 };

@@ -53,7 +53,7 @@ export function unpackTable({ usual, counts, measures, rows, ...table }: PackedT
   return { ...table, rows: unpacked };
 }
 
-/** The figure of an accuracy: `successes` of `n`, as many as 1 at least, with the Wilson interval. */
+/** Returns the figure of an accuracy: `successes` of `n`, as many as 1 at least, with the Wilson interval. */
 export function shareOf(successes: number, n: number): TableScore {
   const { low, high } = wilsonInterval(successes, n) ?? { low: null, high: null };
   return { value: successes / n, low, high, n };

@@ -1,7 +1,7 @@
 import type { TableColumn, TableView } from "#/features/leaderboards/table/table-model.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 
-/** The columns that are seen: those chosen by hand in the order of the table, else those of the view. */
+/** Returns the columns that are seen: those chosen by hand in the order of the table, else those of the view. */
 export function visibleView(
   views: readonly TableView[],
   columns: readonly TableColumn[],
@@ -12,7 +12,7 @@ export function visibleView(
   return base && chosen.length > 0 ? { ...base, columns: chosen } : base;
 }
 
-/** What `cols` becomes when a column is ticked or unticked; one always stays, and a view's own columns need no list. */
+/** Returns what `cols` becomes when a column is ticked or unticked; one always stays, and a view's own columns need no list. */
 export function toggleColumn(
   base: TableView,
   seen: TableView,

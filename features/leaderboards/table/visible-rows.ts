@@ -4,7 +4,7 @@ import type { RowKind, TableState } from "#/features/leaderboards/table/table-st
 /** `offered`: the models that are not pinned, whether a word was found in them or not. */
 export type VisibleRows = Record<"pinned" | "models" | "references" | "offered", TableRow[]>;
 
-/** The rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
+/** Returns the rows of a table as its state shows them: pinned ones first, then models, then people and baselines. */
 export function visibleRows(
   table: TableModel,
   state: Pick<TableState, "sort" | "q" | "kind" | "pin">,
@@ -54,7 +54,7 @@ function isOfKind(row: TableRow, kind: RowKind): boolean {
 }
 
 /**
- * Every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
+ * Returns every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
  * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
  */
 function matches(row: TableRow, columns: readonly TableColumn[], q: string): boolean {

@@ -14,7 +14,7 @@ type Asked = {
 /** `hasMean`: whether the columns could have one, asked for or not. */
 export type VisibleTables = TablesOfView & { view: TableView | undefined; hasMean: boolean };
 
-/** The tables and columns that a state shows, the mean of the columns before them where it is asked for. */
+/** Returns the tables and columns that a state shows, the mean of the columns before them where it is asked for. */
 export function visibleTables({ tables, views, state, texts }: Asked): VisibleTables {
   const columns = tables[0]?.columns ?? [];
   const view = visibleView(views, columns, state);
@@ -26,7 +26,7 @@ export function visibleTables({ tables, views, state, texts }: Asked): VisibleTa
   return { ...shown, ...withMean({ tables: shown.tables, view }, texts.mean, name), hasMean };
 }
 
-/** The columns in which any row has a figure. */
+/** Returns the columns in which any row has a figure. */
 export function filledColumns(tables: readonly TableModel[]): number[] {
   const columns = tables[0]?.columns ?? [];
   return columns.flatMap((_, index) =>

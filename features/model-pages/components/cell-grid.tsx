@@ -4,7 +4,7 @@ import { ScoreCell } from "#/features/leaderboards/components/table/score-cell.t
 import { scoreDomains, type TableModel, type TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { scoreLink } from "#/features/model-pages/score-link.ts";
 
-/** The cells of one row: question types down, quadrants across, of pairs distortion and other. */
+/** Renders the cells of one row: question types down, quadrants across, of pairs distortion and other. */
 export async function CellGrid({ table, row }: { table: TableModel; row: TableRow }) {
   const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
   const across = quadrants.filter((quadrant) => table.columns.some(({ key }) => key === `what.${quadrant}`));

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 
 type Props = { slug: string; name: string; address: string };
 
-/** How to show the model's place elsewhere, and what to cite. */
+/** Renders how to show the model's place elsewhere, and what to cite. */
 export async function CiteModel({ slug, name, address }: Props) {
   const t = await getTranslations("model.cite");
   const badge = `/models/${slug}/badge.svg`;

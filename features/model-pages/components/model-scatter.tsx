@@ -5,7 +5,7 @@ import type { ModelScatter } from "#/features/model-pages/loaders.ts";
 import { ItemScatter } from "#/features/results/components/item-scatter.tsx";
 import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 
-/** What the newest assessment run predicted against what people said. */
+/** Renders what the newest assessment run predicted against what people said. */
 export async function ModelScatterSection({ name, scatter }: { name: string; scatter: ModelScatter }) {
   const [t, format] = await Promise.all([getTranslations("model.scatter"), getFormatter()]);
   const { slug, dataset, submissionId, differences, points, n } = scatter;

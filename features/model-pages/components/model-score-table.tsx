@@ -14,7 +14,7 @@ type Props = {
   named?: boolean;
 };
 
-/** The model's rows, people below them, in the columns of the leaderboard's first view. */
+/** Renders the model's rows, people below them, in the columns of the leaderboard's first view. */
 export async function ModelScoreTable({
   label,
   section: { view, table, rows, people },

@@ -4,7 +4,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import type { ModelRun } from "#/features/model-pages/loaders.ts";
 
-/** Every published run, newest first: versions, coverage, time and tokens. */
+/** Renders every published run, newest first: versions, coverage, time and tokens. */
 export async function RunHistory({ runs }: { runs: ModelRun[] }) {
   const t = await getTranslations("model.runs");
   if (runs.length === 0) return null;
@@ -84,7 +84,7 @@ async function RunLine({ run, priced }: { run: ModelRun; priced: boolean }) {
   );
 }
 
-/** The run's submission, and the signed receipt where an endpoint was asked. */
+/** Renders the run's submission, and the signed receipt where an endpoint was asked. */
 async function Evidence({ run: { submissionId, dataset, source } }: { run: ModelRun }) {
   const t = await getTranslations("model.runs");
   return (

@@ -15,7 +15,7 @@ const examples = {
   ],
 };
 
-/** What a file may look like, and how large it may be. */
+/** Renders what a file may look like, and how large it may be. */
 export async function FileFormats() {
   const t = await getTranslations("predictions");
   const { packedBytes, unpackedBytes, rows } = defaultReadLimits;

@@ -5,7 +5,7 @@ import type { PredictionsReport } from "#/features/predictions/predictions-repor
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
 import { EstimateTable } from "#/features/results/components/estimate-table.tsx";
 
-/** The scores that would be stored; the cells of perception are left to the submission's page. */
+/** Renders the scores that would be stored; the cells of perception are left to the submission's page. */
 export function ReportTable({ report }: { report: PredictionsReport }) {
   const t = useTranslations("predictions");
   const slice = useTranslations("common.slices");

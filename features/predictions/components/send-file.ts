@@ -3,7 +3,7 @@ import type { FieldErrors } from "#/lib/errors.ts";
 export type Refusal = { code: string; message: string; fields?: FieldErrors };
 export type Sent<Answer> = { answer: Answer } | { refusal: Refusal };
 
-/** Posts a file as the body and tells the share that has left; fetch cannot tell it. Null: nothing came back. */
+/** Posts a file as the body and tells the share that has left; fetch cannot tell it. Resolves with `null` if nothing came back. */
 export function sendFile<Answer>(
   address: string,
   file: File,

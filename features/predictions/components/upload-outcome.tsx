@@ -9,7 +9,7 @@ import type { UploadState } from "#/features/predictions/components/use-predicti
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 
-/** What came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
+/** Renders what came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
 export function UploadOutcome({ state }: { state: UploadState }) {
   const t = useTranslations("predictions");
   const shown = useRef<HTMLDivElement>(null);

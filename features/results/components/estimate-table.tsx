@@ -8,7 +8,7 @@ type Props = {
   figure: (value: number) => string;
 };
 
-/** One score a row with its interval and n; what is undefined is said to be. */
+/** Renders one score a row with its interval and n; what is undefined is said to be. */
 export function EstimateTable({ label, rows, figure }: Props) {
   const t = useTranslations("predictions");
   const format = useFormatter();

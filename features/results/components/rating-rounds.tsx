@@ -5,7 +5,7 @@ import type { AspectRatings } from "#/features/results/item-preview.ts";
 
 type Props = { ratings: readonly AspectRatings[]; length: number | null };
 
-/** What the judge made of one answer: every round, how far they agree, its own words, and the answer's length. */
+/** Renders what the judge made of one answer: every round, how far they agree, its own words, and the answer's length. */
 export async function RatingRounds({ ratings, length }: Props) {
   const t = await getTranslations("judge");
   if (ratings.length === 0) return null;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 
-/** What an endpoint got instead of pictures that it refused. */
+/** Renders what an endpoint got instead of pictures that it refused. */
 export function SentPictures({ sent }: { sent: readonly (SentPicture | null)[] | null }) {
   const t = useTranslations("submissions.items.sent");
   const others = (sent ?? []).filter((picture) => picture !== null);

@@ -14,7 +14,7 @@ export type SlotRequest = {
 type Grant = { worker_id: string; slots: number; wanted: number };
 
 /**
- * How many calls this worker may have in flight to the submission's endpoint until the lease ends.
+ * Resolves with how many calls this worker may have in flight to the submission's endpoint until the lease ends.
  * The grants of all live workers never add up to more than the submission's concurrency.
  */
 export async function allocateSlots(request: SlotRequest): Promise<number> {

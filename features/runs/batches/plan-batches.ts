@@ -3,7 +3,7 @@ export const batchSize = 32;
 
 export type BatchRange = { number: number; firstItem: number; lastItem: number };
 
-/** Items 0 to total − 1 in batches; both ends inclusive. */
+/** Returns items 0 to total − 1 in batches; both ends inclusive. */
 export function planBatches(total: number): BatchRange[] {
   return Array.from({ length: Math.ceil(total / batchSize) }, (_, number) => ({
     number,

@@ -46,7 +46,7 @@ RETURNING b.state, f.status`;
 
 /**
  * Writes results under the lease's token, all or none, in one statement; the first result of an item stands.
- * The batch is done once every item has a result. `retries` are added to the batch's. Null: the lease was lost or the run ended, nothing was written.
+ * The batch is done once every item has a result. `retries` are added to the batch's. Resolves with `null` if the lease was lost or the run ended: then nothing was written.
  */
 export async function recordResults(
   lease: Lease,

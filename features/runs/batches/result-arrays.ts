@@ -16,7 +16,7 @@ export function unnestedResults(first: number): string {
   return `unnest(${types.map((type, index) => `$${first + index}::${type}[]`).join(", ")})`;
 }
 
-/** One array a column, so that many rows are written by one statement. */
+/** Returns one array a column, so that many rows are written by one statement. */
 export function resultArrays(results: readonly ItemResultInput[]): unknown[][] {
   return [
     results.map((result) => result.item),

@@ -29,7 +29,7 @@ export async function driftRecord(runId: number): Promise<DriftRecord | null> {
 
 export type DriftCheckCounts = { asked: number; changed: number; calls: number };
 
-/** What each run's drift checks came to so far, by the run's id; nothing of a run that had none. */
+/** Resolves with what each run's drift checks came to so far, by the run's id; nothing of a run that had none. */
 export async function driftCheckCounts(runIds: number[]): Promise<Map<number, DriftCheckCounts>> {
   const groups = await db().driftCheck.groupBy({
     by: ["runId", "state"],

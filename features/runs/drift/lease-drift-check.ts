@@ -42,7 +42,7 @@ FROM candidate f WHERE c.run_id = f.run_id AND c.number = f.number
 RETURNING c.run_id AS "runId", c.number, c.token, f.task::text AS task, f.rung, f.settings,
   NOT EXISTS (SELECT FROM run_canaries g WHERE g.run_id = c.run_id AND g.state = 'good') AS "isStart"`;
 
-/** The submission's next drift check that is due and that nobody holds; null when there is none. */
+/** Resolves with the submission's next drift check that is due and that nobody holds; null when there is none. */
 export async function leaseDriftCheck(
   submissionId: string,
   workerId: string,
@@ -70,7 +70,7 @@ function seedOf(submissionId: string): number {
   return createHash("sha256").update(submissionId).digest().readInt32LE();
 }
 
-/** The run's status; null where the drift check was lost to another worker. */
+/** Resolves with the run's status; null where the drift check was lost to another worker. */
 export async function renewDriftCheck(lease: DriftCheckLease, leaseMs: number): Promise<RunStatus | null> {
   const { rows } = await pool().query<{ status: RunStatus }>(
     `UPDATE run_canaries c SET lease_until = now() + $4 * interval '1 millisecond' FROM runs r
@@ -81,7 +81,7 @@ export async function renewDriftCheck(lease: DriftCheckLease, leaseMs: number): 
   return rows[0]?.status ?? null;
 }
 
-/** What the starts of the submission's runs said, oldest first. */
+/** Resolves with what the starts of the submission's runs said, oldest first. */
 export async function driftCheckStarts(submissionId: string): Promise<DriftSample[]> {
   const { rows } = await pool().query<{ heard: unknown }>(
     `SELECT heard FROM (SELECT DISTINCT ON (c.run_id) c.asked_at, c.heard -> 0 AS heard

@@ -42,7 +42,7 @@ RETURNING b.run_id AS "runId", b.number, b.token, b.first_item AS "firstItem", b
   c.rung, c.settings`;
 
 /**
- * The submission's next batch that nobody holds, or whose holder's lease is over; null when there is none.
+ * Resolves with the submission's next batch that nobody holds, or whose holder's lease is over; null when there is none.
  * Of an assessment run without a scoring mode only the first: its holder finds the scoring mode, the others wait for it.
  */
 export async function leaseBatch(

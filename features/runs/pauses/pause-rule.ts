@@ -79,7 +79,7 @@ const expired: Partial<Record<FailCode, string>> = {
   "judge-unusable": judgeGone,
 };
 
-/** What a person reads beside a paused or failed run. */
+/** Returns what a person reads beside a paused or failed run. */
 export function reasonSentence(code: string, status: string, detail: string | null): string {
   const known = code in sentences ? (code as FailCode) : null;
   const message =

@@ -10,7 +10,7 @@ const runners: Partial<Record<Task, TaskRunner>> = {
   assessment: assessmentRunner,
 };
 
-/** Null: endpoints cannot be evaluated on this task yet. */
+/** Returns `null` if endpoints cannot be evaluated on this task yet. */
 export function runnerFor(task: Task): TaskRunner | null {
   return runners[task] ?? null;
 }

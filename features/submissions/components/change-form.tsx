@@ -11,7 +11,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** One change of one submission, with the refusal in words beside its button. */
+/** Renders one change of one submission, with the refusal in words beside its button. */
 export function ChangeForm({ id, action, button, tone, children }: Props) {
   const [state, send, pending] = useActionState(action, emptyForm);
   const refusal = state.message ?? Object.values(state.fields ?? {}).flat()[0];

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { SubmissionStatus } from "#/features/submissions/submission-view.ts";
 
-/** A word with a small mark: filled when it moves or is done, hollow when it waits, warm when it needs attention. */
+/** Renders a word with a small mark: filled when it moves or is done, hollow when it waits, warm when it needs attention. */
 export function StatusMark({ status }: { status: SubmissionStatus }) {
   const t = useTranslations("submissions.statuses");
   const needsAttention = status === "paused" || status === "failed";

@@ -6,7 +6,7 @@ import type { SubmissionView } from "#/features/submissions/submission-view.ts";
 
 const reloadMs = 10_000;
 
-/** The server's view, then each newer one as it happens; when the runs end the page is asked for once more. */
+/** Returns the server's view, then each newer one as it happens; when the runs end the page is asked for once more. */
 export function useLiveSubmission(fromServer: SubmissionView): { view: SubmissionView; live: boolean } {
   const router = useRouter();
   const [shown, setShown] = useState({ fromServer, view: fromServer });

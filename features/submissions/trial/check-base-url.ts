@@ -4,7 +4,7 @@ import { stripTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing
 import { addressPolicy } from "#/features/runs/address-policy.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** A base URL that this installation may call, without a trailing slash; refuses every other under its field. */
+/** Returns a base URL that this installation may call, without a trailing slash; refuses every other under its field. */
 export function checkBaseUrl(text: string, field: string): string {
   try {
     return stripTrailingSlashes(parseBaseUrl(text, addressPolicy()).href);

@@ -104,7 +104,7 @@ async function askSample(dry: DryCall, items: readonly AskableItem[], inFlight: 
   return { ...planned, problem, items: answered.sort((a, b) => a.item - b.item) };
 }
 
-/** How a run would ask; or why none could be made. */
+/** Resolves with how a run would ask; or why none could be made. */
 async function planFor(runner: TaskRunner, call: CallOptions, tooLate: string): Promise<RunPlan | string> {
   if (!runner.prepare) return call.plan;
   try {

@@ -5,7 +5,7 @@ import { addressPolicy } from "#/features/runs/address-policy.ts";
 import type { EndpointInput } from "#/features/submissions/schema.ts";
 import { AppError } from "#/lib/errors.ts";
 
-/** The endpoint as it was typed, not stored; refuses what cannot be opened, under its field. */
+/** Returns the endpoint as it was typed, not stored; refuses what cannot be opened, under its field. */
 export function openTypedEndpoint(
   { protocol, baseUrl, model, apiKey, extraBody }: EndpointInput,
   concurrency: number,

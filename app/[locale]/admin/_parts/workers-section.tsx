@@ -5,7 +5,7 @@ import { AdminForm } from "#/features/admin/components/admin-form.tsx";
 import { drainingNow, listWorkers, workToDo } from "#/features/metrics/queries.ts";
 import { queueState } from "#/jobs/queue-state.ts";
 
-/** What waits, who works, and the switch that has the workers finish and begin nothing more. */
+/** Renders what waits, who works, and the switch that has the workers finish and begin nothing more. */
 export async function WorkersSection() {
   const [t, format, workers, work, queue, draining] = await Promise.all([
     getTranslations("admin"),

@@ -3,7 +3,7 @@ import { type FormulaWords, formulaTex } from "#/app/[locale]/methodology/_parts
 
 type Props = { id: string; text: string; cited: string; words: FormulaWords };
 
-/** A formula as MathML, which browsers set and screen readers speak, with what it says in words below. */
+/** Renders a formula as MathML, which browsers set and screen readers speak, with what it says in words below. */
 export function FormulaBlock({ id, text, cited, words }: Props) {
   const tex = formulaTex[id]?.(words);
   return (

@@ -17,7 +17,7 @@ export const prefills: readonly [Prefill, ...Prefill[]] = [
 ];
 
 /**
- * Whether a reply goes on from where the prefilled turn stopped. A turn of its own begins with a capital
+ * Returns whether a reply goes on from where the prefilled turn stopped. A turn of its own begins with a capital
  * letter, or repeats what came `without` a prefill; only a continuation begins with a space or ends a cut word.
  */
 export function continuesPrefill(reply: ChatReply, { rest }: Prefill, without: string | null): boolean {

@@ -21,7 +21,7 @@ export type PlainObservation = {
 const mostAlternatives = 20;
 const fewerAlternatives = 5;
 
-/** The official question without a prefill: do log-probabilities come, and what is said when nothing is begun. */
+/** Resolves with the official question without a prefill: do log-probabilities come, and what is said when nothing is begun. */
 export async function observePlain(caller: ProbeCaller, picture: ImageInput): Promise<PlainObservation> {
   const { user } = assessmentPrompt("P", defaultWords);
   const request = { images: [picture], prompt: user, maxTokens: 8, temperature: 0 };

@@ -96,7 +96,7 @@ function request(
   };
 }
 
-/** The same with what was found out so far. */
+/** Returns the same with what was found out so far. */
 function asFound(
   asked: ChatRequest,
   { fields, turnFields, asked: topLogprobs }: PrefillObservation,

@@ -67,7 +67,7 @@ function textsIn({ text, alternatives }: ChatReply): string[] {
   return [text, ...alternatives];
 }
 
-/** The 0–100 question on two pictures. */
+/** Resolves with the 0–100 question on two pictures. */
 export async function observeRating(
   caller: ProbeCaller,
   { sharp, blurred }: ProbePictures,

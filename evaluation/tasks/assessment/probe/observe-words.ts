@@ -13,7 +13,7 @@ type Fields = Record<string, unknown>;
 export type FirstTokenObservation = { firstToken: Trials; topK: number };
 export type ChoiceObservation = { constrained: Trials; fields: Fields; notes: string[] };
 
-/** A one-word answer without prefill on two pictures, stopped at the first without both words. */
+/** Resolves with a one-word answer without prefill on two pictures, stopped at the first without both words. */
 export async function observeFirstToken(
   caller: ProbeCaller,
   pictures: ProbePictures,
@@ -80,7 +80,7 @@ function schemaOf(words: RequestProfile["words"]) {
 
 const chosen = z.object({ answer: z.string() });
 
-/** The word itself, or that of the small JSON object. */
+/** Returns the word itself, or that of the small JSON object. */
 function saidWord(text: string): string {
   try {
     return chosen.safeParse(JSON.parse(text)).data?.answer ?? text;

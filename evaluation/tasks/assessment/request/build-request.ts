@@ -11,7 +11,7 @@ export const roomyTextTokens = 8192;
 const choiceTokens = 16;
 
 /**
- * The request for an image in a scoring mode, as this endpoint takes it. One token at temperature 0 where
+ * Returns the request for an image in a scoring mode, as this endpoint takes it. One token at temperature 0 where
  * log-probabilities are read; temperature 1 for samples; text with room to reason for ratings.
  */
 export function assessmentRequest(

@@ -4,7 +4,7 @@ import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol
 const before: ReadonlySet<string> = new Set("\"'(");
 const after: ReadonlySet<string> = new Set("\"').!。");
 
-/** Which of the two words a one-word reply says: 0 the better, 1 the worse, null neither. Never guessed from sentences. */
+/** Returns which of the two words a one-word reply says: 0 the better, 1 the worse, null neither. Never guessed from sentences. */
 export function sampledWord(reply: string, words: WordPair): 0 | 1 | null {
   const said = bareWord(plainText(reply)).toLowerCase();
   if (said === words[0].toLowerCase()) return 0;

@@ -9,7 +9,7 @@ const longestToken = 40;
 const digits = 9;
 
 /**
- * The top lists an item was read from, as compact JSON `[[[token,nats],…],…]`: one list for each call, its first
+ * Returns the top lists an item was read from, as compact JSON `[[[token,nats],…],…]`: one list for each call, its first
  * twenty tokens, its last one, which bounds what is not listed, and the two words wherever they stand.
  */
 export function topListText(lists: readonly (readonly TokenLogprob[])[], words: WordPair): string {
@@ -29,7 +29,7 @@ export function topListText(lists: readonly (readonly TokenLogprob[])[], words: 
 
 const topLists = z.array(z.array(z.tuple([z.string(), z.number()]))).min(1);
 
-/** The lists of such a text as [token, nats] pairs; null for any other answer, as of a text rating. */
+/** Returns the lists of such a text as [token, nats] pairs; null for any other answer, as of a text rating. */
 export function readTopLists(text: string): [token: string, nats: number][][] | null {
   if (!text.startsWith("[[[")) return null;
   try {

@@ -24,7 +24,7 @@ const moves: Record<string, readonly [rows: number, columns: number]> = {
   End: [0, Number.POSITIVE_INFINITY],
 };
 
-/** Every model on every item; a press or Enter opens the item with that model's answer. */
+/** Renders every model on every item; a press or Enter opens the item with that model's answer. */
 export function MatrixFigure({ matrix, dataset, query, texts }: Props) {
   const [chosen, setChosen] = useState<MatrixCell | null>(null);
   const { canvas, frame, room } = useMatrixCanvas(matrix, chosen);

@@ -8,7 +8,7 @@ import { type Mark, type Matrix, markOf } from "#/features/items/matrix/solve-ma
 
 const signs: Record<Mark, string> = { right: "✓", wrong: "✗", unread: "?", missing: "–" };
 
-/** The same as the picture in words and signs, a page of items at a time. */
+/** Renders the same as the picture in words and signs, a page of items at a time. */
 export async function MatrixTable({ loaded, matrix }: { loaded: MatrixPage; matrix: Matrix }) {
   const { dataset, chosen, page, items } = loaded;
   const [t, format] = await Promise.all([getTranslations("datasets.matrix"), getFormatter()]);

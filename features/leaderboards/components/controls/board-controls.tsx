@@ -164,7 +164,7 @@ function save({ parts, view, about, state }: Props, format: ExportFormat): void 
   saveExport(parts, view.columns, { ...about, address: tableAddress(state) }, format);
 }
 
-/** The columns that can be chosen: the mean is switched on its own. */
+/** Returns the columns that can be chosen: the mean is switched on its own. */
 function withoutMean(view: TableView, columns: TableColumn[]): TableView {
   return { ...view, columns: view.columns.filter((index) => index < columns.length) };
 }

@@ -4,7 +4,7 @@ import { buttonClass } from "#/components/ui/button.tsx";
 
 type Props = { label: ReactNode; name?: string; children: ReactNode };
 
-/** A button that opens a panel below it; Escape and a press elsewhere close it. Without script it opens all the same. */
+/** Renders a button that opens a panel below it; Escape and a press elsewhere close it. Without script it opens all the same. */
 export function BoardMenu({ label, name, children }: Props) {
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

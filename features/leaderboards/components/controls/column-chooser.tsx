@@ -57,7 +57,7 @@ export function ColumnChooser({ columns, offered, base, seen, texts, change }: P
   );
 }
 
-/** The name of a group without the count that stands below it. */
+/** Returns the name of a group without the count that stands below it. */
 function headOf(group: string | null): string {
   return group?.split("\n")[0] ?? "";
 }

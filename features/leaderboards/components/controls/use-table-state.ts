@@ -8,7 +8,7 @@ export type ChangeState = (part: Part | ((state: TableState) => Part)) => void;
 /** The browser takes longer to change an address than to show the sort that asked for it. */
 const pauseMs = 100;
 
-/** The state of a table, mirrored into the address without a request. */
+/** Returns the state of a table, mirrored into the address without a request. */
 export function useTableState(first: TableState): [TableState, ChangeState] {
   const [state, setState] = useState(first);
   const change = useCallback<ChangeState>((part) => {

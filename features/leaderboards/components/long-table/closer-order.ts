@@ -1,5 +1,5 @@
 /**
- * The rows `now` with the last `count` that are not in their place put there, in front of those that are: moves no more
+ * Returns the rows `now` with the last `count` that are not in their place put there, in front of those that are: moves no more
  * rows than that. `wanted` itself once all are in place.
  */
 export function closerOrder<Row>(now: readonly Row[], desired: Row[], count: number): Row[] {

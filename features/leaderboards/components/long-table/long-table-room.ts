@@ -5,7 +5,7 @@ const steps = [64, 80, 89, 96] as const;
 const beside = 4;
 
 /**
- * The narrowest viewport, in rem, whose page holds a table of so many figures in the least widths of `leaderboard-view.css` and
+ * Returns the narrowest viewport, in rem, whose page holds a table of so many figures in the least widths of `leaderboard-view.css` and
  * `long-table.css`. Below it, and everywhere without one, the table scrolls in a frame of its own.
  */
 export function longTableRoom(figures: number, hasMany: boolean): number | undefined {

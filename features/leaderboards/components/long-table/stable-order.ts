@@ -1,5 +1,5 @@
 /**
- * The rows `wanted` in the order they have `now`; new ones follow those they are wanted after. `wanted` itself
+ * Returns the rows `wanted` in the order they have `now`; new ones follow those they are wanted after. `wanted` itself
  * where that is its order, else `now` itself where that is.
  */
 export function stableOrder<Row>(now: Row[], desired: Row[]): Row[] {

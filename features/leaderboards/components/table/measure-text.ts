@@ -11,7 +11,7 @@ export function measureParts({ words, topK, censored }: MeasuredAs, texts: Board
   ].filter((part) => part !== null);
 }
 
-/** The same with scoring mode and coverage, for where a figure stands alone. */
+/** Returns the same with scoring mode and coverage, for where a figure stands alone. */
 export function measureText(measured: MeasuredAs, texts: BoardTexts): string {
   const { rung, coverage } = measured;
   return [

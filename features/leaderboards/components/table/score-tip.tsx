@@ -8,7 +8,7 @@ import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = { focus: ScoreFocus; table: TableModel; texts: BoardTexts };
 
-/** What one figure says in full; also read out, since it is a live region. */
+/** Renders what one figure says in full; also read out, since it is a live region. */
 export function ScoreTip({ focus, table, texts }: Props) {
   const row = focus ? table.rows.find(({ key }) => key === focus.row) : undefined;
   const column = focus ? table.columns[focus.column] : undefined;

@@ -12,7 +12,7 @@ const steps: Record<string, readonly [rows: number, columns: number]> = {
 
 const entered = "td[data-c][tabindex='0'], td[data-c] > [tabindex='0']";
 
-/** Which figure the pointer or the keyboard is on. Tab enters the figures once, arrow keys move between them. */
+/** Returns which figure the pointer or the keyboard is on. Tab enters the figures once, arrow keys move between them. */
 export function useScoreFocus() {
   const [focus, setFocus] = useState<ScoreFocus>(null);
   const show = (target: EventTarget) => {
@@ -50,7 +50,7 @@ function scoreCell(target: EventTarget): HTMLTableCellElement | null {
   return target instanceof Element ? target.closest<HTMLTableCellElement>("td[data-c]") : null;
 }
 
-/** What a cell offers to the keyboard: the way to its items, else itself. */
+/** Returns what a cell offers to the keyboard: the way to its items, else itself. */
 function focusable(cell: HTMLTableCellElement): HTMLElement {
   return cell.querySelector("a") ?? cell;
 }

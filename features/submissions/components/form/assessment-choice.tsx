@@ -5,7 +5,7 @@ import { Input, Select } from "#/components/ui/input.tsx";
 import { scoringModes } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { FormState } from "#/lib/form-state.ts";
 
-/** How runs of assessment are to ask, where a submitter does not want the best way that the endpoint allows. */
+/** Renders how runs of assessment are to ask, where a submitter does not want the best way that the endpoint allows. */
 export function AssessmentChoice({ state }: { state: FormState }) {
   const t = useTranslations("submit.assessment");
   const wordErrors = ["assessment.words", "assessment.words.0", "assessment.words.1"].flatMap(

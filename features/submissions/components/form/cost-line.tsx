@@ -5,7 +5,7 @@ import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 
 type Props = { chosen: readonly DatasetChoice[]; judgePrice: TokenPrice | null };
 
-/** What the chosen datasets take before anything is started: of the endpoint, and of the board's judge. */
+/** Renders what the chosen datasets take before anything is started: of the endpoint, and of the board's judge. */
 export function CostLine({ chosen, judgePrice }: Props) {
   const t = useTranslations("submit.cost");
   const format = useFormatter();

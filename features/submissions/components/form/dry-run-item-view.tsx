@@ -5,7 +5,7 @@ import { SentPictures } from "#/features/results/components/sent-pictures.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 import type { DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
 
-/** The picture left, what was sent and what came back right. */
+/** Renders the picture left, what was sent and what came back right. */
 export function DryRunItemView({ item }: { item: DryRunItem }) {
   const t = useTranslations("submit.dryRun");
   const sentence = useSentence();

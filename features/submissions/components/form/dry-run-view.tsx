@@ -5,7 +5,7 @@ import { DryRunItemView } from "#/features/submissions/components/form/dry-run-i
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 import type { DryRun } from "#/features/submissions/trial/dry-run-outcome.ts";
 
-/** How the endpoint was asked, then its items one under the other. */
+/** Renders how the endpoint was asked, then its items one under the other. */
 export function DryRunView({ dryRun, name }: { dryRun: DryRun; name: string }) {
   const t = useTranslations("submit.dryRun");
   const sentence = useSentence();

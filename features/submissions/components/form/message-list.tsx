@@ -5,7 +5,7 @@ const shown = 5;
 
 type Props = { lists: NonNullable<ReturnType<typeof readTopLists>>; text: string };
 
-/** The likeliest words of each call with their log-probabilities; all of them on hover and in the files. */
+/** Renders the likeliest words of each call with their log-probabilities; all of them on hover and in the files. */
 export function MessageList({ lists, text }: Props) {
   return lists.map((list, call) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a list is its call

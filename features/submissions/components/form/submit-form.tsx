@@ -88,7 +88,7 @@ export function SubmitForm({ choices, names, chosen, judgePrice, idempotencyKey 
   );
 }
 
-/** The first field that was refused; what was said above the form where it was none of them. */
+/** Returns the first field that was refused; what was said above the form where it was none of them. */
 function firstWrong(form: HTMLFormElement | null): HTMLElement | null {
   return (
     form?.querySelector<HTMLElement>("[aria-invalid=true]") ??

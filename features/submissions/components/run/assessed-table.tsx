@@ -9,7 +9,7 @@ import { ItemPicture } from "#/features/submissions/components/run/item-picture.
 
 type Props = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
 
-/** Items of a quality dataset: what was predicted beside what people said. */
+/** Renders items of a quality dataset: what was predicted beside what people said. */
 export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions.items");
   const replies = items.some(({ response }) => response !== null);

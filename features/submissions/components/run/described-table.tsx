@@ -8,7 +8,7 @@ import { ItemPicture } from "#/features/submissions/components/run/item-picture.
 
 type Props = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
 
-/** Items of a description dataset: what the model wrote, what people wrote, and what the judge made of it. */
+/** Renders items of a description dataset: what the model wrote, what people wrote, and what the judge made of it. */
 export async function DescribedTable({ items, dataset, name, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions.items");
   return (

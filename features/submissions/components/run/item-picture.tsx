@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { SentPictures } from "#/features/results/components/sent-pictures.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 
-/** A small view of the whole picture on neutral grey; its own page shows the pixels. */
+/** Renders a small view of the whole picture on neutral grey; its own page shows the pixels. */
 export function ItemPicture({ item, alt }: { item: ItemPreview; alt: string }) {
   const t = useTranslations("submissions.items");
   const picture = (

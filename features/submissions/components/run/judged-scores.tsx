@@ -6,7 +6,7 @@ import type { JudgementView, RunView } from "#/features/submissions/submission-v
 
 type Props = { run: RunView; name: string };
 
-/** The scores of a description run, one table a judge; those of different judges are not comparable. */
+/** Renders the scores of a description run, one table a judge; those of different judges are not comparable. */
 export async function JudgedScores({ run, name }: Props) {
   const t = await getTranslations("submissions");
   const judgements = run.judgements ?? [];

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { driftCheckEvery } from "#/features/runs/drift/plan-drift-checks.ts";
 import type { RunView } from "#/features/submissions/submission-view.ts";
 
-/** What the questions beside the items said of the endpoint. */
+/** Renders what the questions beside the items said of the endpoint. */
 export function RunDriftChecks({ run: { canaries: driftChecks, status, total } }: { run: RunView }) {
   const t = useTranslations("submissions.canaries");
   if (!driftChecks && total > driftCheckEvery) return null;

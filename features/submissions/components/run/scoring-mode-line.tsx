@@ -3,7 +3,7 @@ import type { RunView } from "#/features/submissions/submission-view.ts";
 
 type Props = { run: RunView; sentence: (text: string) => string };
 
-/** How much of the assessment task the endpoint gave, with what it was asked, and why no better. */
+/** Renders how much of the assessment task the endpoint gave, with what it was asked, and why no better. */
 export function ScoringModeLine({ run, sentence }: Props) {
   const t = useTranslations("submissions.rung");
   if (!run.rung || !run.rungReason) return null;

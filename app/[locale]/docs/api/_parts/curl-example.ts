@@ -9,7 +9,7 @@ const examples: Record<string, string> = {
   "{dataset}": "llvisionqa-dev",
 };
 
-/** A line for the shell that works as it stands, once $TOKEN, $ID or $HASH is set. */
+/** Returns a line for the shell that works as it stands, once $TOKEN, $ID or $HASH is set. */
 export function curlExample(server: string, operation: Operation): string {
   const path = operation.path.replaceAll(/\{\w+\}/g, (name) => examples[name] ?? name);
   const query = operation.query?.includes("dataset") ? "?dataset=llvisionqa-dev" : "";

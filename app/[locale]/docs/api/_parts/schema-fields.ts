@@ -30,7 +30,7 @@ const jsonSchema = z.object({
 
 type JsonSchema = z.infer<typeof jsonSchema>;
 
-/** The fields of a JSON Schema as dotted names, objects opened, arrays marked with []. */
+/** Returns the fields of a JSON Schema as dotted names, objects opened, arrays marked with []. */
 export function schemaFields(schema: unknown): SchemaField[] {
   return fieldsOf(jsonSchema.parse(schema), "");
 }
