@@ -19,7 +19,7 @@ if (all || files.length > 0) {
   for (const { why, files: left, required } of leftOut())
     closing.push({ line: `Left out: ${left.join(", ")}: ${why}.`, required });
 }
-if (all) outcomes.push(await runQuickBench("faults"));
+if (all) for (const name of ["faults", "strangers"] as const) outcomes.push(await runQuickBench(name));
 if (all || journeys.length > 0) {
   const browser = await provideBrowser();
   if (browser) outcomes.push(await journeyOutcome(() => runPlaywright(browser, journeys)));

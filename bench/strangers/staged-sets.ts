@@ -64,7 +64,7 @@ let accounts = 0;
 /** A new account with a token, at an address of its own, so that no attack is stopped by what another one used up. */
 export async function openAccount(name: string, submissionsADay?: number): Promise<Account & { user: User }> {
   const address = `203.0.113.${++accounts % 250}`;
-  const [email, password] = [`${name}@example.org`, randomBytes(12).toString("base64url")];
+  const [email, password] = [`${name}-${accounts}@example.org`, randomBytes(12).toString("base64url")];
   const { id, isAdmin } = await signUp({ email, password }, address);
   const user = { id, email, isAdmin };
   if (submissionsADay !== undefined)
