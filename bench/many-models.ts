@@ -1,4 +1,4 @@
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import { quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { pool } from "#/lib/db.ts";
 import published from "#/prisma/seed/reported-scores.json" with { type: "json" };

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Services } from "#/lib/embedded-services.ts";
 import { env, namedEnv } from "#/lib/env.ts";
 import type { Command } from "#/server/child-process.ts";
-import { supervise } from "#/server/supervise.ts";
+import { keepRunning } from "#/server/keep-process-running.ts";
 import { beatPatience } from "#/server/watch-heartbeats.ts";
 
 // V8 would let garbage of a long stream pile up to 48 MB before it looks, and that of many pages to several times of
@@ -26,7 +26,7 @@ export type BoardOptions = {
 /** Starts web and worker as processes of their own on the services that are open, and keeps them running. */
 export function startBoard(options: BoardOptions): { stop(): Promise<void> } {
   const running = options.roles.map((role) =>
-    supervise(commandOf(role, options), {
+    keepRunning(commandOf(role, options), {
       onStart: (pid) => options.services.share(pid),
       onCrash: options.onCrash,
       // Whoever develops may hold a process in a debugger.

@@ -5,7 +5,7 @@ import { pairedBootstrap } from "#/evaluation/statistics/paired-bootstrap.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { resampledSpearman } from "#/evaluation/statistics/resampled-spearman.ts";
 import { spearman } from "#/evaluation/statistics/spearman.ts";
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 
 const draws = 2000;
 const tolerance = 0.015;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { auditLog } from "#/features/access/queries.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { createUser } from "#/features/users/create-user.ts";
@@ -44,9 +44,9 @@ describe("a look at hidden answers", () => {
   it("is entered for an administrator, once a minute for the same page and place", async () => {
     const admin = { ...(await createUser({ email: "looks@example.org", isAdmin: true })), from: "192.0.2.7" };
     for (let look = 0; look < 3; look++)
-      expect(await authorizeAnswers(admin, hidden, "items.csv")).toBe(true);
-    expect(await authorizeAnswers({ ...admin, from: "192.0.2.8" }, hidden, "items.csv")).toBe(true);
-    expect(await authorizeAnswers(admin, hidden, "items")).toBe(true);
+      expect(await authorizeAnswerKeys(admin, hidden, "items.csv")).toBe(true);
+    expect(await authorizeAnswerKeys({ ...admin, from: "192.0.2.8" }, hidden, "items.csv")).toBe(true);
+    expect(await authorizeAnswerKeys(admin, hidden, "items")).toBe(true);
     expect(await looks()).toMatchObject([
       { subject: "secret-set", detail: { place: "items" }, actor: admin.email, address: "192.0.2.7" },
       { detail: { place: "items.csv" }, address: "192.0.2.8" },
@@ -57,9 +57,9 @@ describe("a look at hidden answers", () => {
   it("is none where answers are public, or withheld", async () => {
     const user = await createUser({ email: "withheld@example.org" });
     const before = (await looks()).length;
-    expect(await authorizeAnswers(user, hidden, "items")).toBe(false);
-    expect(await authorizeAnswers(null, hidden, "items")).toBe(false);
-    expect(await authorizeAnswers(user, { ...hidden, answers: "public" }, "items")).toBe(true);
+    expect(await authorizeAnswerKeys(user, hidden, "items")).toBe(false);
+    expect(await authorizeAnswerKeys(null, hidden, "items")).toBe(false);
+    expect(await authorizeAnswerKeys(user, { ...hidden, answers: "public" }, "items")).toBe(true);
     expect(await looks()).toHaveLength(before);
   });
 });

@@ -1,5 +1,5 @@
 import type { Actor } from "#/features/access/actor.ts";
-import { requireAdmin } from "#/features/access/policy.ts";
+import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 
 /** Has somebody's failed, paused or incomplete runs asked again, with the key that is stored. */

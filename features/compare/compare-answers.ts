@@ -21,7 +21,7 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 
 const mostDots = 1200;
 
-/** Item by item, two to four runs on the same items: ask canSeeAnswers first. */
+/** Item by item, two to four runs on the same items: ask canSeeAnswerKeys first. */
 export function compareAnswers(
   dataset: Dataset,
   runs: readonly ComparedRun[],

@@ -1,6 +1,6 @@
 import { connection } from "next/server";
-import { canSeeAnswers } from "#/features/access/answers-policy.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { comparableRuns, type RunsApart } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
@@ -86,8 +86,8 @@ async function comparedAnswers(
   const found = comparableRuns(models, dataset.id);
   if (!found) return null;
   const actor = await currentActor();
-  if (found.kind === "apart") return canSeeAnswers(actor, dataset) ? found : "hidden";
+  if (found.kind === "apart") return canSeeAnswerKeys(actor, dataset) ? found : "hidden";
   const place = `comparison of ${models.map((model) => model.slug).join(", ")}`;
-  if (!(await authorizeAnswers(actor, dataset, place))) return "hidden";
+  if (!(await authorizeAnswerKeys(actor, dataset, place))) return "hidden";
   return { ...(await compareAnswers(dataset, found.runs, page)), table: found.table };
 }

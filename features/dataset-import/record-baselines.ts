@@ -1,4 +1,4 @@
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import { perceptionProtocol } from "#/evaluation/tasks/perception/perception-protocol.ts";
 import type { Baselines, SliceValue } from "#/features/dataset-import/baseline-slices.ts";
 import { findOrCreateModel, type ModelInput } from "#/features/models/find-or-create-model.ts";

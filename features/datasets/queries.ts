@@ -23,7 +23,7 @@ export function listVersions(): Promise<Pick<Dataset, "slug" | "version" | "answ
   });
 }
 
-/** Resolves with items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswers before showing them. @internal */
+/** Resolves with items in dataset order, `first` to `last` inclusive; answers included, so ask canSeeAnswerKeys before showing them. @internal */
 export function datasetItems(datasetId: number, range?: { first: number; last: number }): Promise<Item[]> {
   return db().item.findMany({
     where: { datasetId, ...(range && { number: { gte: range.first, lte: range.last } }) },

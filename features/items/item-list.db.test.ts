@@ -94,7 +94,7 @@ it("gives nothing of hidden answers away, neither by filter nor order nor count"
   expect(hidden.numbers).toEqual(asked.map((_, n) => n));
   expect(hidden.chosen).toMatchObject({ outcome: null, solved: null, order: null, model: "late" });
   expect([hidden.difficulties.size, hidden.model?.counts]).toEqual([0, null]);
-  const answers = hidden.model && (await modelAnswers(hidden.model.entry, [0, 3], hidden.canSeeAnswers));
+  const answers = hidden.model && (await modelAnswers(hidden.model.entry, [0, 3], hidden.canSeeAnswerKeys));
   expect([...(answers?.values() ?? [])].map(({ outcome }) => outcome)).toEqual(["answered", "answered"]);
   const admin = await list("shut", tricks, { ...owner, isAdmin: true });
   expect(admin.numbers).toEqual(asked.flatMap((_, n) => (n < 30 && n % 2 === 0 ? [n] : [])));

@@ -1,6 +1,6 @@
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
 import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/items/difficulty/solve-rate.ts";
 import { type ChosenItems, itemFilter, type OutcomeChoice, sliceOf } from "#/features/items/item-filter.ts";
@@ -28,25 +28,25 @@ export type ItemList = {
   model: ListedModel | null;
   /** A model was asked for that has no published items here. */
   unknownModel: string | null;
-  canSeeAnswers: boolean;
+  canSeeAnswerKeys: boolean;
 };
 
 /** How hard an item is, and who is right on it, would tell its answer: where that is hidden nothing is chosen by it. */
 export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenItems): Promise<ItemList> {
-  const canSeeAnswers = await authorizeAnswers(actor, dataset, "items");
+  const canSeeAnswerKeys = await authorizeAnswerKeys(actor, dataset, "items");
   const [slice, difficulties, found] = await Promise.all([
     itemNumbers(dataset.id, itemFilter(asked)),
-    canSeeAnswers ? difficultiesOf(dataset) : (new Map() as Difficulties),
+    canSeeAnswerKeys ? difficultiesOf(dataset) : (new Map() as Difficulties),
     asked.model ? publishedModel(asked.model, dataset.id, asked.submission) : null,
   ]);
-  const perception = dataset.task === "perception" && canSeeAnswers;
+  const perception = dataset.task === "perception" && canSeeAnswerKeys;
   const chosen: ChosenItems = {
     ...asked,
     model: found ? asked.model : null,
     submission: found ? asked.submission : null,
     solved: perception ? asked.solved : null,
     outcome: perception && found ? asked.outcome : null,
-    order: canSeeAnswers ? asked.order : null,
+    order: canSeeAnswerKeys ? asked.order : null,
   };
   const outcomes = found && perception ? await runOutcomes(found.entry.runId) : null;
   const choiceOf = (number: number) => outcomeChoice(outcomes?.get(number));
@@ -59,7 +59,7 @@ export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenIte
     chosen,
     numbers: chosen.order ? orderByDifficulty(kept, difficulties, chosen.order) : kept,
     difficulties,
-    canSeeAnswers,
+    canSeeAnswerKeys,
     unknownModel: asked.model && !found ? asked.model : null,
     model: found && {
       ...found,

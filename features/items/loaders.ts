@@ -50,7 +50,9 @@ export async function loadDataset(slug: string, params: Params): Promise<Dataset
     countSlices(dataset.id),
     modelsOnDataset(dataset.id),
     itemsInOrder(dataset.id, shown),
-    list.model ? modelAnswers(list.model.entry, shown, list.canSeeAnswers) : new Map<number, ModelAnswer>(),
+    list.model
+      ? modelAnswers(list.model.entry, shown, list.canSeeAnswerKeys)
+      : new Map<number, ModelAnswer>(),
   ]);
   return {
     dataset,
@@ -58,7 +60,7 @@ export async function loadDataset(slug: string, params: Params): Promise<Dataset
     models,
     list,
     page,
-    items: list.canSeeAnswers ? items : items.map(withoutAnswers),
+    items: list.canSeeAnswerKeys ? items : items.map(withoutAnswers),
     answers,
   };
 }
@@ -84,7 +86,7 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
   ]);
   const item = found ?? notFound();
   const index = list.numbers.indexOf(number);
-  const { canSeeAnswers, model } = list;
+  const { canSeeAnswerKeys, model } = list;
   const chosenFirst = answers.toSorted(
     (a, b) => Number(b.runId === model?.entry.runId) - Number(a.runId === model?.entry.runId),
   );
@@ -92,8 +94,8 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
     dataset,
     list,
     place: index < 0 ? null : index,
-    item: canSeeAnswers ? item : withoutAnswers(item),
-    answers: canSeeAnswers ? chosenFirst : chosenFirst.map(withoutVerdict),
+    item: canSeeAnswerKeys ? item : withoutAnswers(item),
+    answers: canSeeAnswerKeys ? chosenFirst : chosenFirst.map(withoutVerdict),
   };
 }
 

@@ -23,18 +23,18 @@ export function outcomeChoice(outcome: ItemOutcome | undefined): OutcomeChoice {
 export async function modelAnswers(
   { runId, task, judgeId }: RunEntry,
   numbers: readonly number[],
-  canSeeAnswers: boolean,
+  canSeeAnswerKeys: boolean,
 ): Promise<Map<number, ModelAnswer>> {
   const [answers, rated] = await Promise.all([
     runAnswers(runId, numbers),
-    task === "description" && canSeeAnswers ? describedItems(runId, judgeId) : [],
+    task === "description" && canSeeAnswerKeys ? describedItems(runId, judgeId) : [],
   ]);
   const points = new Map(rated.map((item) => [item.number, describedScore(item)]));
   return new Map(
     answers.map(({ item, outcome, parsed, value, response }) => [
       item,
       {
-        outcome: visibleOutcome(outcome, canSeeAnswers),
+        outcome: visibleOutcome(outcome, canSeeAnswerKeys),
         parsed,
         score: task === "assessment" ? value : (points.get(item) ?? null),
         response,

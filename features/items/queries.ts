@@ -64,7 +64,7 @@ export type PublishedAnswer = {
   ratings: AspectRatings[];
 };
 
-/** Resolves with what every published run got back for one item; outcomes included, so ask canSeeAnswers before showing them. */
+/** Resolves with what every published run got back for one item; outcomes included, so ask canSeeAnswerKeys before showing them. */
 export async function publishedAnswers(datasetId: number, item: number): Promise<PublishedAnswer[]> {
   const [asked, results] = await Promise.all([
     db().item.findUnique({

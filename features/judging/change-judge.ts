@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { templateVersion } from "#/evaluation/tasks/description/judge-templates.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import { requireAdmin } from "#/features/access/policy.ts";
+import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import {
   judgeKeyBinding,

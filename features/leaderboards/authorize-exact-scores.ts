@@ -1,5 +1,5 @@
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -16,6 +16,6 @@ export async function authorizeExactScores(
   const datasets = await leaderboardDatasets(task);
   for (const { slug: found, answers } of datasets)
     if (answers === "hidden" && (slug === undefined || slug === found))
-      await authorizeAnswers(actor, { slug: found, answers }, `leaderboard of ${task}`);
+      await authorizeAnswerKeys(actor, { slug: found, answers }, `leaderboard of ${task}`);
   return true;
 }

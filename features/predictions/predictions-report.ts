@@ -34,9 +34,9 @@ export function predictionsReport(
   dataset: Dataset,
   model: string | null,
   file: ScoredFile,
-  canSeeAnswers: boolean,
+  canSeeAnswerKeys: boolean,
 ): PredictionsReport {
-  const shown = canSeeAnswers ? file.scores : coarsenScores(file.scores);
+  const shown = canSeeAnswerKeys ? file.scores : coarsenScores(file.scores);
   const argmax = (metric: string) => shown.find((score) => score.metric === `argmax.${metric}`);
   const [srcc, plcc] = [argmax("srcc"), argmax("plcc")];
   const scores = shown.filter(({ metric }) => !metric.startsWith("argmax."));
@@ -52,7 +52,7 @@ export function predictionsReport(
     total: dataset.itemCount,
     values: file.values,
     ranked: dataset.hasAnswers && isCovered(file.coverage),
-    coarse: !canSeeAnswers,
+    coarse: !canSeeAnswerKeys,
   };
 }
 

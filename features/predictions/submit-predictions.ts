@@ -1,6 +1,6 @@
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import {
@@ -33,7 +33,7 @@ export async function checkPredictions(actor: Actor, input: unknown, file: SentF
   const dataset = await scorableDataset({ ...asked, words });
   let canSee = false;
   const isScored = async () => {
-    canSee = await authorizeAnswers(actor, dataset, `predictions in ${file.name}`);
+    canSee = await authorizeAnswerKeys(actor, dataset, `predictions in ${file.name}`);
     return canSee;
   };
   const how = { account: user.id, dataset, words };
@@ -61,7 +61,7 @@ export async function submitPredictions(
   await refuseSpentBudget(owner, dataset);
   let canSee = false;
   const isScored = async () => {
-    canSee = await authorizeAnswers(actor, dataset, `predictions in ${file.name}`);
+    canSee = await authorizeAnswerKeys(actor, dataset, `predictions in ${file.name}`);
     return true;
   };
   const how = { account: owner.id, dataset, words };

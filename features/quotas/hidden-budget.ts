@@ -1,5 +1,5 @@
 import type { User } from "#/features/access/actor.ts";
-import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import { boardFaults, dayMs } from "#/features/quotas/board-quotas.ts";
 import { type Quota, quotaOf, userLimits } from "#/features/quotas/queries.ts";
 import { minuteOf, secondsUntil } from "#/features/quotas/require-quota.ts";
@@ -11,7 +11,7 @@ type Guarded = { slug: string; answers: "public" | "hidden" };
 
 /** Resolves with what is left of this user's scorings on one dataset with hidden answers; null for whom it does not bind. */
 export async function hiddenBudget(user: User, dataset: Guarded, tx: Tx = db()): Promise<Quota | null> {
-  if (canSeeAnswers(user, dataset)) return null;
+  if (canSeeAnswerKeys(user, dataset)) return null;
   const { hiddenSubmissionsADay: limit } = await userLimits(user.id, tx);
   return quotaOf(limit, await scorings(tx, user.id, dataset.slug, limit));
 }
@@ -48,7 +48,7 @@ export async function requireHiddenBudget(
   tx: Tx,
   field: "dataset" | null = "dataset",
 ): Promise<void> {
-  const guarded = datasets.filter((dataset) => !canSeeAnswers(user, dataset));
+  const guarded = datasets.filter((dataset) => !canSeeAnswerKeys(user, dataset));
   for (const dataset of guarded.sort((a, b) => (a.slug < b.slug ? -1 : 1))) {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${user.id} ${dataset.slug}`}, 0))`;
     await refuseSpentBudget(user, dataset, tx, field);

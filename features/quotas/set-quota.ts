@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#/features/access/actor.ts";
-import { requireAdmin } from "#/features/access/policy.ts";
+import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";

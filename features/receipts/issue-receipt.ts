@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission } from "#/features/access/find-submission.ts";
 import { mayChange } from "#/features/access/submission-policy.ts";
 import { visibleContentHash } from "#/features/datasets/visible-content-hash.ts";
@@ -34,7 +34,7 @@ export async function issueReceipt(
   asker = "board",
 ): Promise<string> {
   const run = await viewableRun(actor, submissionId, slug);
-  const canSee = await authorizeAnswers(actor, run.dataset, `receipt of submission ${submissionId}`);
+  const canSee = await authorizeAnswerKeys(actor, run.dataset, `receipt of submission ${submissionId}`);
   if (run.status !== "finished") throw notFinished();
   const submission = await findSubmission(submissionId);
   const isOwn = submission !== null && mayChange(actor, submission);

@@ -1,5 +1,5 @@
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import type { ReportedRow, ReportedScores } from "#/features/reported/schema.ts";
 
 export type ReportedScore = ScoreRow & { value: number };

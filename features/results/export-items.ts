@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { copyItems } from "#/features/results/copy-items.ts";
 import { type ItemColumn, itemColumns } from "#/features/results/item-columns.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
@@ -46,7 +46,11 @@ export async function itemsFile(
   format: "csv" | "jsonl",
 ): Promise<ItemsFile> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const canSee = await authorizeAnswers(actor, run.dataset, `items.${format} of submission ${submissionId}`);
+  const canSee = await authorizeAnswerKeys(
+    actor,
+    run.dataset,
+    `items.${format} of submission ${submissionId}`,
+  );
   const columns = itemColumns(run.dataset.task, canSee);
   const names = columns.map(({ name }) => name);
   const read =

@@ -115,8 +115,8 @@ const ofTask: Record<Task, ItemColumn[]> = {
 };
 
 /** Returns the columns of the per-item files, in their order. */
-export function itemColumns(task: Task, canSeeAnswers: boolean): ItemColumn[] {
-  return [...common, ...ofTask[task]].filter((column) => canSeeAnswers || !column.isAnswer);
+export function itemColumns(task: Task, canSeeAnswerKeys: boolean): ItemColumn[] {
+  return [...common, ...ofTask[task]].filter((column) => canSeeAnswerKeys || !column.isAnswer);
 }
 
 export function optionText(options: readonly string[], index: number | null): string | null {

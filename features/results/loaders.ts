@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission } from "#/features/access/find-submission.ts";
 import { mayView } from "#/features/access/submission-policy.ts";
 import { scatterPoints } from "#/features/results/queries.ts";
@@ -35,7 +35,7 @@ export async function loadScatter(slug: string, submissionId: string, name: stri
   if (!submission || !mayView(actor, submission) || submission.model.slug !== slug) notFound();
   const run = submission.runs.find(({ dataset }) => dataset.slug === name) ?? notFound();
   if (run.dataset.task !== "assessment") notFound();
-  const hidden = !(await authorizeAnswers(actor, run.dataset, `scatter of submission ${submissionId}`));
+  const hidden = !(await authorizeAnswerKeys(actor, run.dataset, `scatter of submission ${submissionId}`));
   const points = hidden ? [] : await scatterPoints(run.id);
   return {
     model: { slug, name: submission.model.name },

@@ -6,13 +6,13 @@ import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 
 const longestResponse = 2000;
 
-export function previewItem(record: ItemRecord, canSeeAnswers: boolean): ItemPreview {
+export function previewItem(record: ItemRecord, canSeeAnswerKeys: boolean): ItemPreview {
   return {
     item: record.number,
     key: String(record.number),
     image: record.imagePath,
     imageHash: record.imageHash,
-    status: visibleOutcome(record.outcome, canSeeAnswers),
+    status: visibleOutcome(record.outcome, canSeeAnswerKeys),
     question: record.question,
     options: record.options,
     response: record.response?.slice(0, longestResponse) ?? null,
@@ -21,7 +21,7 @@ export function previewItem(record: ItemRecord, canSeeAnswers: boolean): ItemPre
     parsedBy: record.parsedBy,
     score: record.score,
     logprobDifference: record.logprobDifference,
-    ...(canSeeAnswers && {
+    ...(canSeeAnswerKeys && {
       correctAnswer: optionText(record.options, record.correctOption),
       mos: record.mos,
       reference: record.reference,

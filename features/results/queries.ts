@@ -1,5 +1,5 @@
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import { requireView } from "#/features/access/submission-policy.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
@@ -66,7 +66,7 @@ export async function itemPreview(
   offset = 0,
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
-  const canSee = await authorizeAnswers(actor, run.dataset, `items of submission ${submissionId}`);
+  const canSee = await authorizeAnswerKeys(actor, run.dataset, `items of submission ${submissionId}`);
   const records = await itemRecords(run.id, offset, offset + limit - 1, true);
   return records.map((record) => previewItem(record, canSee));
 }

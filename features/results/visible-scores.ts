@@ -7,10 +7,10 @@ export type VisibleScore = Estimate & { n: number };
 /** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
 export function visibleScores(
   scores: readonly ScoreRow[],
-  canSeeAnswers: boolean,
+  canSeeAnswerKeys: boolean,
 ): Record<string, VisibleScore> {
   const shown: Record<string, VisibleScore> = {};
-  for (const score of canSeeAnswers ? scores : coarsenScores(scores)) {
+  for (const score of canSeeAnswerKeys ? scores : coarsenScores(scores)) {
     const { value, n, low, high } = score;
     if (n !== null && n > 0) shown[scoreKey(score)] = { value, n, low, high };
   }

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { Task } from "#/evaluation/tasks/task.ts";
-import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
@@ -36,7 +36,7 @@ export async function loadResults(submission: SubmissionView): Promise<RunResult
     ended.map(async (run) => ({
       run,
       items: await itemPreview(actor, submission.id, run.dataset, previewItems),
-      maySeeAnswers: canSeeAnswers(actor, run),
+      maySeeAnswers: canSeeAnswerKeys(actor, run),
     })),
   );
 }

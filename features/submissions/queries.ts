@@ -1,5 +1,5 @@
 import type { Actor } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import { mayChange, requireUser, requireView } from "#/features/access/submission-policy.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
@@ -29,7 +29,7 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
   const submission = requireView(actor, id, await findSubmission(id));
   const facts = await runFacts(submission.runs);
   const now = new Date();
-  for (const { dataset } of submission.runs) await authorizeAnswers(actor, dataset, `submission ${id}`);
+  for (const { dataset } of submission.runs) await authorizeAnswerKeys(actor, dataset, `submission ${id}`);
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
   const { slug, name, organization, url } = submission.model;
   return {

@@ -1,6 +1,6 @@
 import type { RetryCounts } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { Actor } from "#/features/access/actor.ts";
-import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import type { SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
@@ -30,7 +30,7 @@ export type RunFacts = {
 type Run = SubmissionWithRuns["runs"][number];
 
 export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): RunView {
-  const canSee = canSeeAnswers(actor, run.dataset);
+  const canSee = canSeeAnswerKeys(actor, run.dataset);
   const { done, missing } = facts;
   const ratePerSecond = run.status === "running" ? rate(run, done + missing, now) : null;
   return {

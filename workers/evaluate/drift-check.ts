@@ -1,4 +1,4 @@
-import { classifyDrift } from "#/evaluation/drift/classify-drift.ts";
+import { detectDrift } from "#/evaluation/drift/detect-drift.ts";
 import { RetriesExhausted, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
 import { finishDriftCheck, releaseDriftCheck } from "#/features/runs/drift/finish-drift-check.ts";
@@ -51,7 +51,7 @@ export async function askDueDriftCheck(worker: WorkerState, session: EndpointSes
   try {
     const { seed, rating, isStart } = driftCheck;
     const starts = await driftCheckStarts(session.submissionId);
-    const verdict = await classifyDrift(ask, starts, { seed, rating, isStart });
+    const verdict = await detectDrift(ask, starts, { seed, rating, isStart });
     if (verdict.findings.length > 0) session.paused.abort();
     await finishDriftCheck(session.submissionId, driftCheck, verdict, calls);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import { type ItemOutcome, isMissing } from "#/evaluation/tasks/perception/outcome.ts";
 import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 

@@ -25,6 +25,11 @@ export function askedPlace(seed: string | null, item: number, count: number, opt
   return seed === null ? option : optionOrder(seed, item, count).indexOf(option);
 }
 
+/** Undoes an order: returns the option, by its number in the dataset, that was asked at a place. */
+export function datasetOption(order: readonly number[], place: number): number {
+  return order[place] ?? place;
+}
+
 /** Returns the options in the order in which they are asked. */
 export function inOrder(options: readonly string[], order: readonly number[]): string[] {
   return order.map((option) => options[option] ?? "");

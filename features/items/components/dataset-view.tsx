@@ -63,7 +63,7 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
             query={itemsQuery(chosen)}
             difficulty={list.difficulties.get(item.number)}
             answer={answers.get(item.number)}
-            canSeeAnswers={list.canSeeAnswers}
+            canSeeAnswerKeys={list.canSeeAnswerKeys}
           />
         ))}
       </ul>
@@ -79,7 +79,7 @@ async function Notices({ page: { dataset, list } }: { page: DatasetPage }) {
       ? t("missingImages", { missing: format.number(dataset.itemCount - dataset.imageCount) })
       : null,
     list.unknownModel === null ? null : t("unknownModel", { model: list.unknownModel }),
-    list.canSeeAnswers ? null : t("hiddenList"),
+    list.canSeeAnswerKeys ? null : t("hiddenList"),
   ].filter((notice) => notice !== null);
   return notices.map((notice) => (
     <div key={notice} className="mb-5">

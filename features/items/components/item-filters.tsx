@@ -8,7 +8,7 @@ import type { DatasetPage } from "#/features/items/loaders.ts";
 
 /** Renders rows of doors: how many models are right, what became of the chosen model's, and in which order. */
 export async function ItemFilters({ page: { dataset, slices, list } }: { page: DatasetPage }) {
-  const { chosen, model, canSeeAnswers, difficulties } = list;
+  const { chosen, model, canSeeAnswerKeys, difficulties } = list;
   const [t, format] = await Promise.all([getTranslations("datasets"), getFormatter()]);
   const href = (change: Partial<ChosenItems>) =>
     `/datasets/${dataset.slug}${itemsQuery({ ...chosen, ...change })}`;
@@ -29,7 +29,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {canSeeAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswerKeys && dataset.task === "perception" && difficulties.size > 0 ? (
         <ChoiceLinks
           label={t("solved.label")}
           choices={[null, ...solveRates].map((solved) => ({
@@ -63,7 +63,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {canSeeAnswers && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswerKeys && dataset.task === "perception" && difficulties.size > 0 ? (
         <p>
           <Link href={`/datasets/${dataset.slug}/matrix`} prefetch={false} className="link">
             {t("toMatrix")}

@@ -5,7 +5,7 @@ const letters = "ABCDEFGHIJ";
 
 export async function ItemQuestion({ page: { dataset, item, list } }: { page: ItemPage }) {
   const t = await getTranslations("datasets");
-  const hidden = dataset.hasAnswers && !list.canSeeAnswers;
+  const hidden = dataset.hasAnswers && !list.canSeeAnswerKeys;
   return (
     <section>
       <h2 className="mb-3 text-lg leading-snug font-semibold text-balance">

@@ -14,11 +14,11 @@ type Props = {
   difficulty: Difficulty | undefined;
   /** Of the chosen model, if one is. */
   answer: ModelAnswer | undefined;
-  canSeeAnswers: boolean;
+  canSeeAnswerKeys: boolean;
 };
 
 /** Renders the middle of the picture at its own pixels, never scaled, with what is asked about it. */
-export async function ItemTile({ item, dataset, query, difficulty, answer, canSeeAnswers }: Props) {
+export async function ItemTile({ item, dataset, query, difficulty, answer, canSeeAnswerKeys }: Props) {
   const t = await getTranslations("datasets");
   return (
     <li>
@@ -35,7 +35,7 @@ export async function ItemTile({ item, dataset, query, difficulty, answer, canSe
           <span className="line-clamp-3 group-hover:text-accent">
             {item.question ??
               item.reference ??
-              (canSeeAnswers && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
+              (canSeeAnswerKeys && item.mos !== null ? t("mos", { mos: item.mos }) : t("rate"))}
           </span>
           {answer ? <AnswerLine answer={answer} options={item.options} task={dataset.task} /> : null}
           <DifficultyText task={dataset.task} difficulty={difficulty} />

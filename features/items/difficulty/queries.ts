@@ -45,7 +45,7 @@ WHERE dataset_id = $1 AND published_at IS NOT NULL`;
 const kept = new Map<number, { state: string; difficulties: Promise<Difficulties> }>();
 
 /**
- * Resolves with how hard and how disputed each item is, from the runs that up to a hundred models published last: ask canSeeAnswers
+ * Resolves with how hard and how disputed each item is, from the runs that up to a hundred models published last: ask canSeeAnswerKeys
  * first. Computed again only when what is published on the dataset has changed.
  */
 export async function difficultiesOf(dataset: { id: number; task: Task }): Promise<Difficulties> {

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { type Concern, concernsOfSet } from "#/evaluation/tasks/perception/slices.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { type ChosenItems, chosenItems, itemFilter } from "#/features/items/item-filter.ts";
 import { verdictRows } from "#/features/items/matrix/queries.ts";
@@ -35,7 +35,7 @@ export async function loadMatrix(
   const chosen = { type, concern };
   const concerns = concernsOfSet(await countSlices(dataset.id));
   const page = Math.min(10_000, Math.max(1, Number.parseInt(String(params.page ?? "1"), 10) || 1));
-  if (!(await authorizeAnswers(await currentActor(), dataset, "matrix"))) {
+  if (!(await authorizeAnswerKeys(await currentActor(), dataset, "matrix"))) {
     return { dataset, chosen, concerns, page, matrix: null, items: [] };
   }
   const filter = itemFilter(chosen);

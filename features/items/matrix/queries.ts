@@ -15,7 +15,7 @@ FROM voices v JOIN models m ON m.id = v.model_id CROSS JOIN chosen
 LEFT JOIN item_results r ON r.run_id = v.run_id AND r.item = chosen.number
 GROUP BY m.id`;
 
-/** Of each model that published last, one mark an item in dataset order: ask canSeeAnswers first. */
+/** Of each model that published last, one mark an item in dataset order: ask canSeeAnswerKeys first. */
 export async function verdictRows(datasetId: number, filter: ItemFilter): Promise<MatrixRow[]> {
   const values = [datasetId, filter.questionType, filter.concern, filter.subset];
   return (await pool().query<MatrixRow>(verdictsOfModels, values)).rows;

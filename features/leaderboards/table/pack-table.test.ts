@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import { packTable } from "#/features/leaderboards/table/pack-table.ts";
 import type {

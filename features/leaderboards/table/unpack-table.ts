@@ -1,4 +1,4 @@
-import { wilsonInterval } from "#/evaluation/statistics/wilson.ts";
+import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
 

@@ -1,5 +1,5 @@
 import type { Actor } from "#/features/access/actor.ts";
-import { requireAdmin } from "#/features/access/policy.ts";
+import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { drainingSetting } from "#/features/runs/draining/draining-setting.ts";
 import { db } from "#/lib/db.ts";

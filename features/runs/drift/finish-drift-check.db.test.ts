@@ -1,5 +1,5 @@
 import { afterAll, expect, it, vi } from "vitest";
-import type { DriftVerdict } from "#/evaluation/drift/classify-drift.ts";
+import type { DriftVerdict } from "#/evaluation/drift/detect-drift.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
 import { finishDriftCheck } from "#/features/runs/drift/finish-drift-check.ts";
 import { leaseDriftCheck } from "#/features/runs/drift/lease-drift-check.ts";

@@ -1,7 +1,7 @@
-import type { DriftVerdict } from "#/evaluation/drift/classify-drift.ts";
+import type { DriftVerdict } from "#/evaluation/drift/detect-drift.ts";
 import type { DriftCheckLease } from "#/features/runs/drift/lease-drift-check.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
-import { pauseChanged } from "#/features/runs/pauses/pause-changed.ts";
+import { pauseForChangedEndpoint } from "#/features/runs/pauses/pause-for-changed-endpoint.ts";
 import { endpointChanged } from "#/features/runs/pauses/pause-rule.ts";
 import { db, pool, type Tx } from "#/lib/db.ts";
 import { log } from "#/lib/log.ts";
@@ -24,7 +24,7 @@ export async function finishDriftCheck(
     if (finding !== null)
       await tx.$queryRaw`SELECT FROM runs WHERE submission_id = ${submissionId}::uuid ORDER BY id FOR NO KEY UPDATE`;
     const isKept = await keepVerdict(tx, lease, { samples, finding, calls });
-    return isKept && finding !== null ? pauseChanged(tx, submissionId, finding) : 0;
+    return isKept && finding !== null ? pauseForChangedEndpoint(tx, submissionId, finding) : 0;
   });
   if (paused === 0) return;
   log().warn({ submissionId, code: endpointChanged, detail: finding }, "runs paused");

@@ -1,7 +1,7 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
-import { inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
+import { datasetOption, inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 import { classifyOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer, parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { buildPrompt, promptVersion } from "#/evaluation/tasks/perception/perception-prompt.ts";
@@ -26,7 +26,7 @@ export const perceptionRunner: TaskRunner = {
     const order = optionOrder(optionSeed(call.plan), item.number, item.options.length);
     const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
     const request = { images, prompt, maxTokens, temperature: 0 };
-    const read = (reply: ChatReply) => caller.timed(() => judged(reply, item, order));
+    const read = (reply: ChatReply) => caller.timed(() => readAnswer(reply, item, order));
     const isTruncated = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
     const reply = await caller.askWithRoom(request, maxTokensOfTruncated, isTruncated);
     return { ...noAnswer, ...read(reply), ...caller.read() };
@@ -45,10 +45,9 @@ function withVerdict(item: NumberedOutcome, settled: ReadonlySet<number>): Score
   return item.outcome === "unparsed" && settled.has(item.number) ? { ...item, outcome: "correct" } : item;
 }
 
-/** The reply names a place in the order asked; what is kept is the option's number in the dataset. */
-function judged(reply: ChatReply, item: AskableItem, order: readonly number[]) {
+function readAnswer(reply: ChatReply, item: AskableItem, order: readonly number[]) {
   const read = parseAnswer(reply.text, inOrder(item.options, order));
-  const answer = read.option === null ? read : { ...read, option: order[read.option] ?? read.option };
+  const answer = read.option === null ? read : { ...read, option: datasetOption(order, read.option) };
   const { finishReason, refusal } = reply;
   const outcome = classifyOutcome({ answer, finishReason, refusal }, item.correctOption);
   return {

@@ -15,7 +15,7 @@ import { getBlob } from "#/lib/blobs/blob-store.ts";
 export type DryCall = {
   runner: TaskRunner;
   call: CallOptions;
-  canSeeAnswers: boolean;
+  canSeeAnswerKeys: boolean;
   /** What is said of an item whose answer came too late. */
   tooLate: string;
 };
@@ -26,7 +26,7 @@ const longestText = 8000;
 export async function dryRunItem(item: AskableItem, dry: DryCall): Promise<DryRunItem> {
   const { endpoint, exchanges } = recordExchanges(dry.call.endpoint);
   const answer = await ask(item, { ...dry, call: { ...dry.call, endpoint } });
-  return viewOf(item, answer, exchanges, dry.canSeeAnswers);
+  return viewOf(item, answer, exchanges, dry.canSeeAnswerKeys);
 }
 
 async function ask(item: AskableItem, { runner, call, tooLate }: DryCall): Promise<ItemAnswer> {

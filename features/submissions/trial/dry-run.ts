@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import { PictureFallback } from "#/evaluation/endpoints/pictures/picture-fallback.ts";
 import type { Actor, User } from "#/features/access/actor.ts";
-import { authorizeAnswers } from "#/features/access/authorize-answers.ts";
+import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { inTurn } from "#/features/quotas/take-turn.ts";
@@ -63,7 +63,7 @@ async function askDataset(
   const dry: DryCall = {
     runner,
     call: { endpoint, retry, signal: limited, plan: { rung: null, settings } },
-    canSeeAnswers: await authorizeAnswers(user, dataset, "dry run"),
+    canSeeAnswerKeys: await authorizeAnswerKeys(user, dataset, "dry run"),
     tooLate: `The ${deadlineMs / 1000} seconds of the dry run were over before this answer came.`,
   };
   try {

@@ -1,9 +1,9 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
-import { drawCard } from "#/features/share/draw-card.ts";
-import { modelCard } from "#/features/share/model-card.ts";
+import { cardPng } from "#/features/share/card-png.ts";
+import { modelCardFacts } from "#/features/share/model-card-facts.ts";
 
 export const GET = apiRoute<{ slug: string }>(async ({ params: { slug } }) => {
-  const picture = await drawCard(await modelCard(slug));
+  const picture = await cardPng(await modelCardFacts(slug));
   return new Response(new Uint8Array(picture), {
     headers: { "Content-Type": "image/png", "Cache-Control": "public, max-age=300" },
   });

@@ -1,12 +1,12 @@
 import { type ModelPlace, modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
-import type { CardFacts } from "#/features/share/card-svg.ts";
+import type { CardFacts } from "#/features/share/draw-card.ts";
 import { AppError } from "#/lib/errors.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 
 const asks = { perception: "accuracy", description: "sum out of 6", assessment: "SRCC" } as const;
 
 /** Resolves with what the preview of a link to a model shows: its place in up to three tasks. */
-export async function modelCard(slug: string): Promise<CardFacts> {
+export async function modelCardFacts(slug: string): Promise<CardFacts> {
   const found = await modelPlaces(slug, null);
   if (!found || found.places.length === 0)
     throw new AppError("not-found", `There is no published model ${slug}.`);

@@ -16,7 +16,7 @@ type Supervision = {
  * Keeps a process alive: when it ends by itself it is started again, later each time it fails soon; when its event loop
  * stands still it is ended first.
  */
-export function supervise(
+export function keepRunning(
   command: Command,
   { onStart, onCrash, patience }: Supervision,
 ): { stop(): Promise<void> } {

@@ -15,7 +15,7 @@ export type DriftVerdict = {
  * Asks the drift check questions and compares them with the starts of the submission's runs, oldest first; where they
  * differ, asks twice more. `isStart`: no later repetition of this run is to be compared yet. Rejects as `askDriftCheck`.
  */
-export async function classifyDrift(
+export async function detectDrift(
   ask: (request: ChatRequest) => Promise<ChatReply>,
   starts: readonly DriftSample[],
   options: Omit<DriftCheckOptions, "rounds"> & { isStart: boolean },

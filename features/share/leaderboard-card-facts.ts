@@ -1,13 +1,13 @@
 import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { placeValue, rankedColumn } from "#/features/model-pages/model-places.ts";
-import type { CardFacts } from "#/features/share/card-svg.ts";
+import type { CardFacts } from "#/features/share/draw-card.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
 import type { Task } from "#/prisma/generated/client.ts";
 
 /** Resolves with what the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
-export async function leaderboardCard(task: Task): Promise<CardFacts> {
+export async function leaderboardCardFacts(task: Task): Promise<CardFacts> {
   const board = await leaderboard(task);
   const { columns, rows } = flatTable(board);
   const dataset = board.dataset?.slug ?? "average";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#/features/access/actor.ts";
-import { canSeeAnswers } from "#/features/access/answers-policy.ts";
+import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import { pool } from "#/lib/db.ts";
 
 type Guarded = { slug: string; answers: "public" | "hidden" };
@@ -15,8 +15,8 @@ SELECT $1::uuid, $2, 'hidden-answers-read', $3, $4::jsonb, $5 WHERE NOT EXISTS (
  * Resolves with whether this reader may see the answers of the dataset. Asked where they are about to be handed out: an
  * administrator's look at hidden ones is in the audit log before it is had. `place` says what is read.
  */
-export async function authorizeAnswers(actor: Actor, dataset: Guarded, place: string): Promise<boolean> {
-  const canSee = canSeeAnswers(actor, dataset);
+export async function authorizeAnswerKeys(actor: Actor, dataset: Guarded, place: string): Promise<boolean> {
+  const canSee = canSeeAnswerKeys(actor, dataset);
   if (!canSee || !actor || dataset.answers === "public") return canSee;
   const id = z.uuid().safeParse(actor.id).data ?? null;
   const detail = JSON.stringify({ place });

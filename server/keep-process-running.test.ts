@@ -3,7 +3,7 @@ import { on, once } from "node:events";
 import { createInterface } from "node:readline";
 import { it } from "vitest";
 import { isAlive } from "#/lib/postgres/process-alive.ts";
-import { supervise } from "#/server/supervise.ts";
+import { keepRunning } from "#/server/keep-process-running.ts";
 
 const patience = { running: 3, starting: 60, startingBeats: 2 };
 const preloads = ["./exit-with-parent.mjs", "./send-heartbeats.mjs"].flatMap((file) => [
@@ -32,7 +32,7 @@ it.concurrent("ends a process whose loop stands still, says so in one line and s
   const said = Promise.withResolvers<string>();
   const again = Promise.withResolvers<void>();
   const stuck = "setTimeout(() => { for (;;); }, 2500);";
-  const watched = supervise(
+  const watched = keepRunning(
     { name: "fixture", args: ["--eval", stuck] },
     {
       patience,
@@ -53,7 +53,7 @@ it.concurrent("leaves a process alone that loads its code for long", async ({ ex
   const said: string[] = [];
   const slow = "const until = performance.now() + 5000; while (performance.now() < until); process.exit(7);";
   const ended = Promise.withResolvers<void>();
-  const watched = supervise(
+  const watched = keepRunning(
     { name: "fixture", args: ["--eval", slow] },
     { patience, onStart: async () => {}, onCrash: (line) => ended.resolve(void said.push(line)) },
   );
@@ -65,8 +65,8 @@ it.concurrent("leaves a process alone that loads its code for long", async ({ ex
 it.concurrent("ends nothing after it was frozen itself", async ({ expect, onTestFinished }) => {
   const healthy = "setInterval(() => console.log(process.pid), 500);";
   const supervisor = `
-    import { supervise } from "#/server/supervise.ts";
-    supervise({ name: "fixture", args: ["--eval", ${JSON.stringify(healthy)}] }, {
+    import { keepRunning } from "#/server/keep-process-running.ts";
+    keepRunning({ name: "fixture", args: ["--eval", ${JSON.stringify(healthy)}] }, {
       patience: ${JSON.stringify(patience)}, onStart: async () => {}, onCrash: console.log });`;
   const { child, next } = linesOf(["--input-type=module", "--eval", supervisor], onTestFinished);
   // Half a second each: past its start, frozen for longer than the patience, and for as long again after it.
