@@ -21,7 +21,7 @@ export async function copyImages(from: string, to: string, signal: AbortSignal):
       try {
         if (await target.has(hash)) done.alreadyThere += 1;
         else {
-          await target.put(hash, intact(hash, await source.get(hash)));
+          await target.put(hash, intact(hash, (await source.get(hash)).bytes));
           done.copied += 1;
         }
       } catch (error) {

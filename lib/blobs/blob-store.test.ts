@@ -48,6 +48,14 @@ describe.each([
     await expect(streamBlob(hash).then(buffer)).rejects.toThrow(/is damaged/);
   });
 
+  it("refuses bytes that were spoilt after they had been read", async () => {
+    const right = Buffer.from("the bytes at first");
+    const hash = await putBlob(right);
+    expect(await getBlob(hash)).toEqual(right);
+    await blobPlaceAt(address()).put(hash, Buffer.from("the bytes at last!"));
+    await expect(getBlob(hash)).rejects.toThrow(/is damaged/);
+  });
+
   it("refuses what was never stored", async () => {
     await expect(getBlob("0".repeat(64))).rejects.toThrow();
     await expect(streamBlob("0".repeat(64)).then(buffer)).rejects.toThrow();

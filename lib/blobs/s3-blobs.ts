@@ -30,7 +30,10 @@ export function s3Blobs(address: string): BlobBackend {
   return {
     has: async (hash) => (await persistently(() => s3.objectExists(keyOf(hash)))) === true,
     put: async (hash, bytes) => void (await persistently(() => s3.putObject(keyOf(hash), bytes))),
-    get: async (hash) => Buffer.from(await found(hash, () => s3.getObjectArrayBuffer(keyOf(hash)))),
+    get: async (hash) => {
+      const bytes = Buffer.from(await found(hash, () => s3.getObjectArrayBuffer(keyOf(hash))));
+      return { bytes, version: null };
+    },
     stream: async (hash) => {
       const { body } = await found(hash, () => s3.getObjectResponse(keyOf(hash)));
       return body ? Readable.fromWeb(body as ReadableStream) : Readable.from([]);
