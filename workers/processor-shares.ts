@@ -1,6 +1,6 @@
-import { LeftOver } from "#/workers/left-over.ts";
 import { measureBusy } from "#/workers/measure-busy.ts";
 import { ProcessorShare } from "#/workers/processor-share.ts";
+import { SpareTime } from "#/workers/spare-time.ts";
 
 /** Long items make all others wait, the longer the busier the process is; short ones may fill it. */
 const [fullOfLong, fullOfShort, longestShortMs] = [0.75, 0.98, 2];
@@ -22,7 +22,7 @@ export class ProcessorShares {
   readonly #measure: () => number | null;
   readonly #now: () => number;
   readonly #open = new Set<ProcessorShare>();
-  readonly #leftOver = { long: new LeftOver(fullOfLong), short: new LeftOver(fullOfShort) };
+  readonly #spare = { long: new SpareTime(fullOfLong), short: new SpareTime(fullOfShort) };
   #lookedAt: number;
   #timer: NodeJS.Timeout | null = null;
 
@@ -54,18 +54,18 @@ export class ProcessorShares {
     const unknown = own.reduce((sum, { isNew, underWay }) => sum + (isNew ? underWay : 0), 0);
     if (share.isNew && unknown >= fewItems) return false;
     if (share.take(1 / (accounts * own.length))) return true;
-    const { long, short } = this.#leftOver;
+    const { long, short } = this.#spare;
     return (share.typical > longestShortMs ? long : short).take(share.typical);
   }
 
   #look(): void {
     const now = this.#now();
-    const { long, short } = this.#leftOver;
-    for (const leftOver of [long, short]) leftOver.pass(now - this.#lookedAt);
+    const { long, short } = this.#spare;
+    for (const spare of [long, short]) spare.pass(now - this.#lookedAt);
     this.#lookedAt = now;
     const busy = this.#measure();
     if (busy === null) return;
-    for (const leftOver of [long, short]) leftOver.measured(busy);
+    for (const spare of [long, short]) spare.measured(busy);
   }
 
   #lookSoon(): void {

@@ -1,4 +1,4 @@
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { type ReconcilePlan, reconcile } from "#/features/scoring/reconcile.ts";
 import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
 import { settleRun } from "#/features/scoring/settle-run.ts";

@@ -4,7 +4,7 @@ import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";

@@ -2,7 +2,7 @@ import type { Actor } from "#/features/access/actor.ts";
 import { findSubmission } from "#/features/access/find-submission.ts";
 import { auditAdminAction } from "#/features/access/record-audit.ts";
 import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { signFlip } from "#/evaluation/statistics/sign-flip.ts";
 import { descriptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
 import { descriptionDataset, rateRun } from "#/test/description-fixtures.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it, vi } from "vitest";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { writeEntry } from "#/features/scoring/write-entry.ts";
 import { db, pool } from "#/lib/db.ts";

@@ -1,7 +1,7 @@
 import { TimeBucket } from "#/workers/time-bucket.ts";
 
 /** The processor time that is left over while a process is at work no more than `full` of the time, from 0 to 1. */
-export class LeftOver {
+export class SpareTime {
   readonly #full: number;
   readonly #bucket = new TimeBucket();
   /** Milliseconds for each one that passes. */

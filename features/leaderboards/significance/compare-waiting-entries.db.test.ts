@@ -4,7 +4,7 @@ import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
 import { solveRateOf, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
-import { compareEntries } from "#/features/leaderboards/significance/compare-entries.ts";
+import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { modelBySlug, runFacts, runLetters } from "#/features/model-pages/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
