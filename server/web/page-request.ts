@@ -17,7 +17,16 @@ const card = /^\/(leaderboard\/(perception|description|assessment)|models\/[\w.~
 const badge = /^\/models\/[\w.~%-]{1,200}\/badge\.svg$/;
 const longestPath = 1000;
 /** With one of these it is not a plain visit: data for a page that is open, or somebody with an identity. */
-const otherKinds = ["rsc", "next-router-state-tree", "next-action", "x-nextjs-data", "authorization"];
+const otherKinds = [
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-hmr-refresh",
+  "next-action",
+  "x-nextjs-data",
+  "authorization",
+];
 
 /**
  * Returns what a visitor without a session asks for, where it is a page or picture that is kept; else null. The path has only
