@@ -2,7 +2,7 @@ import type { Random } from "#/demo/drawing/drawing-random.ts";
 import { createRandom } from "#/demo/drawing/drawing-random.ts";
 import { compress, gaussianBlur, type Raster } from "#/demo/drawing/raster.ts";
 
-const degradationKinds = [
+export const degradationKinds = [
   "blur",
   "motion-blur",
   "noise",

@@ -2,15 +2,12 @@ import { createRandom, type Random } from "#/demo/drawing/drawing-random.ts";
 import type { Treatment } from "#/demo/drawing/picture.ts";
 import type { SceneKind } from "#/demo/drawing/scene.ts";
 import { sceneKinds } from "#/demo/drawing/scenes.ts";
-import { distortionFamilies } from "#/demo/sets/distortion-families.ts";
-import { inContextDistortionFamilies } from "#/demo/sets/in-context-distortion-families.ts";
-import { inContextOtherFamilies } from "#/demo/sets/in-context-other-families.ts";
-import { otherFamilies } from "#/demo/sets/other-families.ts";
 import { createNamer, type Planned, planPicture } from "#/demo/sets/plan-picture.ts";
 import {
-  type FamilyTable,
+  concerns,
   type QuestionCase,
   type QuestionFamily,
+  questionFamilies,
   questionTypes,
 } from "#/demo/sets/question-family.ts";
 
@@ -23,13 +20,6 @@ export type PerceptionEntry = {
   candidates: string[];
   correct_ans: string;
 };
-
-const tablesInOrder: readonly FamilyTable[] = [
-  distortionFamilies,
-  otherFamilies,
-  inContextDistortionFamilies,
-  inContextOtherFamilies,
-];
 
 function fill(text: string, { subject, backdrop: [near, far] }: SceneKind): string {
   const filled = text.replace("{subject}", subject).replace("{backdrop}", near).replace("{far}", far);
@@ -86,9 +76,9 @@ export function planPerceptionSet(seed: string): Planned<PerceptionEntry>[] {
   const name = createNamer(random);
   const planned: Planned<PerceptionEntry>[] = [];
   questionTypes.forEach((typeName, type) => {
-    tablesInOrder.forEach((table, concern) => {
+    concerns.forEach((concernName, concern) => {
       const queue = random.shuffle(sceneKinds);
-      for (const family of table[typeName]) {
+      for (const family of questionFamilies[concernName][typeName]) {
         for (const found of family.cases) {
           const kind = nextKind(queue, family.needs);
           const { picture, ...words } = plan(family, found, kind, random, `${seed}/${planned.length}`);
