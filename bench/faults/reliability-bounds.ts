@@ -46,6 +46,7 @@ function extraBounds(outcomes: Outcome[]): Bound[] {
   };
   return [
     ...bound("extra calls under SIGKILL", 0.01),
+    ...bound("extra calls under SIGSTOP", 0.035),
     ...bound("extra calls under SIGTERM, deploys, a queue emptied or full", 0),
   ];
 }

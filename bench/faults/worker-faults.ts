@@ -60,6 +60,8 @@ const freeze: Fault = {
   family: "K",
   size: 3,
   latencyMs: 40,
+  // Four times the concurrency in the 900 items of the quick form: the calls in flight, and what was not written yet.
+  mostExtra: 0.035,
   async disturb(context) {
     await asked(context, 0.1 + 0.1 * context.random());
     context.workerPool.signalOldest("SIGSTOP");
