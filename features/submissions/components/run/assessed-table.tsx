@@ -1,66 +1,39 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ModelText } from "#/components/ui/model-text.tsx";
-import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { readTopLists } from "#/evaluation/tasks/assessment/request/top-list-text.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { MessageList } from "#/features/submissions/components/form/message-list.tsx";
-import { ItemPicture } from "#/features/submissions/components/run/item-picture.tsx";
-
-type Props = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
+import {
+  type ItemColumn,
+  ItemTable,
+  type ItemTableProps,
+} from "#/features/submissions/components/run/item-table.tsx";
 
 /** Renders items of a quality dataset: what was predicted beside what people said. */
-export async function AssessedTable({ items, dataset, name, maySeeAnswers }: Props) {
+export async function AssessedTable(props: ItemTableProps) {
   const t = await getTranslations("submissions.items");
-  const replies = items.some(({ response }) => response !== null);
-  return (
-    <Table label={t("table", { dataset: name })}>
-      <thead>
-        <tr>
-          <HeadCell>{t("item")}</HeadCell>
-          <HeadCell numeric>{t("score")}</HeadCell>
-          <HeadCell numeric>
-            <abbr title={t("differenceHint")}>d</abbr>
-          </HeadCell>
-          {maySeeAnswers ? <HeadCell numeric>MOS</HeadCell> : null}
-          {replies ? <HeadCell>{t("answer")}</HeadCell> : null}
-          <HeadCell>{t("outcome")}</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item.item} className="align-top">
-            <Cell>
-              <Link
-                href={`/datasets/${dataset}/items/${encodeURIComponent(item.key)}`}
-                className="flex flex-col gap-1"
-                prefetch={false}
-              >
-                <ItemPicture item={item} alt="" />
-                <span className="link font-mono text-2xs break-all">{item.image}</span>
-              </Link>
-            </Cell>
-            <Cell numeric>{figure(item.score, 4)}</Cell>
-            <Cell numeric>{figure(item.logprobDifference, 3)}</Cell>
-            {maySeeAnswers ? <Cell numeric>{figure(item.mos, 3)}</Cell> : null}
-            {replies ? (
-              <Cell className="max-w-96 break-words">
-                <Reply item={item} />
-              </Cell>
-            ) : null}
-            <Cell>
-              {t.has(`outcomes.${item.status}`) ? t(`outcomes.${item.status}`) : item.status}
-              {item.error && !replies ? (
-                <p className="text-xs text-muted">
-                  <ModelText text={item.error} />
-                </p>
-              ) : null}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+  const replies = props.items.some(({ response }) => response !== null);
+  const d = <abbr title={t("differenceHint")}>d</abbr>;
+  const mos: ItemColumn = { key: "mos", head: "MOS", numeric: true, cell: (item) => figure(item.mos, 3) };
+  const reply: ItemColumn = {
+    key: "answer",
+    head: t("answer"),
+    className: "max-w-96 break-words",
+    cell: (item) => <Reply item={item} />,
+  };
+  const columns: ItemColumn[] = [
+    { key: "score", head: t("score"), numeric: true, cell: (item) => figure(item.score, 4) },
+    { key: "d", head: d, numeric: true, cell: (item) => figure(item.logprobDifference, 3) },
+    ...(props.maySeeAnswers ? [mos] : []),
+    ...(replies ? [reply] : []),
+  ];
+  const note = ({ error }: ItemPreview) =>
+    error && !replies ? (
+      <p className="text-xs text-muted">
+        <ModelText text={error} />
+      </p>
+    ) : null;
+  return <ItemTable {...props} columns={columns} note={note} />;
 }
 
 function Reply({ item: { response, error } }: { item: ItemPreview }) {

@@ -1,21 +1,39 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { ModelText } from "#/components/ui/model-text.tsx";
+import type { ReactNode } from "react";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { ItemPicture } from "#/features/submissions/components/run/item-picture.tsx";
 
-type Props = { items: ItemPreview[]; dataset: string; name: string };
+export type ItemTableProps = { items: ItemPreview[]; dataset: string; name: string; maySeeAnswers: boolean };
 
-export async function ItemTable({ items, dataset, name }: Props) {
+export type ItemColumn = {
+  key: string;
+  head: ReactNode;
+  numeric?: boolean;
+  className?: string;
+  cell: (item: ItemPreview) => ReactNode;
+};
+
+type Props = Omit<ItemTableProps, "maySeeAnswers"> & {
+  columns: ItemColumn[];
+  /** What stands below the outcome of an item. */
+  note?: (item: ItemPreview) => ReactNode;
+};
+
+/** Renders items of a run: which one, the columns of its task, and how it came out. */
+export async function ItemTable({ items, dataset, name, columns, note }: Props) {
   const t = await getTranslations("submissions.items");
   return (
     <Table label={t("table", { dataset: name })}>
       <thead>
         <tr>
           <HeadCell>{t("item")}</HeadCell>
-          <HeadCell>{t("question")}</HeadCell>
-          <HeadCell>{t("answer")}</HeadCell>
+          {columns.map(({ key, head, numeric }) => (
+            <HeadCell key={key} numeric={numeric}>
+              {head}
+            </HeadCell>
+          ))}
           <HeadCell>{t("outcome")}</HeadCell>
         </tr>
       </thead>
@@ -32,36 +50,18 @@ export async function ItemTable({ items, dataset, name }: Props) {
                 <span className="link font-mono text-2xs break-all">{item.image}</span>
               </Link>
             </Cell>
-            <Cell className="min-w-64">
-              <p>{item.question}</p>
-              <Options item={item} />
-            </Cell>
-            <Cell className="max-w-96 min-w-48 break-words">
-              <p className="line-clamp-4 whitespace-pre-wrap">
-                <ModelText text={item.response ?? item.error} />
-              </p>
-              {item.parsed && item.parsed !== item.response ? (
-                <p className="text-xs text-muted">{t("parsedAs", { answer: item.parsed })}</p>
-              ) : null}
-            </Cell>
-            <Cell className="whitespace-nowrap">
+            {columns.map(({ key, numeric, className, cell }) => (
+              <Cell key={key} numeric={numeric} className={className}>
+                {cell(item)}
+              </Cell>
+            ))}
+            <Cell className={note ? undefined : "whitespace-nowrap"}>
               {t.has(`outcomes.${item.status}`) ? t(`outcomes.${item.status}`) : item.status}
+              {note?.(item)}
             </Cell>
           </tr>
         ))}
       </tbody>
     </Table>
-  );
-}
-
-async function Options({ item }: { item: ItemPreview }) {
-  const t = await getTranslations("submissions.items");
-  return (
-    <>
-      <p className="text-xs text-muted">{item.options.join(" / ")}</p>
-      {item.correctAnswer ? (
-        <p className="text-xs text-muted">{t("correctAnswer", { answer: item.correctAnswer })}</p>
-      ) : null}
-    </>
   );
 }

@@ -3,12 +3,14 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "#/components/ui/button.tsx";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
+import { AnsweredTable } from "#/features/submissions/components/run/answered-table.tsx";
 import { AssessedTable } from "#/features/submissions/components/run/assessed-table.tsx";
 import { DescribedTable } from "#/features/submissions/components/run/described-table.tsx";
-import { ItemTable } from "#/features/submissions/components/run/item-table.tsx";
 import { JudgedScores } from "#/features/submissions/components/run/judged-scores.tsx";
 import { ScoreGrid } from "#/features/submissions/components/run/score-grid.tsx";
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
+
+const itemTables = { perception: AnsweredTable, description: DescribedTable, assessment: AssessedTable };
 
 type Props = {
   submission: SubmissionView;
@@ -22,6 +24,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
   const t = await getTranslations("submissions");
   const judgedAccuracy = run.scores["accuracy.judged"]?.value;
   const { censored: _bounded, converted: _converted, ...correlations } = run.scores;
+  const Items = itemTables[run.task];
   const files = `/api/v1/submissions/${submission.id}/runs/${run.dataset}/items`;
   return (
     <section className="flex flex-col gap-4 border-t border-strong-rule py-6">
@@ -84,13 +87,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
             {t("items.showing", { shown: String(items.length), total: String(run.total) })}{" "}
             {maySeeAnswers ? null : t("items.hidden")}
           </p>
-          {run.task === "description" ? (
-            <DescribedTable items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
-          ) : run.task === "assessment" ? (
-            <AssessedTable items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
-          ) : (
-            <ItemTable items={items} dataset={run.dataset} name={name} />
-          )}
+          <Items items={items} dataset={run.dataset} name={name} maySeeAnswers={maySeeAnswers} />
         </>
       ) : null}
     </section>
