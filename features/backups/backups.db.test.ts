@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { backupBoard } from "#/features/backups/backup-board.ts";
 import { restoreBoard } from "#/features/backups/restore-board.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { submissionView } from "#/features/submissions/queries.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
@@ -62,7 +62,7 @@ it("brings back everything: tables, leaderboards, images, and numbers that go on
   await settleAll(id);
   await publishSubmission(actor, id);
   const halfWay = await fixtureSubmission(server.url, [await fixtureDataset(40)], { actor });
-  const before = JSON.stringify([await perceptionLeaderboard(dataset), await submissionView(actor, id)]);
+  const before = JSON.stringify([await leaderboard("perception", dataset), await submissionView(actor, id)]);
   const backup = join(folder, "backup");
   const manifest = await backupBoard(backup, never);
   expect(manifest).toMatchObject({ images: 100 });
@@ -73,7 +73,7 @@ it("brings back everything: tables, leaderboards, images, and numbers that go on
   await restoreBoard(backup, never);
   for (const { name, rows } of manifest.tables)
     expect((await pool().query(`SELECT count(*)::int AS n FROM "${name}"`)).rows[0]).toEqual({ n: rows });
-  expect(JSON.stringify([await perceptionLeaderboard(dataset), await submissionView(actor, id)])).toBe(
+  expect(JSON.stringify([await leaderboard("perception", dataset), await submissionView(actor, id)])).toBe(
     before,
   );
   for (const { hash } of await db().image.findMany()) await getBlob(hash);

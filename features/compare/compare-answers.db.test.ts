@@ -3,7 +3,7 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { comparableRuns } from "#/features/compare/comparable-runs.ts";
 import { compareAnswers } from "#/features/compare/compare-answers.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
-import { assessmentLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { usePredictionsFixtures } from "#/test/predictions-fixtures.ts";
@@ -41,7 +41,7 @@ it("compares assessments picture by picture, farthest places first", async () =>
   );
   const answers = await compared("rate", ["straight", "swapped"]);
   if (answers.kind !== "rated") throw new Error(answers.kind);
-  const { rows } = await assessmentLeaderboard("rate");
+  const { rows } = await leaderboard("assessment", "rate");
   const srcc = (slug: string) =>
     rows.find(({ model }) => model.slug === slug)?.scores.rate?.srcc.value ?? Number.NaN;
   const [pair] = answers.pairs;

@@ -1,17 +1,12 @@
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { tasks } from "#/evaluation/tasks/task.ts";
 import { type FeaturedItem, featuredItem } from "#/features/datasets/queries.ts";
 import { type PublishedAnswer, publishedAnswers } from "#/features/items/queries.ts";
-import {
-  assessmentLeaderboard,
-  descriptionLeaderboard,
-  perceptionLeaderboard,
-} from "#/features/leaderboards/queries.ts";
-import { assessmentTables } from "#/features/leaderboards/table/assessment-tables.ts";
-import { descriptionTables } from "#/features/leaderboards/table/description-tables.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
-import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { type LedgerLine, ledgerLine } from "#/features/ledger/ledger-line.ts";
 import { latestLedger, namesOfModels } from "#/features/ledger/queries.ts";
 import type { LedgerEntry, Task } from "#/prisma/generated/client.ts";
@@ -52,23 +47,14 @@ async function changedLately(): Promise<ChangedLine[]> {
 async function tableHeads(): Promise<TableHead[]> {
   const t = await getTranslations();
   const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
-  const [perception, description, assessment] = await Promise.all([
-    perceptionLeaderboard(),
-    descriptionLeaderboard(),
-    assessmentLeaderboard(),
-  ]);
-  const head = (task: Task, dataset: string | null, tables: TableModel[], keys: string[]): TableHead => {
-    const table = tables[0] ?? null;
-    const columns = keys.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
-    return { task, dataset, table, columns: columns.filter((index) => index >= 0) };
-  };
-  return [
-    head("perception", perception.dataset?.slug ?? null, perceptionTables(perception, label).tables, [
-      "overall",
-    ]),
-    head("description", description.dataset?.slug ?? null, descriptionTables(description, label).tables, [
-      "sum",
-    ]),
-    head("assessment", null, assessmentTables(assessment, label).tables, ["average.srcc", "average.plcc"]),
-  ];
+  return Promise.all(
+    tasks.map(async (task) => {
+      const { headline, toModel } = leaderboardByTask[task];
+      const board = await leaderboard(task);
+      const table = toModel(board, label).tables[0] ?? null;
+      const columns = headline.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
+      const dataset = board.dataset?.slug ?? null;
+      return { task, dataset, table, columns: columns.filter((index) => index >= 0) };
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import { latestDataset } from "#/features/datasets/queries.ts";
 import { chosenItems } from "#/features/items/item-filter.ts";
 import { listItems } from "#/features/items/item-list.ts";
 import { modelAnswers } from "#/features/items/model-answers.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { submitPredictions } from "#/features/predictions/submit-predictions.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { createUser } from "#/features/users/create-user.ts";
@@ -54,7 +54,7 @@ async function list(slug: string, params: Record<string, string>, actor: typeof 
 }
 
 it("opens behind a figure exactly the items that it was counted from", async () => {
-  const { rows } = await perceptionLeaderboard("open");
+  const { rows } = await leaderboard("perception", "open");
   const late = rows.find(({ model }) => model.slug === "late")?.scores["what.distortion"];
   const shown = await list("open", { type: "what", concern: "distortion", model: "late" });
   const [score] = shown.model?.scores ?? [];

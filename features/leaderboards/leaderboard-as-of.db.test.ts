@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { snapshotEntry } from "#/features/ledger/snapshot-entry.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { db } from "#/lib/db.ts";
@@ -121,7 +121,7 @@ describe("leaderboardAsOf", () => {
   it("agrees with the board on which of two runs came last, where one was published before it was scored", async () => {
     await measured("Twice", 0.4, [["submission-published", day(2)]], day(4));
     await measured("Twice", 0.3, [["submission-published", day(3)]]);
-    const board = await perceptionLeaderboard(slug);
+    const board = await leaderboard("perception", slug);
     const today = board.rows.filter(({ model }) => model.name === "Twice");
     expect(today.map(({ scores, date }) => [scores.overall?.value, date])).toEqual([
       [0.4, day(4).toISOString()],

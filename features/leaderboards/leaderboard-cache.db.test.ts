@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { startLeaderboardCache, stopLeaderboardCache } from "#/features/leaderboards/leaderboard-cache.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { db } from "#/lib/db.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
@@ -19,17 +19,17 @@ async function publish(name: string, value: number, publishedAt = new Date()) {
 
 it("gives the same board until something changes that it shows, and the new one from then on", async () => {
   const { id } = await publish("a", 0.5);
-  const board = await perceptionLeaderboard("kept");
-  const same = await Promise.all([perceptionLeaderboard("kept"), perceptionLeaderboard("kept")]);
+  const board = await leaderboard("perception", "kept");
+  const same = await Promise.all([leaderboard("perception", "kept"), leaderboard("perception", "kept")]);
   expect(same.every((one) => one === board)).toBe(true);
-  expect(await perceptionLeaderboard("kept", { exact: true })).not.toBe(board);
+  expect(await leaderboard("perception", "kept", { exact: true })).not.toBe(board);
   for (let round = 1; round <= 10; round++) {
     await db().entry.update({ where: { id }, data: { coverage: 1 - round / 100 } });
-    const { rows } = await perceptionLeaderboard("kept");
+    const { rows } = await leaderboard("perception", "kept");
     expect(rows.map(({ coverage }) => coverage)).toEqual([1 - round / 100]);
   }
   await publish("b", 0.6);
-  const both = await Promise.all(Array.from({ length: 5 }, () => perceptionLeaderboard("kept")));
+  const both = await Promise.all(Array.from({ length: 5 }, () => leaderboard("perception", "kept")));
   expect(new Set(both).size).toBe(1);
   expect(both[0]?.rows.map(({ model }) => model.slug)).toEqual(["b", "a"]);
 });

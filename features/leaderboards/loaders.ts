@@ -9,7 +9,7 @@ import {
   parseTableState,
   type TableState,
 } from "#/features/leaderboards/table/table-state.ts";
-import { toLeaderboardModel } from "#/features/leaderboards/table/to-leaderboard-model.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 type DatasetChoice = { slug: string; label: string };
@@ -34,7 +34,7 @@ export async function loadLeaderboard(task: Task, params: AddressParams): Promis
   await connection();
   const state = parseTableState(params);
   const [datasets, format] = await Promise.all([leaderboardDatasets(task), getFormatter()]);
-  const slug = state.dataset ?? (task === "assessment" ? null : (datasets[0]?.slug ?? null));
+  const slug = state.dataset ?? (leaderboardByTask[task].joinsDatasets ? null : (datasets[0]?.slug ?? null));
   const known = datasets.find((dataset) => dataset.slug === slug) ?? null;
   const { latest, asOf, set, ...board } = await leaderboardModel(task, slug ?? undefined, state.asof);
   return {
@@ -68,7 +68,7 @@ export async function leaderboardModel(
   const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
   const found = await (asked === null ? leaderboard(task, slug) : leaderboardAsOf(task, slug, asked));
   const { dataset: set, asOf = null, rows } = found;
-  return { ...toLeaderboardModel(found, label), set, asOf, latest: latestDate(rows) };
+  return { ...leaderboardByTask[task].toModel(found, label), set, asOf, latest: latestDate(rows) };
 }
 
 function latestDate(rows: { date: string }[]): string | undefined {
@@ -81,7 +81,7 @@ function latestDate(rows: { date: string }[]): string | undefined {
 async function datasetChoices(task: Task, datasets: LeaderboardDataset[]): Promise<DatasetChoice[]> {
   const [t, all] = await Promise.all([getTranslations("common.datasets"), getTranslations("leaderboard")]);
   const named = datasets.map(({ slug }) => ({ slug, label: t.has(slug) ? t(slug) : slug }));
-  return task === "assessment" && named.length > 1
+  return leaderboardByTask[task].joinsDatasets && named.length > 1
     ? [{ slug: "", label: all("allDatabases") }, ...named]
     : named;
 }

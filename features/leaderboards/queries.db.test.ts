@@ -4,12 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
-import {
-  assessmentLeaderboard,
-  leaderboard,
-  leaderboardDatasets,
-  perceptionLeaderboard,
-} from "#/features/leaderboards/queries.ts";
+import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
@@ -71,7 +66,7 @@ describe("perceptionLeaderboard", () => {
     await measure({ name: "New", datasetId, slug, value: 0.81234 });
     await measure({ name: "Private", datasetId, slug, value: 0.99, published: false });
 
-    const board = await perceptionLeaderboard(slug);
+    const board = await leaderboard("perception", slug);
     expect(board.dataset).toMatchObject({ slug, version: 2, items: 100, answers: "hidden", generated: true });
     expect(board.rows.map(({ model }) => model.name)).toEqual(["New", "Always A", "Random guess"]);
     expect(board.rows[0]).toMatchObject({
@@ -82,7 +77,7 @@ describe("perceptionLeaderboard", () => {
     expect(board.rows[0]?.scores).toEqual({ overall: { value: 0.812, n: 100, low: null, high: null } });
     expect(board.rows[1]?.scores.overall?.value).toBe(0.66);
     expect(board.columns).not.toContain("other");
-    const exact = await perceptionLeaderboard(slug, { exact: true });
+    const exact = await leaderboard("perception", slug, { exact: true });
     expect(exact.rows[0]?.scores).toMatchObject({ overall: { value: 0.81234 }, other: { value: 0.9 } });
   });
 
@@ -100,31 +95,35 @@ describe("perceptionLeaderboard", () => {
     const board = await leaderboard("perception");
     expect(board.dataset).toMatchObject({ slug: "llvisionqa-dev", version: null });
     expect(board.tables).toEqual(["multiple-choice", "perplexity"]);
-    const { rows } = await perceptionLeaderboard("llvisionqa-dev", { table: "perplexity" });
+    const { rows } = await leaderboard("perception", "llvisionqa-dev", { table: "perplexity" });
     expect(rows).toHaveLength(11);
     expect(rows[0]).toMatchObject({
       rank: { value: 1 },
       reportedBy: expect.stringContaining("Q-Future/Q-Bench"),
     });
-    expect(await perceptionLeaderboard("no-such-set")).toMatchObject({ dataset: null, rows: [], tables: [] });
+    expect(await leaderboard("perception", "no-such-set")).toMatchObject({
+      dataset: null,
+      rows: [],
+      tables: [],
+    });
   });
 });
 
 it("assessment joins the seven databases and gives the published averages", async () => {
-  const { rows, columns } = await assessmentLeaderboard();
+  const { rows, columns } = await leaderboard("assessment");
   expect(columns).toHaveLength(8);
   expect(rows[0]).toMatchObject({ model: { name: "InternLM-XComposer-VL (InternLM)" }, rank: { value: 1 } });
   expect(rows[0]?.scores.average?.srcc.value).toBeCloseTo(0.542, 3);
   expect(rows[0]?.scores.average?.plcc.value).toBeCloseTo(0.581, 3);
-  expect((await assessmentLeaderboard("spaq")).columns).toEqual(["spaq"]);
+  expect((await leaderboard("assessment", "spaq")).columns).toEqual(["spaq"]);
 });
 
 it("has compare and joint for pairs, where single pictures have the two in context", async () => {
   const types = ["yes-or-no", "what", "how"];
-  const { rows, columns } = await perceptionLeaderboard("q-bench2-test");
+  const { rows, columns } = await leaderboard("perception", "q-bench2-test");
   expect(columns).toEqual([...types, "distortion", "other", "compare", "joint", "overall"]);
   expect(columns.map((slice) => rows[0]?.scores[slice]?.n)).toEqual([415, 295, 289, 710, 289, 774, 225, 999]);
-  expect((await perceptionLeaderboard("llvisionqa-test")).columns).toEqual([
+  expect((await leaderboard("perception", "llvisionqa-test")).columns).toEqual([
     ...types,
     "distortion",
     "other",

@@ -5,31 +5,25 @@ import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts
 import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
 import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
-import { readRequestSettings } from "#/features/leaderboards/entries/read-request-settings.ts";
 import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import { cachedLeaderboard } from "#/features/leaderboards/leaderboard-cache.ts";
 import { momentKey } from "#/features/leaderboards/moment-key.ts";
-import { assessmentColumns, assessmentRows } from "#/features/leaderboards/ranking/assessment-rows.ts";
-import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
 import type {
   AnyLeaderboard,
-  AssessmentLeaderboard,
-  DescriptionLeaderboard,
-  Leaderboard,
   LeaderboardDataset,
+  LeaderboardOf,
   LeaderboardOptions,
-  LeaderboardRow,
-  PerceptionLeaderboard,
   SmallestDifference,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { OrderedRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { perceptionColumns, perceptionRows } from "#/features/leaderboards/ranking/perception-rows.ts";
 import { level } from "#/features/leaderboards/ranking/rank-rows.ts";
 import {
   noPairedComparisons,
   PairedComparisons,
   type PairResult,
 } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
+import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
 
@@ -41,88 +35,28 @@ const context = {
   run: { select: { submission: { select: { id: true, ownerId: true } } } },
 } satisfies Prisma.EntryInclude;
 
-/** Everything published on a task, one dataset or all that are not generated; assessment alone joins datasets in a row. */
-export function leaderboard(
-  task: Task,
-  slug?: string,
-  options?: LeaderboardOptions,
-): Promise<AnyLeaderboard> {
-  if (task === "perception") return perceptionLeaderboard(slug, options);
-  return task === "description"
-    ? descriptionLeaderboard(slug, options)
-    : assessmentLeaderboard(slug, options);
-}
-
-export function perceptionLeaderboard(
+/** Everything published on a task, one dataset or all that are not generated where a row joins datasets. */
+export function leaderboard<Name extends Task>(
+  task: Name,
   slug?: string,
   options: LeaderboardOptions = {},
-): Promise<PerceptionLeaderboard> {
-  return kept("perception", slug, options, makePerception);
-}
-
-async function makePerception(
-  slug: string | undefined,
-  options: LeaderboardOptions,
-): Promise<PerceptionLeaderboard> {
-  const { dataset, entries } = await oneDataset("perception", slug, options);
-  const ordered = perceptionRows(entries, await pairTests(entries, "accuracy"));
-  return board("perception", dataset, entries, perceptionColumns(ordered.rows), ordered);
-}
-
-export function descriptionLeaderboard(
-  slug?: string,
-  options: LeaderboardOptions = {},
-): Promise<DescriptionLeaderboard> {
-  return kept("description", slug, options, makeDescription);
-}
-
-async function makeDescription(
-  slug: string | undefined,
-  options: LeaderboardOptions,
-): Promise<DescriptionLeaderboard> {
-  const { dataset, entries } = await oneDataset("description", slug, options);
-  const ordered = descriptionRows(entries, await pairTests(entries, "sum"));
-  return {
-    ...board("description", dataset, entries, descriptionColumns, ordered),
-    judges: Object.fromEntries(
-      entries.flatMap((entry) => (entry.judge ? [[tableKey(entry), entry.judge]] : [])),
-    ),
-  };
-}
-
-export function assessmentLeaderboard(
-  slug?: string,
-  options: LeaderboardOptions = {},
-): Promise<AssessmentLeaderboard> {
-  return kept("assessment", slug, options, makeAssessment);
-}
-
-async function makeAssessment(
-  slug: string | undefined,
-  options: LeaderboardOptions,
-): Promise<AssessmentLeaderboard> {
-  const datasets = await leaderboardDatasets("assessment", options.asOf);
-  const dataset = slug === undefined ? null : (datasets.find((known) => known.slug === slug) ?? null);
-  const slugs =
-    slug === undefined ? datasets.filter(({ generated }) => !generated).map((d) => d.slug) : [slug];
-  const entries = await ofDatasets("assessment", slugs, options);
-  const [pairs, requestSettings] = await Promise.all([
-    pairTests(entries, "srcc"),
-    readRequestSettings(entries.flatMap(({ runId }) => runId ?? [])),
-  ]);
-  const ordered = assessmentRows(entries, slug ?? "average", pairs, requestSettings);
-  return board("assessment", dataset, entries, assessmentColumns(ordered.rows), ordered);
-}
-
-async function kept<Board extends AnyLeaderboard>(
-  task: Task,
-  slug: string | undefined,
-  options: LeaderboardOptions,
-  make: (slug: string | undefined, options: LeaderboardOptions) => Promise<Board>,
-): Promise<Board> {
+): Promise<LeaderboardOf<Name>> {
   const { table, exact = false, asOf } = options;
   const key = async () => JSON.stringify([task, slug, table, exact, asOf ? await momentKey(asOf) : null]);
-  return cachedLeaderboard(key, () => make(slug, options));
+  return cachedLeaderboard(key, () => makeLeaderboard(task, slug, options));
+}
+
+async function makeLeaderboard<Name extends Task>(
+  task: Name,
+  slug: string | undefined,
+  options: LeaderboardOptions,
+): Promise<LeaderboardOf<Name>> {
+  const { comparedMetric, rows, columns, more } = leaderboardByTask[task];
+  const { dataset, slugs } = await askedDatasets(task, slug, options);
+  const entries = await ofDatasets(task, slugs, options);
+  const ordered = await rows(entries, await pairTests(entries, comparedMetric), slug);
+  const made = board(task, dataset, entries, columns(ordered.rows), ordered);
+  return { ...made, ...more?.(entries) } as LeaderboardOf<Name>;
 }
 
 /** Resolves with the datasets of a task that are imported or have a published row, Q-Bench's own first, generated ones last. */
@@ -140,12 +74,15 @@ export async function leaderboardDatasets(task: Task, asOf?: Date): Promise<Lead
   return orderDatasets([...known.values()]);
 }
 
-async function oneDataset(task: Task, slug: string | undefined, options: LeaderboardOptions) {
-  const datasets = await leaderboardDatasets(task, options.asOf);
-  const dataset =
-    slug === undefined ? defaultDataset(datasets) : datasets.find((known) => known.slug === slug);
-  if (!dataset) return { dataset: null, entries: [] };
-  return { dataset, entries: await ofDatasets(task, [dataset.slug], options) };
+async function askedDatasets(task: Task, slug: string | undefined, { asOf }: LeaderboardOptions) {
+  const datasets = await leaderboardDatasets(task, asOf);
+  const named = datasets.find((known) => known.slug === slug) ?? null;
+  if (leaderboardByTask[task].joinsDatasets) {
+    const joined = datasets.filter(({ generated }) => !generated).map((known) => known.slug);
+    return { dataset: named, slugs: slug === undefined ? joined : [slug] };
+  }
+  const dataset = slug === undefined ? defaultDataset(datasets) : named;
+  return { dataset, slugs: dataset ? [dataset.slug] : [] };
 }
 
 async function ofDatasets(task: Task, slugs: string[], { table, exact, asOf }: LeaderboardOptions) {
@@ -163,7 +100,7 @@ WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
 /** Resolves with what is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
 async function pairTests(
   entries: readonly PublishedEntry[],
-  metric: "accuracy" | "srcc" | "sum",
+  metric: LeaderboardTask["comparedMetric"],
 ): Promise<PairedComparisons> {
   const ids = entries.filter(({ comparedAt }) => comparedAt !== null).map(({ id }) => id);
   if (ids.length < 2) return noPairedComparisons;
@@ -226,13 +163,13 @@ function unknownDataset(slug: string): LeaderboardDataset {
   return { slug, version: null, items: null, answers: null, generated: false, date: null };
 }
 
-function board<Scores, Name extends Task>(
-  task: Name,
+function board(
+  task: Task,
   dataset: LeaderboardDataset | null,
   entries: readonly PublishedEntry[],
   columns: string[],
-  { rows, smallestDifference }: OrderedRows<LeaderboardRow<Scores>>,
-): Leaderboard<Scores, Name> {
+  { rows, smallestDifference }: OrderedRows<AnyLeaderboard["rows"][number]>,
+) {
   const tables = [...new Set(rows.map(({ table }) => table))];
   const isCoarse = entries.some(({ hidden }) => hidden);
   const shown = isCoarse ? coarsenAll(smallestDifference) : smallestDifference;

@@ -2,16 +2,11 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import {
-  assessmentLeaderboard,
-  descriptionLeaderboard,
-  perceptionLeaderboard,
-} from "#/features/leaderboards/queries.ts";
-import { assessmentTables } from "#/features/leaderboards/table/assessment-tables.ts";
-import { descriptionTables } from "#/features/leaderboards/table/description-tables.ts";
+import { tasks } from "#/evaluation/tasks/task.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
-import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import {
   modelBySlug,
   type RunFacts,
@@ -70,30 +65,14 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
   const datasets = (task: Task) => [
     ...new Set(entries.filter((entry) => entry.task === task).map(({ datasetSlug }) => datasetSlug)),
   ];
-  const official = (name: string) => !name.startsWith("demo-");
-  const assessment = datasets("assessment");
-  const sectionsOf = (task: Task, dataset: string | null, board: LeaderboardModel) =>
-    boardSections(slug, reference, task, dataset, board);
-  const found = await Promise.all([
-    ...datasets("perception").map(async (name) =>
-      sectionsOf("perception", name, perceptionTables(await perceptionLeaderboard(name), label)),
+  const found = await Promise.all(
+    tasks.flatMap((task) =>
+      boardsOf(task, datasets(task)).map(async (dataset) => {
+        const board = await leaderboard(task, dataset ?? undefined);
+        return boardSections(slug, reference, task, dataset, leaderboardByTask[task].toModel(board, label));
+      }),
     ),
-    ...datasets("description").map(async (name) =>
-      sectionsOf("description", name, descriptionTables(await descriptionLeaderboard(name), label)),
-    ),
-    ...(assessment.some(official)
-      ? [
-          assessmentLeaderboard().then((found) =>
-            sectionsOf("assessment", null, assessmentTables(found, label)),
-          ),
-        ]
-      : []),
-    ...assessment
-      .filter((name) => !official(name))
-      .map(async (name) =>
-        sectionsOf("assessment", name, assessmentTables(await assessmentLeaderboard(name), label)),
-      ),
-  ]);
+  );
   const sections = found.flat();
   const references = possibleReferences(
     sections.map(({ table }) => table),
@@ -111,6 +90,13 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
     address: env().NEXTAUTH_URL,
   };
 });
+
+/** Returns the datasets whose boards are shown; `null` is the board that joins them. */
+function boardsOf(task: Task, names: readonly string[]): (string | null)[] {
+  if (!leaderboardByTask[task].joinsDatasets) return [...names];
+  const official = (name: string) => !name.startsWith("demo-");
+  return [...(names.some(official) ? [null] : []), ...names.filter((name) => !official(name))];
+}
 
 const mostDrawn = 600;
 

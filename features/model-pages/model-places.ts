@@ -3,6 +3,7 @@ import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts"
 import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import type { Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { modelBySlug } from "#/features/model-pages/queries.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -40,15 +41,9 @@ export async function modelPlaces(slug: string, asked: string | null) {
   };
 }
 
-/** Returns the key of the column that ranks on one dataset. */
-export function rankedColumn(task: Task, dataset: string): string {
-  if (task === "assessment") return `${dataset}.srcc`;
-  return task === "perception" ? "overall" : "sum";
-}
-
 async function placeOn(slug: string, task: Task, dataset: string): Promise<ModelPlace | null> {
   const { columns, rows } = flatTable(await leaderboard(task, dataset));
-  const at = columns.findIndex(({ key }) => key === rankedColumn(task, dataset));
+  const at = columns.findIndex(({ key }) => key === leaderboardByTask[task].ranked.column(dataset));
   const mine = rows.filter(({ row }) => row.model.slug === slug);
   const best = mine.find(({ row }) => row.rank.value !== null) ?? mine[0];
   const figure = best?.figures[at];
@@ -67,8 +62,5 @@ export function rankText({ value, best, worst }: Rank): string | null {
 }
 
 export function placeValue(task: Task, { value }: Estimate): string {
-  if (value === null) return "–";
-  return task === "perception"
-    ? `${(100 * value).toFixed(1)} %`
-    : value.toFixed(task === "assessment" ? 3 : 2);
+  return value === null ? "–" : leaderboardByTask[task].ranked.text(value);
 }

@@ -5,7 +5,7 @@ import { latestDataset } from "#/features/datasets/queries.ts";
 import { chosenItems, itemFilter } from "#/features/items/item-filter.ts";
 import { listItems } from "#/features/items/item-list.ts";
 import { verdictRows } from "#/features/items/matrix/queries.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { perceptionRunner } from "#/features/scoring/tasks/perception-runner.ts";
@@ -36,7 +36,7 @@ beforeAll(async () => {
   submission = await publish("One", "pairs", rows.slice(0, count - 3));
 });
 
-const board = () => perceptionLeaderboard("pairs");
+const board = () => leaderboard("perception", "pairs");
 async function scoresOfOne() {
   return (await board()).rows.find(({ model }) => model.slug === "one")?.scores ?? {};
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
-import { perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
 import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
@@ -35,7 +35,7 @@ async function published() {
   await score(id, "correct");
   await publishSubmission(actor, id);
   const measured = async () =>
-    (await perceptionLeaderboard(slug)).rows
+    (await leaderboard("perception", slug)).rows
       .filter(({ source }) => source === "measured")
       .map(({ scores }) => scores.overall?.value);
   return { slug, id, actor, measured };

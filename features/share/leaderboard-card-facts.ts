@@ -1,6 +1,7 @@
 import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
-import { placeValue, rankedColumn } from "#/features/model-pages/model-places.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
+import { placeValue } from "#/features/model-pages/model-places.ts";
 import type { CardFacts } from "#/features/share/draw-card.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
@@ -12,7 +13,7 @@ export async function leaderboardCardFacts(task: Task): Promise<CardFacts> {
   const { columns, rows } = flatTable(board);
   const dataset = board.dataset?.slug ?? "average";
   const known: Record<string, string> = names.datasets;
-  const at = columns.findIndex(({ key }) => key === rankedColumn(task, dataset));
+  const at = columns.findIndex(({ key }) => key === leaderboardByTask[task].ranked.column(dataset));
   const models = rows.filter(({ row }) => row.table === board.tables[0] && row.model.kind === "model");
   const values = models.flatMap(({ figures }) => figures[at]?.value ?? []);
   const ends = models.flatMap(({ figures }) => [figures[at]?.low ?? [], figures[at]?.high ?? []].flat());

@@ -1,9 +1,8 @@
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { type ModelPlace, modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
 import type { CardFacts } from "#/features/share/draw-card.ts";
 import { AppError } from "#/lib/errors.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
-
-const asks = { perception: "accuracy", description: "sum out of 6", assessment: "SRCC" } as const;
 
 /** Resolves with what the preview of a link to a model shows: its place in up to three tasks. */
 export async function modelCardFacts(slug: string): Promise<CardFacts> {
@@ -21,15 +20,16 @@ export async function modelCardFacts(slug: string): Promise<CardFacts> {
 
 function lineOf({ task, dataset, figure, rank, models, others }: ModelPlace) {
   const known: Record<string, string> = names.datasets;
+  const { name, most } = leaderboardByTask[task].ranked;
   const place = rankText(rank);
   return {
-    label: `${names.tasks[task]}, ${known[dataset] ?? dataset}, ${asks[task]}`,
+    label: `${names.tasks[task]}, ${known[dataset] ?? dataset}, ${name}`,
     value: placeValue(task, figure),
     rank: place === null ? null : `${place} of ${models}`,
     point: figure.value ?? 0,
     low: figure.low,
     high: figure.high,
     others,
-    range: [Math.min(0, ...others, figure.value ?? 0), task === "description" ? 6 : 1] as const,
+    range: [Math.min(0, ...others, figure.value ?? 0), most] as const,
   };
 }

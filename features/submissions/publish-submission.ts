@@ -3,6 +3,7 @@ import { findSubmission } from "#/features/access/find-submission.ts";
 import { auditAdminAction } from "#/features/access/record-audit.ts";
 import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
@@ -43,8 +44,8 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
   });
   if (fresh) {
     for (const { dataset } of submission.runs) {
-      // Correlations take a bootstrap for each pair: a worker's next round has them, this process must not wait.
-      if (dataset.task === "perception") await compareEntries(dataset.slug);
+      // What takes long a worker's next round has: this process must not wait.
+      if (leaderboardByTask[dataset.task].comparesAtOnce) await compareEntries(dataset.slug);
     }
     await notifyProgress(id);
   }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
 import { judgeAttack } from "#/features/judging/judge-attack.ts";
 import { rejudge } from "#/features/judging/rejudge.ts";
-import { descriptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { exportItems } from "#/features/results/export-items.ts";
 import { reconcile } from "#/features/scoring/reconcile.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
@@ -188,7 +188,7 @@ describe("judging again", () => {
       ["judge-2", false, 3],
       ["judge-1", false, 6],
     ]);
-    const board = await descriptionLeaderboard(run?.dataset);
+    const board = await leaderboard("description", run?.dataset);
     expect(board.tables).toHaveLength(2);
     expect(board.rows.map(({ rank, scores }) => [rank.value, scores.sum?.value]).sort()).toEqual([
       [1, 3],

@@ -2,9 +2,9 @@ import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard
 import { haveMean, withMean } from "#/features/leaderboards/table/mean-column.ts";
 import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
-import { toLeaderboardModel } from "#/features/leaderboards/table/to-leaderboard-model.ts";
 import { visibleView } from "#/features/leaderboards/table/visible-columns.ts";
 import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 
 /** Returns the rows that the page shows for the same address, in the same order. */
 export function visibleLeaderboard<Board extends AnyLeaderboard>(board: Board, state: TableState): Board {
@@ -18,7 +18,7 @@ export function visibleLeaderboard<Board extends AnyLeaderboard>(board: Board, s
 }
 
 function tablesInView(board: AnyLeaderboard, state: TableState): TableModel[] {
-  const { tables, views } = toLeaderboardModel(board, () => "");
+  const { tables, views } = leaderboardByTask[board.task].toModel(board, () => "");
   const columns = tables[0]?.columns ?? [];
   const view = visibleView(views, columns, state);
   if (!state.mean || !view || !haveMean(view.columns.flatMap((index) => columns[index] ?? []))) return tables;

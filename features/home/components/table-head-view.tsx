@@ -4,12 +4,14 @@ import { Cell, HeadCell } from "#/components/ui/table.tsx";
 import type { TableHead } from "#/features/home/loaders.ts";
 import { formatScore } from "#/features/leaderboards/table/format-score.ts";
 import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 
 type Scale = readonly [from: number, to: number];
 
 /** Renders the first five models of a leaderboard, with the places each may have and its interval. */
 export async function TableHeadView({ head: { task, dataset, table, columns } }: { head: TableHead }) {
   const [t, common] = await Promise.all([getTranslations("home"), getTranslations("common")]);
+  const { joinsDatasets } = leaderboardByTask[task];
   const models = table?.rows.filter(({ kind }) => kind === "model") ?? [];
   const rows = models.slice(0, 5);
   const name = dataset && common.has(`datasets.${dataset}`) ? common(`datasets.${dataset}`) : dataset;
@@ -21,7 +23,7 @@ export async function TableHeadView({ head: { task, dataset, table, columns } }:
           {common(`tasks.${task}`)}
         </Link>
         <span className="ml-2 text-xs font-normal text-muted">
-          {name ?? (task === "assessment" ? t("allDatabases") : null)}
+          {name ?? (joinsDatasets ? t("allDatabases") : null)}
         </span>
       </h2>
       <p className="mb-2 text-muted">{t(`tasks.${task}`)}</p>
@@ -36,7 +38,7 @@ export async function TableHeadView({ head: { task, dataset, table, columns } }:
                 <HeadCell>{t("model")}</HeadCell>
                 {columns.map((index) => (
                   <HeadCell key={index} numeric>
-                    {task === "assessment" ? table.columns[index]?.label : table.columns[index]?.name}
+                    {joinsDatasets ? table.columns[index]?.label : table.columns[index]?.name}
                   </HeadCell>
                 ))}
                 {scale ? (

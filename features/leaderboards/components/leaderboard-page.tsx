@@ -10,6 +10,7 @@ import { LeaderboardView } from "#/features/leaderboards/components/leaderboard-
 import type { LoadedLeaderboard } from "#/features/leaderboards/loaders.ts";
 import { packTable } from "#/features/leaderboards/table/pack-table.ts";
 import { tableStateQuery } from "#/features/leaderboards/table/table-state.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 
 export async function LeaderboardPage({ board }: { board: LoadedLeaderboard }) {
   const { task, state, dataset, choices } = board;
@@ -17,7 +18,7 @@ export async function LeaderboardPage({ board }: { board: LoadedLeaderboard }) {
   const datasetLabel =
     choices.find(({ slug }) => slug === (dataset ?? ""))?.label ??
     dataset ??
-    t(task === "assessment" ? "allDatabases" : "empty.noDataset");
+    t(leaderboardByTask[task].joinsDatasets ? "allDatabases" : "empty.noDataset");
   const filled = board.tables.some(({ rows }) => rows.length > 0);
   const hasModel = board.tables.some(({ rows }) => rows.some(({ kind }) => kind === "model"));
   const query = tableStateQuery({ ...state, dataset });

@@ -1,5 +1,6 @@
 import { scoringModeById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import type { Task } from "#/prisma/generated/client.ts";
 
 const order = [
   "multiple-choice",
@@ -12,12 +13,19 @@ const order = [
   "perplexity",
 ];
 
+type Placed = Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">;
+
+/** The table of an entry whose pipeline says nothing of it. */
+const usualTable: Record<Task, (entry: Placed) => string> = {
+  perception: ({ pipeline }) => pipeline,
+  description: ({ source }) => (source === "reported" ? "reported" : "measured"),
+  assessment: ({ rung }) => scoringModeById(rung ?? "E")?.group ?? "text",
+};
+
 /** Returns the table an entry is ranked in. Entries of different tables answer different questions. */
-export function tableKey(entry: Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">): string {
-  const { task, pipeline, rung, source } = entry;
-  if (task === "perception" || pipeline !== "multiple-choice") return pipeline;
-  if (task === "assessment") return scoringModeById(rung ?? "E")?.group ?? "text";
-  return source === "reported" ? "reported" : "measured";
+export function tableKey(entry: Placed): string {
+  const { task, pipeline } = entry;
+  return pipeline === "multiple-choice" ? usualTable[task](entry) : pipeline;
 }
 
 export function byTableOrder(a: string, b: string): number {

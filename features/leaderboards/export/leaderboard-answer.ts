@@ -2,7 +2,7 @@ import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard
 
 /** Returns the board as API and shell give it, where a judge's table is told by its key alone. */
 export function leaderboardAnswer(board: AnyLeaderboard): Omit<AnyLeaderboard, "judges"> {
-  if (board.task !== "description") return board;
+  if (!("judges" in board)) return board;
   const { judges: _, ...answer } = board;
   return answer;
 }

@@ -1,5 +1,5 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
-import type { FlatColumn } from "#/features/leaderboards/export/flat-table.ts";
+import type { FlatColumn } from "#/features/leaderboards/tasks/leaderboard-task.ts";
 
 const digits = { share: 2, correlation: 3, points: 2 } as const;
 

@@ -56,7 +56,7 @@ export type LeaderboardDataset = {
   date: string | null;
 };
 
-export type Leaderboard<Scores, Name extends Task> = {
+type Leaderboard<Scores, Name extends Task> = {
   task: Name;
   /** Null for assessment over all databases, and where nothing is published yet. */
   dataset: LeaderboardDataset | null;
@@ -81,6 +81,9 @@ export type DescriptionLeaderboard = Leaderboard<DescriptionScores, "description
 };
 export type AssessmentLeaderboard = Leaderboard<AssessmentScores, "assessment">;
 export type AnyLeaderboard = PerceptionLeaderboard | DescriptionLeaderboard | AssessmentLeaderboard;
+
+/** The board of one task; of any where the task is not known beforehand. */
+export type LeaderboardOf<Name extends Task> = Extract<AnyLeaderboard, { task: Name }>;
 
 export type LeaderboardOptions = {
   /** Only this table. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { signFlip } from "#/evaluation/statistics/sign-flip.ts";
-import { descriptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
@@ -47,7 +47,7 @@ it("tells two models' descriptions apart on the same items that their figures al
   const { id } = await db().dataset.findFirstOrThrow({ where: { slug } });
   await publishRated("plain", id, slug, (item) => (item < 14 ? 1 : 0));
   await publishRated("fuller", id, slug, (item) => (item < 14 ? 1 : 0) + (item % 3 === 0 ? 1 : 0));
-  const before = await descriptionLeaderboard(slug);
+  const before = await leaderboard("description", slug);
   expect(before.rows.map(({ rankTest, rank }) => [rankTest, rank.worst])).toEqual([
     ["unpaired", 2],
     ["unpaired", 2],
@@ -59,7 +59,7 @@ it("tells two models' descriptions apart on the same items that their figures al
   expect(stored).toMatchObject({ metric: "sum", n: 20, onlyFirst: null });
   expect(stored?.difference).toBeCloseTo((-3 * 7) / 20, 12);
   expect(stored?.p).toBeCloseTo(signFlip(new Array(7).fill(1)), 12);
-  const { rows, smallestDifference } = await descriptionLeaderboard(slug);
+  const { rows, smallestDifference } = await leaderboard("description", slug);
   expect(rows.map(({ model, rankTest, rank }) => [model.slug, rankTest, rank.best, rank.worst])).toEqual([
     ["fuller", "paired", 1, 1],
     ["plain", "paired", 2, 2],

@@ -3,7 +3,7 @@ import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { seededRandom } from "#/evaluation/statistics/random.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
 import { solveRateOf, solveRates } from "#/features/items/difficulty/solve-rate.ts";
-import { assessmentLeaderboard, perceptionLeaderboard } from "#/features/leaderboards/queries.ts";
+import { leaderboard } from "#/features/leaderboards/queries.ts";
 import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { modelBySlug, runFacts, runLetters } from "#/features/model-pages/queries.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
@@ -57,7 +57,7 @@ it("tests published runs on the same items, whoever was published first", async 
   });
   expect(stored[0]?.p).toBeCloseTo(mcnemar(30, 4), 12);
 
-  const { rows, smallestDifference } = await perceptionLeaderboard("ask");
+  const { rows, smallestDifference } = await leaderboard("perception", "ask");
   const ranked = rows.filter(({ model }) => model.kind === "model");
   expect(ranked.map(({ model, rank, rankTest }) => [model.name, rank.best, rank.worst, rankTest])).toEqual([
     ["Good", 1, 2, "paired"],
@@ -109,7 +109,7 @@ it("tells correlations apart on the same items that their figures alone do not",
   const [stored] = await db().comparison.findMany({ where: { metric: "srcc" } });
   expect(stored).toMatchObject({ n: 800, onlyFirst: null });
   expect(stored?.difference).toBeGreaterThan(0);
-  const { rows } = await assessmentLeaderboard("rate");
+  const { rows } = await leaderboard("assessment", "rate");
   expect(rows.map(({ model, rankTest }) => [model.name, rankTest])).toEqual([
     ["Clear", "paired"],
     ["Noisy", "paired"],

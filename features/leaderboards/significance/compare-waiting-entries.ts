@@ -1,18 +1,9 @@
-import { compareAccuracies } from "#/features/leaderboards/significance/compare-accuracies.ts";
-import {
-  compareAssessmentRuns,
-  compareDescriptionRuns,
-} from "#/features/leaderboards/significance/compare-ratings.ts";
-import {
-  type ComparedEntry,
-  comparedEntries,
-  type FoundComparisons,
-} from "#/features/leaderboards/significance/compared-entry.ts";
+import { type ComparedEntry, comparedEntries } from "#/features/leaderboards/significance/compared-entry.ts";
 import { markCompared } from "#/features/leaderboards/significance/mark-compared.ts";
 import { storeComparisons } from "#/features/leaderboards/significance/store-comparisons.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { log } from "#/lib/log.ts";
 import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
-import type { Task } from "#/prisma/generated/client.ts";
 
 type Going = { touch: () => Promise<void>; signal: AbortSignal | undefined };
 
@@ -52,16 +43,10 @@ async function compareOrLeave(entry: ComparedEntry, going: Going): Promise<void>
 
 async function compareEntry(entry: ComparedEntry, { touch, signal }: Going): Promise<void> {
   let isWhole = true;
-  for await (const found of testers[entry.task](entry)) {
+  for await (const found of leaderboardByTask[entry.task].compare(entry)) {
     if (!(await storeComparisons(entry, found))) isWhole = false;
     if (signal?.aborted) return;
     await touch();
   }
   if (isWhole) await markCompared(entry);
 }
-
-const testers: Record<Task, (entry: ComparedEntry) => AsyncGenerator<FoundComparisons>> = {
-  perception: compareAccuracies,
-  assessment: compareAssessmentRuns,
-  description: compareDescriptionRuns,
-};
