@@ -1,4 +1,6 @@
 import type { ProbeReport } from "#/evaluation/probe/probe-report.ts";
+import type { Task } from "#/evaluation/tasks/task.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 
 export type RunEstimate = {
   calls: number;
@@ -14,11 +16,11 @@ const measuredInFlight = 8;
 
 /** Returns what a run on a dataset will take, retries apart, if its calls are like the probe's. */
 export function estimateRun(
-  dataset: { task: string; items: number },
+  dataset: { task: Task; items: number },
   concurrency: number,
   report: Pick<ProbeReport, "callsPerRating" | "latencyMs" | "tokensPerCall">,
 ): RunEstimate {
-  const calls = dataset.items * (dataset.task === "assessment" ? report.callsPerRating : 1);
+  const calls = dataset.items * (taskTraits[dataset.task].isRating ? report.callsPerRating : 1);
   const inFlight = Math.min(concurrency, measuredInFlight);
   const latency = inFlight === 1 ? report.latencyMs.alone : report.latencyMs.eightInFlight;
   const times = (each: number | null) => (each === null ? null : Math.round(calls * each));

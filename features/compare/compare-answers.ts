@@ -17,21 +17,21 @@ import {
 import { describedItems } from "#/features/judging/queries.ts";
 import { thinOut } from "#/features/results/scatter-points.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
-import type { Dataset } from "#/prisma/generated/client.ts";
+import type { Dataset, Task } from "#/prisma/generated/client.ts";
 
 const mostDots = 1200;
 
+type Compare = (dataset: Dataset, runs: readonly ComparedRun[], page: number) => Promise<ComparedAnswers>;
+
+const compareByTask: Record<Task, Compare> = {
+  perception: comparePerception,
+  description: compareDescription,
+  assessment: compareAssessment,
+};
+
 /** Item by item, two to four runs on the same items: ask canSeeAnswerKeys first. */
-export function compareAnswers(
-  dataset: Dataset,
-  runs: readonly ComparedRun[],
-  page: number,
-): Promise<ComparedAnswers> {
-  if (dataset.task === "perception") return comparePerception(dataset, runs, page);
-  return dataset.task === "assessment"
-    ? compareAssessment(dataset, runs, page)
-    : compareDescription(dataset, runs, page);
-}
+export const compareAnswers: Compare = (dataset, runs, page) =>
+  compareByTask[dataset.task](dataset, runs, page);
 
 function pairsOf<Pair>(runs: readonly ComparedRun[], pair: (a: number, b: number) => Pair): Pair[] {
   return runs.flatMap((_, a) => runs.slice(a + 1).map((_other, offset) => pair(a, a + 1 + offset)));

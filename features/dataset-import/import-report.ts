@@ -1,4 +1,5 @@
 import { concernsOf, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
 import type { ImportReport } from "#/features/dataset-import/schema.ts";
 import type { ItemWithImages, Stored } from "#/features/dataset-import/store-dataset.ts";
@@ -24,7 +25,7 @@ export function importReport(
     items: itemCount,
     images: imageCount,
     missingImages: missing.length,
-    ...(task === "perception" && perceptionFigures(items)),
+    ...(taskTraits[task].isGraded && perceptionFigures(items)),
     ...(items.some(({ subset }) => subset !== null) && { subsets: count(items.map(({ subset }) => subset)) }),
     notes: [
       ...answerNotes(dataset, asked),

@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { AuditActor } from "#/features/access/record-audit.ts";
 import { type Baselines, baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
 import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
@@ -33,7 +34,7 @@ export async function storeDataset(
   images: readonly StoredImage[],
   asked: { by: AuditActor; answers?: "public" | "hidden" },
 ): Promise<Stored> {
-  const baselines = input.task === "perception" ? baselineSlices(items) : null;
+  const baselines = taskTraits[input.task].isGraded ? baselineSlices(items) : null;
   return db().$transaction(
     async (tx) => {
       const { slug, contentHash } = input;

@@ -1,4 +1,5 @@
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
@@ -39,7 +40,7 @@ export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenIte
     canSeeAnswerKeys ? difficultiesOf(dataset) : (new Map() as Difficulties),
     asked.model ? publishedModel(asked.model, dataset.id, asked.submission) : null,
   ]);
-  const perception = dataset.task === "perception" && canSeeAnswerKeys;
+  const perception = taskTraits[dataset.task].isGraded && canSeeAnswerKeys;
   const chosen: ChosenItems = {
     ...asked,
     model: found ? asked.model : null,

@@ -1,4 +1,5 @@
 import { describedScore } from "#/evaluation/tasks/description/compare-descriptions.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { OutcomeChoice } from "#/features/items/item-filter.ts";
 import { runAnswers } from "#/features/items/queries.ts";
 import { describedItems } from "#/features/judging/queries.ts";
@@ -27,7 +28,7 @@ export async function modelAnswers(
 ): Promise<Map<number, ModelAnswer>> {
   const [answers, rated] = await Promise.all([
     runAnswers(runId, numbers),
-    task === "description" && canSeeAnswerKeys ? describedItems(runId, judgeId) : [],
+    taskTraits[task].needsJudge && canSeeAnswerKeys ? describedItems(runId, judgeId) : [],
   ]);
   const points = new Map(rated.map((item) => [item.number, describedScore(item)]));
   return new Map(
@@ -36,7 +37,7 @@ export async function modelAnswers(
       {
         outcome: visibleOutcome(outcome, canSeeAnswerKeys),
         parsed,
-        score: task === "assessment" ? value : (points.get(item) ?? null),
+        score: taskTraits[task].isRating ? value : (points.get(item) ?? null),
         response,
       },
     ]),

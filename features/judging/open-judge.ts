@@ -3,6 +3,7 @@ import { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
 import { judgeRounds } from "#/evaluation/tasks/description/description-protocol.ts";
 import { dimensions, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { type JudgeTemplates, readJudgeTemplates } from "#/evaluation/tasks/description/judge-templates.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { JudgeIdentity } from "#/features/judging/judge-identity.ts";
 import { hasJudge, judgeSettings } from "#/features/judging/judge-setting.ts";
 import { env } from "#/lib/env.ts";
@@ -16,7 +17,9 @@ const aspectsOf: Partial<Record<Task, readonly JudgedAspect[]>> = {
 
 /** Resolves with whether runs of a task are judged here: descriptions always, unclear answers where the operator wants it. */
 export async function isJudged(task: Task): Promise<boolean> {
-  return task === "description" || (task === "perception" && env().JUDGE_UNPARSED && (await hasJudge()));
+  return (
+    taskTraits[task].needsJudge || (taskTraits[task].isGraded && env().JUDGE_UNPARSED && (await hasJudge()))
+  );
 }
 
 export type JudgeChoice = { model?: string | undefined; templates?: string | undefined };

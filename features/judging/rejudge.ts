@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { judgeKey, judgeLabel } from "#/features/judging/judge-identity.ts";
@@ -65,7 +66,7 @@ async function finishedRuns(target: string): Promise<RunInContext[]> {
     );
   }
   const ready = found.filter(
-    ({ status, dataset }) => status === "finished" && dataset.task === "description",
+    ({ status, dataset }) => status === "finished" && taskTraits[dataset.task].needsJudge,
   );
   if (ready.length > 0) return ready;
   throw new AppError(

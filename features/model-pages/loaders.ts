@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { tasks } from "#/evaluation/tasks/task.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
 import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
@@ -102,7 +103,7 @@ const mostDrawn = 600;
 
 /** Of the newest assessment run whose MOS may be shown to everybody. */
 async function scatterOf(slug: string, runs: readonly RunFacts[]): Promise<ModelScatter | null> {
-  const run = runs.find(({ task, answersHidden }) => task === "assessment" && !answersHidden);
+  const run = runs.find(({ task, answersHidden }) => taskTraits[task].isRating && !answersHidden);
   if (!run) return null;
   const points = await scatterPoints(run.runId);
   if (points.length === 0) return null;

@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { publishedEntries } from "#/features/leaderboards/queries.ts";
 import { type LetterCounts, letterCounts, type ReadAnswer } from "#/features/model-pages/letter-counts.ts";
@@ -70,7 +71,7 @@ JOIN items i ON i.dataset_id = d.id AND i.number = r.item WHERE runs.id = $1`;
 
 /** Resolves with the letters of the newest run on each dataset, of `runs` newest first; the keys of hidden sets are left out. */
 export function runLetters(runs: readonly RunFacts[]): Promise<RunLetters[]> {
-  const read = runs.filter((run) => run.task === "perception" && run.readAnswers > 0);
+  const read = runs.filter((run) => taskTraits[run.task].isGraded && run.readAnswers > 0);
   const newest = read.filter(
     ({ dataset }, index) => read.findIndex((run) => run.dataset === dataset) === index,
   );

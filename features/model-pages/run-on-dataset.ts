@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 
 export type RunEntry = PublishedEntry & { runId: number };
@@ -7,7 +8,7 @@ export function runsOnDataset(entries: readonly PublishedEntry[], datasetId: num
   return entries
     .filter(hasRun)
     .filter((entry) => entry.datasetId === datasetId)
-    .filter((entry) => (entry.task === "description") === (entry.judgeId !== null))
+    .filter((entry) => taskTraits[entry.task].needsJudge === (entry.judgeId !== null))
     .sort(newestFirst);
 }
 

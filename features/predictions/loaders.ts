@@ -1,10 +1,11 @@
+import { type FileTask, fileTasks } from "#/evaluation/tasks/task.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { datasetNames } from "#/features/submissions/loaders.ts";
 
 export type PredictionDataset = {
   slug: string;
   name: string;
-  task: "perception" | "assessment";
+  task: FileTask;
   items: number;
 };
 
@@ -12,7 +13,8 @@ export type PredictionDataset = {
 export async function loadPredictionDatasets(): Promise<PredictionDataset[]> {
   const datasets = await listDatasets();
   const names = await datasetNames(datasets.map(({ slug }) => slug));
-  return datasets.flatMap(({ slug, task, itemCount }) =>
-    task === "description" ? [] : [{ slug, name: names[slug] ?? slug, task, items: itemCount }],
-  );
+  return datasets.flatMap(({ slug, task: of, itemCount }) => {
+    const task = fileTasks.find((known) => known === of);
+    return task ? [{ slug, name: names[slug] ?? slug, task, items: itemCount }] : [];
+  });
 }

@@ -1,4 +1,5 @@
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
@@ -86,11 +87,11 @@ async function scorableDataset({ dataset: slug, words }: PredictionsInput): Prom
     const command = `npm run board -- datasets import FILE --as FORMAT --slug ${slug}`;
     throw refusal("dataset", `There is no dataset ${slug}. Import it first with ${command} on the server.`);
   }
-  if (words !== undefined && dataset.task !== "assessment") {
+  if (words !== undefined && !taskTraits[dataset.task].isRating) {
     const found = `A word pair belongs to assessment; ${slug} is ${dataset.task}. Leave it out.`;
     throw refusal("words", found);
   }
-  if (dataset.task === "description") {
+  if (taskTraits[dataset.task].needsJudge) {
     const found = `${slug} holds descriptions, which a judge has to rate. Submit an endpoint instead of a file.`;
     throw refusal("dataset", found);
   }

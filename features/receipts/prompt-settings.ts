@@ -24,32 +24,37 @@ const plain = {
   extra: {},
 };
 
+const settingsOf: Record<Task, (plan: RunPlan) => PromptSettings> = {
+  perception: (plan) => ({
+    ...plain,
+    prompt: buildPrompt("{question}", ["{first option}", "{second option}"]),
+    maxTokens: perceptionTokens,
+    maxTokensOfStarved: maxTokensOfTruncated,
+    optionSeed: optionSeed(plan),
+  }),
+  description: () => ({
+    ...plain,
+    prompt: descriptionPrompt,
+    maxTokens: descriptionTokens,
+    maxTokensOfStarved: roomyDescriptionTokens,
+  }),
+  assessment(plan) {
+    const { rung, dialect: profile } = fixedPlan(plan);
+    const request = assessmentRequest(rung, profile, []);
+    return {
+      prompt: request.prompt,
+      assistantPrefix: request.assistantPrefix ?? null,
+      temperature: request.temperature,
+      maxTokens: request.maxTokens,
+      maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
+      topLogprobs: request.topLogprobs ?? null,
+      optionSeed: null,
+      extra: { ...request.extra, ...(profile.exact && { [profile.exact.by]: profile.exact.ids }) },
+    };
+  },
+};
+
 /** Returns how a run asks, from what asks. */
 export function promptSettings(task: Task, plan: RunPlan): PromptSettings {
-  if (task === "perception") {
-    const prompt = buildPrompt("{question}", ["{first option}", "{second option}"]);
-    return {
-      ...plain,
-      prompt,
-      maxTokens: perceptionTokens,
-      maxTokensOfStarved: maxTokensOfTruncated,
-      optionSeed: optionSeed(plan),
-    };
-  }
-  if (task === "description") {
-    const budgets = { maxTokens: descriptionTokens, maxTokensOfStarved: roomyDescriptionTokens };
-    return { ...plain, prompt: descriptionPrompt, ...budgets };
-  }
-  const { rung, dialect: profile } = fixedPlan(plan);
-  const request = assessmentRequest(rung, profile, []);
-  return {
-    prompt: request.prompt,
-    assistantPrefix: request.assistantPrefix ?? null,
-    temperature: request.temperature,
-    maxTokens: request.maxTokens,
-    maxTokensOfStarved: rung === "S" || rung === "T" ? roomyTextTokens : null,
-    topLogprobs: request.topLogprobs ?? null,
-    optionSeed: null,
-    extra: { ...request.extra, ...(profile.exact && { [profile.exact.by]: profile.exact.ids }) },
-  };
+  return settingsOf[task](plan);
 }

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission } from "#/features/access/find-submission.ts";
 import { mayView } from "#/features/access/submission-policy.ts";
@@ -34,7 +35,7 @@ export async function loadScatter(slug: string, submissionId: string, name: stri
   const submission = await findSubmission(submissionId);
   if (!submission || !mayView(actor, submission) || submission.model.slug !== slug) notFound();
   const run = submission.runs.find(({ dataset }) => dataset.slug === name) ?? notFound();
-  if (run.dataset.task !== "assessment") notFound();
+  if (!taskTraits[run.dataset.task].isRating) notFound();
   const hidden = !(await authorizeAnswerKeys(actor, run.dataset, `scatter of submission ${submissionId}`));
   const points = hidden ? [] : await scatterPoints(run.id);
   return {

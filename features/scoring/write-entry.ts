@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 import { archiveEntry } from "#/features/scoring/archive-entry.ts";
@@ -51,7 +52,10 @@ export async function writeEntry(
   if (!publishedAt) return;
   // A finished run that gets a further table was rated by another judge.
   const again = run.status === "finished" ? "run-rejudged" : "run-scored";
-  const detail = { submission: submission.id, ...(dataset.task === "description" && { judge: pipeline }) };
+  const detail = {
+    submission: submission.id,
+    ...(taskTraits[dataset.task].needsJudge && { judge: pipeline }),
+  };
   const subject = `${submission.model.slug} on ${dataset.slug}`;
   await recordLedger(tx, before ? "run-rescored" : again, subject, detail);
 }

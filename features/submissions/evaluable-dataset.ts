@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import type { TaskRunner } from "#/features/runs/task-runner.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
@@ -24,5 +25,5 @@ export async function evaluableDataset(
 
 /** Letters of a hidden key that leaked are of no use where each run has an order of its own. */
 export function permutesOptions({ task, answers }: Pick<Dataset, "task" | "answers">): boolean {
-  return task === "perception" && answers === "hidden";
+  return taskTraits[task].isGraded && answers === "hidden";
 }

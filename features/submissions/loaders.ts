@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { Task } from "#/evaluation/tasks/task.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
@@ -64,7 +65,7 @@ export type DatasetChoice = {
 export async function datasetChoices(): Promise<DatasetChoice[]> {
   const [datasets, isJudging] = await Promise.all([listDatasets(), hasJudge()]);
   const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {
-    const unjudged = task === "description" && !isJudging ? "judge" : null;
+    const unjudged = taskTraits[task].needsJudge && !isJudging ? "judge" : null;
     const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : unjudged;
     return { slug, task, items: itemCount, generated, hidden: answers === "hidden", problem };
   });

@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
@@ -77,7 +78,7 @@ function mayNow(
 }
 
 function isRejudgeable({ task, status }: RunView): boolean {
-  return task === "description" && status === "finished";
+  return taskTraits[task].needsJudge && status === "finished";
 }
 
 async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: number) => RunFacts> {

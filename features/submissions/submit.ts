@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor, User } from "#/features/access/actor.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
 import type { JudgeIdentity } from "#/features/judging/judge-identity.ts";
@@ -76,7 +77,7 @@ async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdent
       `${slug} needs a judge to rate descriptions, and this board has none. Its operator sets JUDGE_BASE_URL and JUDGE_MODEL.`,
     );
   }
-  if (task === "description" && !hasAnswers) {
+  if (taskTraits[task].needsJudge && !hasAnswers) {
     throw refused(`${slug} has no reference descriptions, so nothing could be rated. Import it with them.`);
   }
   return hasAnswers ? configuredJudge(task) : null;
@@ -141,7 +142,7 @@ function settingsOf(
   { endpoint, assessment }: SubmissionInput,
 ): Prisma.InputJsonObject {
   const needsKey = endpoint.apiKey !== undefined;
-  return dataset.task === "assessment" && assessment ? { needsKey, asked: assessment } : { needsKey };
+  return taskTraits[dataset.task].isRating && assessment ? { needsKey, asked: assessment } : { needsKey };
 }
 
 async function createRun(

@@ -1,3 +1,4 @@
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import "#/features/leaderboards/components/leaderboard-view.css";
 import "#/features/leaderboards/components/table/board-scores.css";
 import Link from "next/link";
@@ -68,7 +69,7 @@ async function ItemByItem({ page, answers }: ItemByItemProps) {
               pair={pair}
               answers={answers}
               dataset={dataset}
-              assessment={scores?.task === "assessment"}
+              assessment={scores !== null && taskTraits[scores.task].isRating}
             />
           ))}
       <DifferingItems page={page} answers={answers} />

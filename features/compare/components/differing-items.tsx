@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { ComparedAnswers } from "#/features/compare/compared-answers.ts";
 import { compareAddress, discordantPerPage } from "#/features/compare/compared-models.ts";
 import { GradedLines } from "#/features/compare/components/graded-lines.tsx";
@@ -15,7 +16,7 @@ type Props = { page: ComparePage; answers: ComparedAnswers };
 export async function DifferingItems({ page, answers }: Props) {
   const { dataset, scores } = page;
   const [t, format] = await Promise.all([getTranslations("compare"), getFormatter()]);
-  const assessment = scores?.task === "assessment";
+  const assessment = scores !== null && taskTraits[scores.task].isRating;
   const heading = answers.kind === "graded" ? "discordant" : assessment ? "farPlaces" : "farPoints";
   return (
     <section className="mt-12 border-t border-rule pt-6">

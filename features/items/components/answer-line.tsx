@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ModelText } from "#/components/ui/model-text.tsx";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { ModelAnswer } from "#/features/items/model-answers.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
@@ -9,7 +10,7 @@ type Props = { answer: ModelAnswer; options: string[]; task: Task };
 export async function AnswerLine({ answer: { outcome, parsed, score, response }, options, task }: Props) {
   const t = await getTranslations("datasets");
   const good = outcome === "correct" || outcome === "answered" || outcome === "pending";
-  if (task === "perception") {
+  if (taskTraits[task].isGraded) {
     return (
       <span className="block wrap-anywhere">
         {options[parsed ?? -1] ?? ""}{" "}
@@ -17,17 +18,17 @@ export async function AnswerLine({ answer: { outcome, parsed, score, response },
       </span>
     );
   }
-  const shown = score === null ? null : score.toFixed(task === "description" ? 2 : 3).replace("-", "−");
+  const shown = score === null ? null : score.toFixed(taskTraits[task].needsJudge ? 2 : 3).replace("-", "−");
   return (
     <>
       {shown === null ? (
         <span className={good ? "block text-muted" : "block text-warm"}>{t(`outcomes.${outcome}`)}</span>
       ) : (
         <span className="block font-medium tabular-nums">
-          {task === "description" ? t("ofSix", { score: shown }) : t("score", { score: shown })}
+          {taskTraits[task].needsJudge ? t("ofSix", { score: shown }) : t("score", { score: shown })}
         </span>
       )}
-      {task === "description" && response ? (
+      {taskTraits[task].needsJudge && response ? (
         <span className="line-clamp-2 text-muted wrap-anywhere">
           <ModelText text={response} />
         </span>

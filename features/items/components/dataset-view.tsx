@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
 import { ItemFilters } from "#/features/items/components/item-filters.tsx";
 import { ItemTile } from "#/features/items/components/item-tile.tsx";
@@ -45,7 +46,7 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
           without={`/datasets/${dataset.slug}${itemsQuery(without)}`}
         />
       ) : null}
-      {dataset.task === "perception" ? (
+      {taskTraits[dataset.task].isGraded ? (
         <SliceGrid slug={dataset.slug} slices={slices} chosen={chosen} />
       ) : null}
       <ItemFilters page={loaded} />

@@ -10,11 +10,11 @@ export async function DifficultyText({ task, difficulty }: Props) {
   if (!difficulty) return null;
   const { models, solveRate, disagreement } = difficulty;
   const percent = (share: number) => Math.round(100 * share);
-  const text =
-    task === "perception"
-      ? t("perception", { right: Math.round(models * solveRate), models })
-      : task === "description"
-        ? t("description", { models, mean: solveRate.toFixed(2), spread: disagreement.toFixed(2) })
-        : t("assessment", { models, off: percent(1 - solveRate), spread: percent(disagreement) });
-  return <span className="block text-xs text-muted tabular-nums">{text}</span>;
+  const textOf: Record<Task, () => string> = {
+    perception: () => t("perception", { right: Math.round(models * solveRate), models }),
+    description: () =>
+      t("description", { models, mean: solveRate.toFixed(2), spread: disagreement.toFixed(2) }),
+    assessment: () => t("assessment", { models, off: percent(1 - solveRate), spread: percent(disagreement) }),
+  };
+  return <span className="block text-xs text-muted tabular-nums">{textOf[task]()}</span>;
 }

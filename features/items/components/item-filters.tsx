@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { ChoiceLinks } from "#/features/items/components/choice-links.tsx";
 import { itemOrders, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { type ChosenItems, itemsQuery, outcomeChoices } from "#/features/items/item-filter.ts";
@@ -29,7 +30,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {canSeeAnswerKeys && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswerKeys && taskTraits[dataset.task].isGraded && difficulties.size > 0 ? (
         <ChoiceLinks
           label={t("solved.label")}
           choices={[null, ...solveRates].map((solved) => ({
@@ -63,7 +64,7 @@ export async function ItemFilters({ page: { dataset, slices, list } }: { page: D
           }))}
         />
       ) : null}
-      {canSeeAnswerKeys && dataset.task === "perception" && difficulties.size > 0 ? (
+      {canSeeAnswerKeys && taskTraits[dataset.task].isGraded && difficulties.size > 0 ? (
         <p>
           <Link href={`/datasets/${dataset.slug}/matrix`} prefetch={false} className="link">
             {t("toMatrix")}

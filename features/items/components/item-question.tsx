@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { ItemPage } from "#/features/items/loaders.ts";
 
 const letters = "ABCDEFGHIJ";
@@ -9,7 +10,7 @@ export async function ItemQuestion({ page: { dataset, item, list } }: { page: It
   return (
     <section>
       <h2 className="mb-3 text-lg leading-snug font-semibold text-balance">
-        {item.question ?? t(dataset.task === "description" ? "describe" : "rate")}
+        {item.question ?? t(taskTraits[dataset.task].needsJudge ? "describe" : "rate")}
       </h2>
       {item.options.length > 0 ? (
         <ol className="mb-3 space-y-1">

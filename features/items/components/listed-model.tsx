@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "#/components/ui/button.tsx";
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { ListedModel } from "#/features/items/item-list.ts";
 import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
 import type { Task } from "#/prisma/generated/client.ts";
@@ -29,7 +30,7 @@ export async function ListedModelHead({ model, task, slice, without }: Props) {
     <section className="mb-6 border-l-2 border-ink bg-surface py-2.5 pr-4 pl-4">
       <h2 className="text-base font-semibold wrap-anywhere">
         {t("title", { model: model.name })}
-        {task === "perception" ? <span className="ml-2 font-normal text-muted">{name}</span> : null}
+        {taskTraits[task].isGraded ? <span className="ml-2 font-normal text-muted">{name}</span> : null}
       </h2>
       {shown.length === 0 ? <p className="text-muted">{t("noScore")}</p> : null}
       <dl className="mt-1 flex flex-wrap gap-x-8 gap-y-1">
@@ -70,14 +71,13 @@ async function Score({ score: { metric, value, low, high, n }, task }: { score: 
     getTranslations("common"),
     getFormatter(),
   ]);
-  const unit = task === "perception" ? " %" : "";
+  const unit = taskTraits[task].isGraded ? " %" : "";
   const [dimension = metric] = metric.split(".");
-  const name =
-    task === "perception"
-      ? t("accuracy")
-      : task === "assessment"
-        ? metric.toUpperCase()
-        : common(`dimensions.${dimension}` as "dimensions.sum");
+  const name = taskTraits[task].isGraded
+    ? t("accuracy")
+    : taskTraits[task].isRating
+      ? metric.toUpperCase()
+      : common(`dimensions.${dimension}` as "dimensions.sum");
   return (
     <div className="flex items-baseline gap-2 tabular-nums">
       <dt className="text-muted">{name}</dt>

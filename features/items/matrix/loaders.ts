@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { type Concern, concernsOfSet } from "#/evaluation/tasks/perception/slices.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
 import { type ChosenItems, chosenItems, itemFilter } from "#/features/items/item-filter.ts";
@@ -30,7 +31,7 @@ export async function loadMatrix(
 ): Promise<MatrixPage> {
   await connection();
   const dataset = (await latestDataset(slug)) ?? notFound();
-  if (dataset.task !== "perception") notFound();
+  if (!taskTraits[dataset.task].isGraded) notFound();
   const { type, concern } = chosenItems(params);
   const chosen = { type, concern };
   const concerns = concernsOfSet(await countSlices(dataset.id));

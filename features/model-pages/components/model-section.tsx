@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { scoreDomains } from "#/features/leaderboards/table/table-model.ts";
 import { CellGrid } from "#/features/model-pages/components/cell-grid.tsx";
 import { ModelCharts } from "#/features/model-pages/components/model-charts.tsx";
@@ -38,11 +39,11 @@ export async function ModelSectionView({ section }: { section: ModelSection }) {
         section={{ ...section, view: board.views[0] }}
         domains={scoreDomains(table)}
       />
-      {task === "perception" ? (
+      {taskTraits[task].isGraded ? (
         <StandingLines table={table} rows={rows} columns={board.views[0]?.columns ?? []} />
       ) : null}
       <div className="mt-6 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-        {task === "perception" && withCells ? <CellGrid table={table} row={withCells} /> : null}
+        {taskTraits[task].isGraded && withCells ? <CellGrid table={table} row={withCells} /> : null}
         <ModelCharts
           plans={board.charts}
           table={{ columns: table.columns }}

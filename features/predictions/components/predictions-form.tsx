@@ -6,6 +6,7 @@ import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Select } from "#/components/ui/input.tsx";
 import { defaultReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { defaultWords } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { FileField } from "#/features/predictions/components/file-field.tsx";
 import { TypedField } from "#/features/predictions/components/typed-field.tsx";
 import { UploadOutcome } from "#/features/predictions/components/upload-outcome.tsx";
@@ -25,7 +26,7 @@ export function PredictionsForm({ datasets, chosen }: Props) {
   const first = { slug: chosen ?? datasets[0]?.slug ?? "", model: "", words: defaultWords.join(",") };
   const [filled, setFilled] = useState<Filled>({ ...first, file: null });
   const errorsOf = useErrors(state);
-  const asksWords = datasets.find(({ slug }) => slug === filled.slug)?.task === "assessment";
+  const asksWords = datasets.some(({ slug, task }) => slug === filled.slug && taskTraits[task].isRating);
   const change = (part: Partial<Filled>) => {
     forget();
     setFilled({ ...filled, ...part });

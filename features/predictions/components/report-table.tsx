@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
 import { EstimateTable } from "#/features/results/components/estimate-table.tsx";
@@ -9,7 +10,7 @@ import { EstimateTable } from "#/features/results/components/estimate-table.tsx"
 export function ReportTable({ report }: { report: PredictionsReport }) {
   const t = useTranslations("predictions");
   const slice = useTranslations("common.slices");
-  if (report.task === "assessment") {
+  if (taskTraits[report.task].isRating) {
     return <CorrelationTable label={t("scores")} scores={{ ...report.scores, ...argmaxOf(report) }} />;
   }
   const rows = Object.entries(report.scores)

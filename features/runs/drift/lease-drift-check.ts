@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DriftCheckOptions } from "#/evaluation/drift/ask-drift-check.ts";
 import { type DriftSample, driftSampleSchema } from "#/evaluation/drift/drift-sample.ts";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 
 import { fixedPlan } from "#/features/runs/assessment-plan.ts";
 import { pool } from "#/lib/db.ts";
@@ -55,7 +56,7 @@ export async function leaseDriftCheck(
   return {
     ...driftCheck,
     seed: seedOf(submissionId),
-    rating: task === "assessment" ? ratingOf(rung, settings) : null,
+    rating: taskTraits[task].isRating ? ratingOf(rung, settings) : null,
   };
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { askingCost, judgingCost, type TokenPrice } from "#/features/judging/judging-cost.ts";
 import type { DatasetChoice } from "#/features/submissions/loaders.ts";
 
@@ -12,7 +13,7 @@ export function CostLine({ chosen, judgePrice }: Props) {
   if (chosen.length === 0) return null;
   const rough = (value: number) => format.number(value, { maximumSignificantDigits: 2, notation: "compact" });
   const asked = chosen.map(({ items, task }) => askingCost(items, task));
-  const described = chosen.filter(({ task }) => task === "description");
+  const described = chosen.filter(({ task }) => taskTraits[task].needsJudge);
   const judged = judgingCost(
     described.reduce((sum, { items }) => sum + items, 0),
     judgePrice,

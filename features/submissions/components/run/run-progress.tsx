@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Notice } from "#/components/ui/notice.tsx";
 import { ProgressBar } from "#/components/ui/progress-bar.tsx";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/run/last-answers.tsx";
 import { RunDriftChecks } from "#/features/submissions/components/run/run-drift-checks.tsx";
@@ -44,7 +45,7 @@ export function RunProgress({ run, name, kind }: Props) {
         ))}
         <Pace run={run} />
       </ul>
-      {run.task === "description" && run.judgements?.some(({ isOpen }) => isOpen) ? (
+      {taskTraits[run.task].needsJudge && run.judgements?.some(({ isOpen }) => isOpen) ? (
         <ul className="text-muted tabular-nums">
           {run.judgements
             .filter(({ isOpen }) => isOpen)

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "#/components/ui/button.tsx";
+import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { AnsweredTable } from "#/features/submissions/components/run/answered-table.tsx";
@@ -55,7 +56,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
           </div>
         </>
       ) : null}
-      {run.task === "description" && run.judgements ? <JudgedScores run={run} name={name} /> : null}
+      {taskTraits[run.task].needsJudge && run.judgements ? <JudgedScores run={run} name={name} /> : null}
       {run.scores.overall ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
