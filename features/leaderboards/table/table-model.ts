@@ -29,6 +29,8 @@ export type TableRow = {
   key: string;
   slug: string;
   name: string;
+  /** Of people and baselines, who are called otherwise in every language: the stored name, and that of each language. */
+  names?: string[];
   organization: string | null;
   kind: ModelKind;
   source: EntrySource;

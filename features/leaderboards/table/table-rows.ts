@@ -3,7 +3,11 @@ import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
 import type { TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
+import english from "#/messages/en/common.json" with { type: "json" };
+import chinese from "#/messages/zh-CN/common.json" with { type: "json" };
 import type { ModelKind } from "#/prisma/generated/client.ts";
+
+type Names = { models: Record<string, string> };
 
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
 export function tableRows<Scores>(
@@ -23,6 +27,7 @@ export function tableRows<Scores>(
       key: count === 1 ? base : `${base}~${count}`,
       slug,
       name: rowName(row.model, label),
+      ...(row.model.kind !== "model" && { names: namesOf(row.model) }),
       organization: row.model.organization ?? null,
       kind: row.model.kind,
       source: row.source,
@@ -48,6 +53,12 @@ function rowName(
 ): string {
   const translated = kind === "model" ? slug : label(`common.models.${slug}`);
   return translated === slug ? name : translated;
+}
+
+/** Returns all names that a row is found by, so that an address finds the same rows in every language. */
+function namesOf({ slug, name }: { slug: string; name: string }): string[] {
+  const translated = [english, chinese].flatMap(({ models }: Names) => models[slug] ?? []);
+  return [...new Set([name, ...translated])];
 }
 
 function versionsOf(row: LeaderboardRow<unknown>): string | null {

@@ -28,7 +28,8 @@ export function sortRows(table: TableModel, sort: string | null): TableRow[] {
   const direction = sort.startsWith("-") ? -1 : 1;
   const column = sort.replace(/^-/, "");
   if (column === "name" || column === "source") {
-    const text = (row: TableRow) => row[column].toLowerCase();
+    const text = (row: TableRow) =>
+      (column === "name" ? (row.names?.[0] ?? row.name) : row.source).toLowerCase();
     return [...table.rows].sort((a, b) => direction * compareText(text(a), text(b)));
   }
   const index = table.columns.findIndex(({ key }) => key === column);
@@ -58,7 +59,7 @@ function isOfKind(row: TableRow, kind: RowKind): boolean {
  * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
  */
 function matches(row: TableRow, columns: readonly TableColumn[], q: string): boolean {
-  const text = `${row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
+  const text = `${row.names?.join(" ") ?? row.name} ${row.organization ?? ""} ${row.source}`.toLowerCase();
   return q
     .toLowerCase()
     .split(/\s+/)
