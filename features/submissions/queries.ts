@@ -32,6 +32,7 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
   const now = new Date();
   for (const { dataset } of submission.runs) await authorizeAnswerKeys(actor, dataset, `submission ${id}`);
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
+  const hasErrors = submission.runs.some((run) => facts(run.id).hasErrors && run.status === "finished");
   const { slug, name, organization, url } = submission.model;
   return {
     id: submission.id,
@@ -43,7 +44,10 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
     endpoint: mayChange(actor, submission) ? endpointOf(submission) : null,
     publishedAt: submission.publishedAt?.toISOString() ?? null,
     createdAt: submission.createdAt.toISOString(),
-    may: mayNow(actor, submission, runs, actor?.isAdmin === true && (await hasJudge())),
+    may: mayNow(actor, submission, runs, {
+      hasErrors,
+      rejudge: actor?.isAdmin === true && (await hasJudge()),
+    }),
     runs,
   };
 }
@@ -58,22 +62,17 @@ function mayNow(
   actor: Actor,
   submission: SubmissionWithRuns,
   runs: RunView[],
-  mayRejudge: boolean,
+  known: { hasErrors: boolean; rejudge: boolean },
 ): SubmissionView["may"] {
   const own = mayChange(actor, submission);
   const isPublished = submission.publishedAt !== null;
-  const failing = runs.some(
-    ({ status, errors }) =>
-      status === "paused" ||
-      status === "failed" ||
-      (status === "finished" && errors.some(({ cause }) => cause !== noPicture)),
-  );
+  const failing = known.hasErrors || runs.some(({ status }) => status === "paused" || status === "failed");
   return {
     cancel: own && runs.some((run) => isActive(run.status)),
     retry: own && submission.kind === "endpoint" && failing,
     publish: own && !isPublished && runs.some((run) => run.status === "finished"),
     unpublish: own && isPublished,
-    rejudge: mayRejudge && runs.some(isRejudgeable),
+    rejudge: known.rejudge && runs.some(isRejudgeable),
   };
 }
 
@@ -104,6 +103,7 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
       judges.filter((judge) => judge.runId === runId),
     ),
     errors: errors.filter((group) => group.runId === runId).map(({ cause, count }) => ({ cause, count })),
+    hasErrors: errors.some((group) => group.runId === runId && group.hasErrors),
     retries: retries.get(runId) ?? {},
     converted: converted.get(runId) ?? 0,
     canaries: driftChecks.get(runId),
@@ -152,13 +152,15 @@ async function countsOf(runIds: number[]): Promise<Map<number, { done: number; m
 // Only batches that miss something are looked into, so that a page costs little while a run goes well.
 const groups = `
 SELECT b.run_id AS "runId", coalesce(r.error, $2) AS cause,
-  count(*)::int AS count
+  count(*)::int AS count, bool_or(r.outcome = 'error') AS "hasErrors"
 FROM run_batches b JOIN item_results r ON r.run_id = b.run_id AND r.item BETWEEN b.first_item AND b.last_item
 WHERE b.run_id = ANY($1::int[]) AND b.missing > 0 AND r.outcome IN ('error', 'absent')
 GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 50`;
 
-async function errorGroups(runIds: number[]): Promise<(ErrorGroup & { runId: number })[]> {
-  const { rows } = await pool().query<ErrorGroup & { runId: number }>(groups, [runIds, noPicture]);
+type RunErrors = ErrorGroup & { runId: number; hasErrors: boolean };
+
+async function errorGroups(runIds: number[]): Promise<RunErrors[]> {
+  const { rows } = await pool().query<RunErrors>(groups, [runIds, noPicture]);
   return rows;
 }
 

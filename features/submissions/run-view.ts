@@ -20,6 +20,8 @@ export type RunFacts = {
   scores: Score[];
   judgements: (Omit<JudgementView, "scores"> & { scores: Score[] })[];
   errors: ErrorGroup[];
+  /** Items that Retry asks again; one without a picture is not among them. */
+  hasErrors: boolean;
   retries: RetryCounts;
   converted: number;
   /** Undefined where none was asked. */

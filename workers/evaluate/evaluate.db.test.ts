@@ -45,6 +45,7 @@ describe("a submission", () => {
     const [run] = view.runs;
     expect(run).toMatchObject({ total: 60, done: 59, missing: 1, status: "finished" });
     expect(run?.errors).toEqual([{ cause: "The dataset has no picture for this item.", count: 1 }]);
+    expect(view.may.retry).toBe(false);
     expect(server.calls).toHaveLength(59);
     expect(server.calls[0]?.headers.authorization).toBe(`Bearer ${fixtureKey}`);
     const wrong = Array.from({ length: 59 }, (_, n) => n).filter((n) => n % 4 === 0 && n % 3 !== 2).length;
@@ -63,7 +64,9 @@ describe("a submission", () => {
     const { id, actor } = await fixtureSubmission(server.url, [await fixtureDataset(40)]);
     await runJobs(fixtureWorker(), id);
     await settleAll(id);
-    const [run] = (await submissionView(actor, id)).runs;
+    const view = await submissionView(actor, id);
+    const [run] = view.runs;
+    expect(view.may.retry).toBe(true);
     expect(run).toMatchObject({ status: "finished", done: 39, missing: 1, coverage: 39 / 40 });
     expect(run?.errors).toHaveLength(1);
     expect(run?.scores.overall).toMatchObject({ value: 1, n: 39 });
