@@ -1,9 +1,9 @@
-import { reasonSentence } from "#/features/runs/pauses/pause-rule.ts";
+import { type Reason, reasonOf } from "#/features/runs/pauses/reason-of.ts";
 import { activeStatuses } from "#/features/runs/run-status.ts";
 import { pool } from "#/lib/db.ts";
 import type { RunStatus } from "#/prisma/generated/client.ts";
 
-export type FailureRow = { status: "paused" | "failed"; reason: string; runs: number; newest: Date };
+export type FailureRow = Reason & { status: "paused" | "failed"; runs: number; newest: Date };
 
 /** Resolves with why runs stand still or have failed, the most frequent cause first. */
 export async function failuresByCause(): Promise<FailureRow[]> {
@@ -13,17 +13,16 @@ export async function failuresByCause(): Promise<FailureRow[]> {
      FROM runs WHERE status IN ('paused', 'failed') AND reason IS NOT NULL
      GROUP BY 1, 2 ORDER BY runs DESC, newest DESC`,
   );
-  return rows.map((row) => ({ ...row, reason: reasonSentence(row.reason, row.status, null) }));
+  return rows.map((row) => ({ ...row, ...reasonOf({ ...row, reasonDetail: null }) }));
 }
 
-export type RunRow = {
+export type RunRow = Reason & {
   id: number;
   submissionId: string;
   model: string;
   owner: string;
   dataset: string;
   status: RunStatus;
-  reason: string | null;
   createdAt: Date;
   total: number;
   done: number;
@@ -53,10 +52,6 @@ ORDER BY r.status = ANY($2::run_status[]) DESC, r.id DESC`;
 
 /** Resolves with runs of everybody, those that go on or need someone first. */
 export async function runOverview(limit: number): Promise<RunRow[]> {
-  type Row = RunRow & { reasonDetail: string | null };
-  const { rows } = await pool().query<Row>(runsSql, [limit, activeStatuses]);
-  return rows.map(({ reasonDetail, ...run }) => ({
-    ...run,
-    reason: run.reason && reasonSentence(run.reason, run.status, reasonDetail),
-  }));
+  const { rows } = await pool().query<RunRow>(runsSql, [limit, activeStatuses]);
+  return rows.map((run) => ({ ...run, ...reasonOf(run) }));
 }

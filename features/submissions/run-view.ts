@@ -7,7 +7,7 @@ import { previewItem } from "#/features/results/preview-item.ts";
 import { visibleScores } from "#/features/results/visible-scores.ts";
 import { visiblePlan } from "#/features/runs/assessment-plan.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
-import { reasonSentence } from "#/features/runs/pauses/pause-rule.ts";
+import { reasonOf } from "#/features/runs/pauses/reason-of.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/submission-view.ts";
 import type { Score } from "#/prisma/generated/client.ts";
@@ -52,8 +52,7 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     missing,
     coverage: isActive(run.status) || run.total === 0 ? null : (facts.coverage ?? done / run.total),
     scores: visibleScores(facts.scores, canSee),
-    reason: run.reason && reasonSentence(run.reason, run.status, run.reasonDetail),
-    reasonCode: run.reason,
+    ...reasonOf(run),
     resumeAt: run.resumeAt?.toISOString() ?? null,
     ratePerSecond,
     secondsLeft: ratePerSecond ? Math.ceil((run.total - done - missing) / ratePerSecond) : null,

@@ -3,6 +3,7 @@ import type { Task } from "#/evaluation/tasks/task.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
+import type { Reason } from "#/features/runs/pauses/reason-of.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
@@ -25,7 +26,7 @@ export type ErrorGroup = { cause: string; count: number };
  * done + missing = total when the run has finished. `coverage` is done / total (assessment: items with
  * a value / total), null while the run goes on.
  */
-export type RunView = {
+export type RunView = Reason & {
   dataset: string;
   task: Task;
   answers: "public" | "hidden";
@@ -42,8 +43,6 @@ export type RunView = {
   missing: number;
   coverage: number | null;
   scores: Record<string, VisibleScore>;
-  reason: string | null;
-  reasonCode: string | null;
   resumeAt: string | null;
   ratePerSecond: number | null;
   secondsLeft: number | null;

@@ -64,6 +64,8 @@ const run = z.object({
   scores: z.record(z.string(), score),
   reason: nullableString,
   reasonCode: nullableString,
+  reasonKey: nullableString.describe("the text of `reason`, without its detail"),
+  reasonDetail: nullableString.describe("what `reason` says beyond its text"),
   resumeAt: time.nullable(),
   ratePerSecond: nullableNumber,
   secondsLeft: nullableNumber,

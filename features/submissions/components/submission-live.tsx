@@ -5,22 +5,17 @@ import { RunProgress } from "#/features/submissions/components/run/run-progress.
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { SubmissionActions } from "#/features/submissions/components/submission-actions.tsx";
 import { useLiveSubmission } from "#/features/submissions/components/use-live-submission.ts";
-import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 import type { SubmissionView } from "#/features/submissions/submission-view.ts";
 
 type Props = { submission: SubmissionView; datasetNames: Record<string, string> };
 
 export function SubmissionLive({ submission, datasetNames }: Props) {
   const t = useTranslations("submissions");
-  const sentence = useSentence();
   const { view, live } = useLiveSubmission(submission);
   return (
     <div className="flex flex-col gap-4">
       <Facts view={view} />
       {live ? null : <Notice role="status">{t("liveLost")}</Notice>}
-      {view.reason && view.runs.every((run) => run.reason === null) ? (
-        <Notice tone="attention">{sentence(view.reason)}</Notice>
-      ) : null}
       <SubmissionActions view={view} />
       <div>
         {view.runs.map((run) => (

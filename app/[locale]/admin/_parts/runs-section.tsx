@@ -4,6 +4,7 @@ import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
 import { retryRunAction } from "#/features/admin/actions.ts";
 import { AdminForm } from "#/features/admin/components/admin-form.tsx";
 import { type RunRow, runOverview } from "#/features/admin/queries.ts";
+import { reasonIn } from "#/features/runs/pauses/reason-in.ts";
 import { StatusMark } from "#/features/submissions/components/status-mark.tsx";
 import { ClientMessages } from "#/lib/i18n/client-messages.tsx";
 import type { Locale } from "#/lib/i18n/routing.ts";
@@ -12,7 +13,12 @@ import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
 const shown = 100;
 
 export async function RunsSection({ locale }: { locale: Locale }) {
-  const [t, format, runs] = await Promise.all([getTranslations("admin"), getFormatter(), runOverview(shown)]);
+  const [t, reasons, format, runs] = await Promise.all([
+    getTranslations("admin"),
+    getTranslations("submissions.reasons"),
+    getFormatter(),
+    runOverview(shown),
+  ]);
   const now = new Date();
   const ago = (at: Date | null) => (at ? format.relativeTime(at, now) : "–");
   const progress = ({ done, missing, total }: RunRow) =>
@@ -53,7 +59,7 @@ export async function RunsSection({ locale }: { locale: Locale }) {
           {
             head: t("reason"),
             wide: true,
-            cell: ({ reason }) => (reason ? sentenceIn(locale, reason) : null),
+            cell: (run) => reasonIn(run, reasons, (text) => sentenceIn(locale, text)),
           },
           {
             head: t("created"),

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Notice } from "#/components/ui/notice.tsx";
 import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
+import { reasonIn } from "#/features/runs/pauses/reason-in.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/run/last-answers.tsx";
 import { RunDriftChecks } from "#/features/submissions/components/run/run-drift-checks.tsx";
@@ -58,7 +59,7 @@ export function RunProgress({ run, name, kind }: Props) {
       ) : null}
       {run.reason ? (
         <Notice tone="attention" role="status">
-          {sentence(run.reason)}{" "}
+          {reasonIn(run, (key) => t(`reasons.${key}`), sentence)}{" "}
           {run.resumeAt
             ? t("resumesAt", {
                 time: format.dateTime(new Date(run.resumeAt), {
