@@ -3,6 +3,7 @@ import { getLocale } from "next-intl/server";
 import { AppError } from "#/lib/errors.ts";
 import type { FormState } from "#/lib/form-state.ts";
 import type { Locale } from "#/lib/i18n/routing.ts";
+import { sayError } from "#/lib/i18n/say-error.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
 import { shortRefusal } from "#/lib/short-refusal.ts";
 
@@ -16,8 +17,8 @@ export async function formRefusal(error: unknown, typed: Record<string, string>)
   const values = Object.fromEntries(
     Object.entries(typed).map(([name, value]) => [name, value.slice(0, longestValue)]),
   );
-  const refusal = shortRefusal(error);
   const locale = (await getLocale()) as Locale;
+  const refusal = shortRefusal(error.said((text) => sayError(locale, text)));
   const translate = (sentence: string) => sentenceIn(locale, sentence);
   const fields = Object.entries(refusal.fields ?? {}).map(
     ([name, words]) => [name, words.map(translate)] as const,

@@ -1,4 +1,5 @@
 import type { FieldErrors } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 
 type Refusal = { message: string; fields?: FieldErrors | undefined };
 
@@ -22,6 +23,16 @@ const counted = /^and ([\d,]{1,15}) more$/;
 export function shortRefusal({ message, fields }: Refusal): Refusal {
   const short = shortened(message, longestMessage);
   return fields ? { message: short, fields: firstOf(fields) } : { message: short };
+}
+
+/** Returns key and parameters of an error as the API tells them; a parameter may be a stranger's text too. */
+export function shortText(text: ErrorText | undefined): Partial<ErrorText> {
+  if (!text?.params) return text ?? {};
+  const params = Object.entries(text.params).map(([name, value]) => [
+    name,
+    typeof value === "string" ? shortened(value, longestMessage) : value,
+  ]);
+  return { key: text.key, params: Object.fromEntries(params) };
 }
 
 function firstOf(fields: FieldErrors): FieldErrors {

@@ -7,6 +7,7 @@ import { newTokenSecret, tokenHash } from "#/features/tokens/token-secret.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import { refuseOddInput } from "#/lib/http/refuse-odd-input.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import type { TokenScope } from "#/prisma/generated/client.ts";
 
 const maxTokens = 20;
@@ -29,7 +30,7 @@ export async function createToken(owner: User, input: TokenInput): Promise<Creat
     const live = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
     const count = await tx.apiToken.count({ where: { userId: owner.id, revokedAt: null, ...live } });
     if (count >= maxTokens) {
-      throw new AppError("conflict", `There are already ${maxTokens} tokens. Revoke one that is not used.`);
+      throw new AppError("conflict", { key: "tokens.tooMany", params: { count: maxTokens } });
     }
     const made = await tx.apiToken.create({
       data: {
@@ -52,7 +53,7 @@ export async function createToken(owner: User, input: TokenInput): Promise<Creat
 function checkedName(given: string): string {
   const name = given.trim();
   if (name !== "" && name.length <= 80) return name;
-  throw refused("name", "A token needs a name of 1 to 80 characters that tells where it is used.");
+  throw refused("name", { key: "tokens.badName" });
 }
 
 function checkedScopes(owner: User, given: readonly string[] | undefined): TokenScope[] {
@@ -60,21 +61,23 @@ function checkedScopes(owner: User, given: readonly string[] | undefined): Token
   if (!given) return allowed;
   const unknown = given.find((scope) => !tokenScopes.some((known) => known === scope));
   if (unknown !== undefined)
-    throw refused("scopes", `There is no scope ${unknown}. Choose from ${tokenScopes.join(", ")}.`);
-  if (given.includes("admin") && !owner.isAdmin)
-    throw refused("scopes", "Only an administrator's token may have the scope admin. Leave it out.");
+    throw refused("scopes", {
+      key: "tokens.unknownScope",
+      params: { scope: unknown, scopes: tokenScopes.join(", ") },
+    });
+  if (given.includes("admin") && !owner.isAdmin) throw refused("scopes", { key: "tokens.adminScope" });
   const chosen = allowed.filter((scope) => given.includes(scope));
   if (chosen.length > 0) return chosen;
-  throw refused("scopes", "A token without a scope could do nothing. Choose at least one.");
+  throw refused("scopes", { key: "tokens.noScope" });
 }
 
 function expiryOf(days: number | undefined): Date | null {
   if (days === undefined) return null;
   if (Number.isInteger(days) && days >= 1 && days <= longestTokenDays)
     return new Date(Date.now() + days * dayMs);
-  throw refused("days", `A token lives for 1 to ${longestTokenDays} days. Give a whole number.`);
+  throw refused("days", { key: "tokens.badDays", params: { most: longestTokenDays } });
 }
 
-function refused(field: string, message: string): AppError {
-  return new AppError("bad-input", message, { fields: { [field]: [message] } });
+function refused(field: string, text: ErrorText): AppError {
+  return new AppError("bad-input", text, { field });
 }

@@ -5,8 +5,6 @@ import type { TokenScope } from "#/prisma/generated/client.ts";
 export function requireScope(scopes: readonly TokenScope[], changes: boolean): void {
   const needed = changes ? "submit" : "read";
   if (scopes.includes(needed)) return;
-  throw new AppError(
-    "forbidden",
-    `This API token has no scope ${needed}, only ${scopes.join(" and ")}. Make another one on the account page.`,
-  );
+  const params = { needed, scopes: scopes.join(" and ") };
+  throw new AppError("forbidden", { key: "tokens.lacksScope", params });
 }

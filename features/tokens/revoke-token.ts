@@ -9,7 +9,7 @@ export async function revokeToken(owner: User, id: string): Promise<void> {
     const token = z.uuid().safeParse(id).success
       ? await tx.apiToken.findUnique({ where: { id, userId: owner.id, revokedAt: null } })
       : null;
-    if (!token) throw new AppError("not-found", "There is no such token, or it is revoked already.");
+    if (!token) throw new AppError("not-found", { key: "tokens.unknown" });
     await tx.apiToken.update({ where: { id }, data: { revokedAt: new Date() } });
     await recordAudit(tx, owner, "token-revoked", token.prefix, { name: token.name });
   });

@@ -33,6 +33,18 @@ describe("who asks", () => {
     }
   });
 
+  it("is refused without the scope, with the key of what is said", async () => {
+    const owner = await createUser({ email: "reader@example.org" });
+    const { secret } = await createToken(owner, { name: "test", scopes: ["read"] });
+    const refused = await ask({ method: "POST", headers: { authorization: `Bearer ${secret}` } });
+    expect(refused.body.error).toEqual({
+      code: "forbidden",
+      message: "This API token has no scope submit, only read. Make another one on the account page.",
+      key: "tokens.lacksScope",
+      params: { needed: "submit", scopes: "read" },
+    });
+  });
+
   it("is a session, which changes something only from a page of this site", async () => {
     const user = await createUser({ email: "session@example.org" });
     const token = await newSessionToken({ ...user, sessionVersion: 0 });

@@ -1,7 +1,9 @@
 import { unstable_rethrow } from "next/navigation";
 import { AppError, type ErrorCode, type FieldErrors } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
+import { sayError } from "#/lib/i18n/say-error.ts";
 import { log } from "#/lib/log.ts";
-import { shortRefusal } from "#/lib/short-refusal.ts";
+import { shortRefusal, shortText } from "#/lib/short-refusal.ts";
 
 const statusOf: Record<ErrorCode, number> = {
   "bad-input": 400,
@@ -19,24 +21,26 @@ const statusOf: Record<ErrorCode, number> = {
 export function errorResponse(error: unknown, requestId: string): Response {
   unstable_rethrow(error);
   if (error instanceof AppError && error.code !== "internal") {
-    const { message, fields } = shortRefusal(error);
-    return answer(error.code, message, fields, error.retryAfterSeconds);
+    const { message, fields } = shortRefusal(error.said((text) => sayError("en", text)));
+    return answer({ code: error.code, message, fields, ...shortText(error.text) }, error.retryAfterSeconds);
   }
   log().error({ err: error, requestId }, "a request failed");
-  return answer("internal", `Something failed on the server. Tell its operator this code: ${requestId}.`);
+  const message = `Something failed on the server. Tell its operator this code: ${requestId}.`;
+  return answer({ code: "internal", message });
 }
 
-function answer(
-  code: ErrorCode,
-  message: string,
-  fields?: FieldErrors,
-  retryAfterSeconds?: number,
-): Response {
+type Body = {
+  code: ErrorCode;
+  message: string;
+  fields?: FieldErrors | undefined;
+  key?: string;
+  params?: ErrorText["params"];
+};
+
+function answer(error: Body, retryAfterSeconds?: number): Response {
+  const { code } = error;
   const headers = new Headers();
   if (code === "unauthenticated") headers.set("WWW-Authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("Retry-After", String(retryAfterSeconds));
-  return Response.json(
-    { error: { code, message, ...(fields && { fields }) } },
-    { status: statusOf[code], headers },
-  );
+  return Response.json({ error }, { status: statusOf[code], headers });
 }

@@ -273,6 +273,11 @@ export const apiSchemas = {
         "internal",
       ]),
       message: z.string(),
+      key: z.string().optional().describe("names what is said, for programs; absent where it has no name"),
+      params: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .optional()
+        .describe("what goes into the places of the text"),
       fields: z.record(z.string(), z.array(z.string())).optional(),
     }),
   }),
