@@ -1,5 +1,6 @@
 import type { Command } from "#/cli/command.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
+import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboardAnswer } from "#/features/leaderboards/export/leaderboard-answer.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
 import { leaderboardLatex } from "#/features/leaderboards/export/leaderboard-latex.ts";
@@ -10,7 +11,7 @@ import { AppError } from "#/lib/errors.ts";
 
 const formats: Record<string, (board: AnyLeaderboard) => string> = {
   table: leaderboardText,
-  csv: leaderboardCsv,
+  csv: (board) => leaderboardCsv(flatTable(board)),
   json: (board) => `${JSON.stringify(leaderboardAnswer(board), null, 2)}\n`,
   latex: leaderboardLatex,
 };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
+import { visibleColumns, visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
 import type {
   LeaderboardRow,
   PerceptionLeaderboard,
@@ -62,3 +62,26 @@ it.each(["q=human", "q=人类", "q=@kind:human", "sort=name", "sort=-name", "q=g
     }
   },
 );
+
+it("gives all columns, or those of a view, those chosen and their mean", () => {
+  const columnsOf = (query: string) => {
+    const state = parseTableState(Object.fromEntries(new URLSearchParams(query)));
+    const { columns, rows } = visibleColumns(board, state);
+    return [
+      columns.map(({ key }) => key),
+      rows[0]?.row.model.slug,
+      rows[0]?.figures.map(({ value }) => value),
+    ];
+  };
+  expect(columnsOf("")).toEqual([["overall"], "senior-level-human", [0.9]]);
+  expect(columnsOf("view=type")).toEqual([
+    ["overall", "yes-or-no", "what", "how"],
+    "a",
+    [0.8, null, null, null],
+  ]);
+  expect(columnsOf("cols=what,overall&mean=1")).toEqual([
+    ["mean", "overall", "what"],
+    "a",
+    [null, 0.8, null],
+  ]);
+});

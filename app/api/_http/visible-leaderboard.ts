@@ -1,3 +1,5 @@
+import { noScore } from "#/features/leaderboards/entries/score-value.ts";
+import { type FlatTable, flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
@@ -8,14 +10,32 @@ const noTexts = { mean: "", meanName: "" };
 
 /** Returns the rows that the page shows for the same address, in the same order. */
 export function visibleLeaderboard<Board extends AnyLeaderboard>(board: Board, state: TableState): Board {
-  if (!state.sort && !state.q && state.kind === "all" && state.pin.length === 0) return board;
+  if (!asksRows(state)) return board;
+  return { ...board, rows: shownOf(board, state).rows.map(({ row }) => row) };
+}
+
+/** Returns every row and column, or those that the page shows for an address that names a view, columns or their mean. */
+export function visibleColumns(board: AnyLeaderboard, state: TableState): FlatTable<{ key: string }> {
+  const asksColumns = state.view !== null || state.cols.length > 0 || state.mean;
+  return asksColumns ? shownOf(board, state) : flatTable(visibleLeaderboard(board, state));
+}
+
+function asksRows({ sort, q, kind, pin }: TableState): boolean {
+  return sort !== null || q !== "" || kind !== "all" || pin.length > 0;
+}
+
+function shownOf<Board extends AnyLeaderboard>(board: Board, state: TableState) {
   const model = leaderboardByTask[board.task].toModel(board, () => "");
-  const shown = visibleTables({ ...model, state, texts: noTexts });
-  const rows = shown.tables.flatMap((table) => {
+  const { tables, view } = visibleTables({ ...model, state, texts: noTexts });
+  const shown = view?.columns ?? [];
+  const rows = tables.flatMap((table) => {
     const keys = model.tables.find(({ key }) => key === table.key)?.rows.map(({ key }) => key) ?? [];
-    const all = board.rows.filter((row) => row.table === table.key);
+    const all: Board["rows"][number][] = board.rows.filter((row) => row.table === table.key);
     const { pinned, models, references } = visibleRows(table, state);
-    return [...pinned, ...models, ...references].map(({ key }) => all[keys.indexOf(key)]);
+    return [...pinned, ...models, ...references].flatMap(({ key, figures }) => {
+      const row = all[keys.indexOf(key)];
+      return row ? [{ row, figures: shown.map((index) => figures[index] ?? noScore) }] : [];
+    });
   });
-  return { ...board, rows: rows.filter((row) => row !== undefined) };
+  return { columns: shown.flatMap((index) => tables[0]?.columns[index] ?? []), rows };
 }

@@ -49,7 +49,6 @@ export async function LeaderboardPage({ board }: { board: LoadedLeaderboard }) {
           charts={board.charts}
           datasets={choices}
           state={state}
-          csvAddress={`/api/v1/leaderboards/${task}.csv${query ? `?${query}` : ""}`}
           texts={(messages.leaderboard as { board: BoardTexts }).board}
         />
       ) : board.asOf ? (

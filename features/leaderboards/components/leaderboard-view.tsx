@@ -38,7 +38,6 @@ export type LeaderboardViewProps = {
   datasets: { slug: string; label: string }[];
   charts: ChartPlan[];
   state: TableState;
-  csvAddress: string;
   texts: BoardTexts;
 };
 
@@ -53,7 +52,6 @@ export function LeaderboardView({
   datasets,
   charts,
   state: first,
-  csvAddress,
   texts,
 }: LeaderboardViewProps) {
   const [state, change] = useTableState(first);
@@ -94,7 +92,6 @@ export function LeaderboardView({
           datasets,
           state,
           parts,
-          csvAddress,
           texts,
           change,
           about,

@@ -5,7 +5,7 @@ import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-
 import type { FlatColumn } from "#/features/leaderboards/tasks/leaderboard-task.ts";
 
 type FlatRow = { row: Omit<LeaderboardRow<unknown>, "scores">; figures: Estimate[] };
-type FlatTable = { columns: FlatColumn[]; rows: FlatRow[] };
+export type FlatTable<Column = FlatColumn> = { columns: Column[]; rows: FlatRow[] };
 
 /** Returns a leaderboard of any task as one list of columns and a figure for each in every row. */
 export function flatTable(board: AnyLeaderboard): FlatTable {

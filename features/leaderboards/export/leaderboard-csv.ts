@@ -1,5 +1,4 @@
-import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
-import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { FlatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { csvLine } from "#/lib/csv.ts";
 
 const head = [
@@ -19,15 +18,12 @@ const head = [
   "date",
 ];
 
-/** Returns every row and column, or the columns chosen; values unrounded, each figure with its interval and n. */
-export function leaderboardCsv(board: AnyLeaderboard, chosen: readonly string[] = []): string {
-  const { columns, rows } = flatTable(board);
-  const shown = columns.flatMap(({ key }, index) => (chosen.includes(key) ? [index] : []));
-  const kept = shown.length > 0 ? shown : columns.map((_, index) => index);
-  const asOf = board.asOf?.asked;
-  const names = kept
-    .flatMap((index) => columns[index] ?? [])
-    .flatMap(({ key }) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
+/** Returns rows and columns as RFC 4180 text; values unrounded, each figure with its interval and n. */
+export function leaderboardCsv(
+  { columns, rows }: FlatTable<{ key: string }>,
+  asOf: string | null = null,
+): string {
+  const names = columns.flatMap(({ key }) => [key, `${key}_low`, `${key}_high`, `${key}_n`]);
   const lines = rows.map(({ row, figures }) => [
     row.table,
     row.rank.value,
@@ -43,10 +39,9 @@ export function leaderboardCsv(board: AnyLeaderboard, chosen: readonly string[] 
     row.promptVersion,
     row.parserVersion,
     row.date,
-    ...(asOf ? [asOf] : []),
-    ...kept
-      .flatMap((index) => figures[index] ?? [])
-      .flatMap(({ value, low, high, n }) => [value, low, high, n]),
+    ...(asOf === null ? [] : [asOf]),
+    ...figures.flatMap(({ value, low, high, n }) => [value, low, high, n]),
   ]);
-  return [`${[...head, ...(asOf ? ["as_of"] : []), ...names].join(",")}\r\n`, ...lines.map(csvLine)].join("");
+  const all = [...head, ...(asOf === null ? [] : ["as_of"]), ...names];
+  return [`${all.join(",")}\r\n`, ...lines.map(csvLine)].join("");
 }

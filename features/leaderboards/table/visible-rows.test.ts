@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { exportCsv } from "#/features/leaderboards/export/export-csv.ts";
 import { exportLatex, exportMarkdown } from "#/features/leaderboards/export/export-text.ts";
 import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
 import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
@@ -97,13 +96,6 @@ describe("the rows that are seen", () => {
 
   it("spans the domain over all rows", () => {
     expect(scoreDomains(table)).toEqual({ percent: [0.3, 0.8] });
-  });
-
-  it("writes what is seen as CSV, quoted and proof against formulas", () => {
-    const lines = exportCsv([{ table, rows: table.rows.slice(1, 3) }], [0]).split("\r\n");
-    expect(lines[0]).toMatch(/^table,rank,.*,overall,overall_low,overall_high,overall_n$/);
-    expect(lines[1]).toBe('"multiple-choice",,,,"Gap","model","measured",,1,,,,');
-    expect(lines[2]).toContain('"\'=the ""paper""",1,0.7,');
   });
 });
 

@@ -27,7 +27,6 @@ type Props = {
   datasets: { slug: string; label: string }[];
   state: TableState;
   parts: { table: TableModel; seen: VisibleRows }[];
-  csvAddress: string;
   about: Omit<ExportCaption, "address">;
   texts: BoardTexts;
   change: ChangeState;
@@ -36,7 +35,7 @@ type Props = {
 export const controlsForm = "board-controls";
 
 export function BoardControls(props: Props) {
-  const { views, base, columns, offered, view, state, csvAddress, texts, change } = props;
+  const { views, base, columns, offered, view, state, about, texts, change } = props;
   const own = state.cols.length > 0;
   const [open, setOpen] = useState(false);
   return (
@@ -103,15 +102,11 @@ export function BoardControls(props: Props) {
         <fieldset className="board-exports">
           <legend className="sr-only">{texts.exports}</legend>
           <a
-            href={csvAddress}
+            href={csvAddress(about, state, base)}
             download
             aria-label={texts.csv}
             title={texts.csv}
             className={buttonClass({ size: "small" })}
-            onClick={(event) => {
-              event.preventDefault();
-              save(props, "csv");
-            }}
           >
             CSV
           </a>
@@ -126,6 +121,11 @@ export function BoardControls(props: Props) {
       </div>
     </form>
   );
+}
+
+/** Returns the address of what is shown: the view is named, for without one all columns are meant. */
+function csvAddress({ task, dataset }: Props["about"], state: TableState, { key: view }: TableView): string {
+  return `/api/v1/leaderboards/${task}.csv?${tableStateQuery({ ...state, dataset, view })}`;
 }
 
 function DatasetChoice({ datasets, state, texts }: Props) {

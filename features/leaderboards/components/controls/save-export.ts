@@ -1,13 +1,11 @@
 import type { ExportCaption } from "#/features/leaderboards/export/export-caption.ts";
 import { exportFileName } from "#/features/leaderboards/export/export-caption.ts";
-import { exportCsv } from "#/features/leaderboards/export/export-csv.ts";
 import { exportJson } from "#/features/leaderboards/export/export-json.ts";
 import { exportLatex, exportMarkdown } from "#/features/leaderboards/export/export-text.ts";
 import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import type { VisibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 
 const writers = {
-  csv: { write: exportCsv, type: "text/csv" },
   json: { write: exportJson, type: "application/json" },
   md: { write: exportMarkdown, type: "text/markdown" },
   tex: { write: exportLatex, type: "application/x-tex" },
@@ -15,7 +13,7 @@ const writers = {
 
 export type ExportFormat = keyof typeof writers;
 
-/** Saves the rows and columns on the screen. */
+/** Saves the rows and columns on the screen. CSV comes from the server, with scripts and without. */
 export function saveExport(
   parts: { table: TableModel; seen: VisibleRows }[],
   columns: number[],

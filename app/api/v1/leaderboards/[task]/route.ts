@@ -1,6 +1,6 @@
 import { apiRoute } from "#/app/api/_http/api-route.ts";
 import { askerOf } from "#/app/api/_http/quota-headers.ts";
-import { visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
+import { visibleColumns, visibleLeaderboard } from "#/app/api/_http/visible-leaderboard.ts";
 import { authorizeExactScores } from "#/features/leaderboards/authorize-exact-scores.ts";
 import { leaderboardAnswer } from "#/features/leaderboards/export/leaderboard-answer.ts";
 import { leaderboardCsv } from "#/features/leaderboards/export/leaderboard-csv.ts";
@@ -34,11 +34,10 @@ export const GET = apiRoute<{ task: string }>(async ({ request, url, actor, para
       `The ${task} leaderboard has no dataset ${state.dataset}. See /api/v1/datasets.`,
     );
   }
-  const seen = visibleLeaderboard(board, state);
-  if (format === undefined) return Response.json(leaderboardAnswer(seen));
+  if (format === undefined) return Response.json(leaderboardAnswer(visibleLeaderboard(board, state)));
   const day = asked ? `as-of-${asked.replace(/[^\w.-]/g, "")}` : null;
   const file = `${[task, board.dataset?.slug, day].filter(Boolean).join("-")}.csv`;
-  return new Response(leaderboardCsv(seen, state.cols), {
+  return new Response(leaderboardCsv(visibleColumns(board, state), board.asOf?.asked), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="${file}"`,
