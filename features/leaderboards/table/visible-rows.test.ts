@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pinnedOrAll } from "#/features/leaderboards/components/controls/save-export.ts";
 import { exportLatex, exportMarkdown } from "#/features/leaderboards/export/export-text.ts";
 import { separableBest } from "#/features/leaderboards/table/best-rows.ts";
 import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
@@ -87,6 +88,20 @@ describe("the rows that are seen", () => {
     expect(names(visibleRows(table, { ...all, kind: "baseline" }).references)).toEqual(["Chance"]);
     expect(names(visibleRows(table, { ...all, q: "@kind:human" }).references)).toEqual(["People"]);
     expect(names(visibleRows(table, { ...all, q: "@source:reported a" }).models)).toEqual(["alpha"]);
+  });
+
+  it("hands to a paper the pinned rows, of the tables that have any, or else all", () => {
+    const parts = (pin: string[]) => [
+      { table, seen: visibleRows(table, { ...all, pin }) },
+      { table: { ...table, key: "other" }, seen: visibleRows(table, all) },
+    ];
+    const handed = (pin: string[]) =>
+      pinnedOrAll(parts(pin)).map((part) => [part.table.key, part.rows.length]);
+    expect(handed(["beta", "people"])).toEqual([["multiple-choice", 2]]);
+    expect(handed([])).toEqual([
+      ["multiple-choice", 5],
+      ["other", 5],
+    ]);
   });
 
   it("marks the best model only where its interval is clear of the next one", () => {

@@ -13,23 +13,32 @@ const writers = {
 
 export type ExportFormat = keyof typeof writers;
 
-/** Saves the rows and columns on the screen. CSV comes from the server, with scripts and without. */
+type Part = { table: TableModel; seen: VisibleRows };
+
+/** Saves the rows and columns on the screen; as LaTeX the pinned rows alone, where some are. CSV comes from the server. */
 export function saveExport(
-  parts: { table: TableModel; seen: VisibleRows }[],
+  parts: readonly Part[],
   columns: number[],
   about: ExportCaption,
   format: ExportFormat,
 ): void {
   const { write, type } = writers[format];
-  const text = write(
-    parts.map(({ table, seen }) => ({ table, rows: [...seen.pinned, ...seen.models, ...seen.references] })),
-    columns,
-    about,
-  );
+  const text = write(format === "tex" ? pinnedOrAll(parts) : parts.map(allOf), columns, about);
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;
   link.download = `${exportFileName(about)}.${format}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address));
+}
+
+function allOf({ table, seen }: Part) {
+  return { table, rows: [...seen.pinned, ...seen.models, ...seen.references] };
+}
+
+/** Returns the pinned rows, or all where none is; a paper compares a few models. @internal */
+export function pinnedOrAll(parts: readonly Part[]) {
+  const pinned = parts.filter(({ seen }) => seen.pinned.length > 0);
+  if (pinned.length === 0) return parts.map(allOf);
+  return pinned.map(({ table, seen }) => ({ table, rows: seen.pinned }));
 }
