@@ -67,9 +67,13 @@ export async function refuseSpentBudget(
 }
 
 function overBudget(slug: string, limit: number, nextAt: Date, field: string | null): AppError {
-  const message = `The answers of ${slug} are hidden, so each user has ${limit} scorings on it in 24 hours, submissions and retries of scored runs together; you have used them all. The next is free at ${minuteOf(nextAt)}.`;
-  return new AppError("rate-limited", message, {
-    ...(field && { fields: { [field]: [message] } }),
-    retryAfterSeconds: secondsUntil(nextAt),
-  });
+  const params = { dataset: slug, limit, time: minuteOf(nextAt) };
+  return new AppError(
+    "rate-limited",
+    { key: "quotas.hidden", params },
+    {
+      field,
+      retryAfterSeconds: secondsUntil(nextAt),
+    },
+  );
 }

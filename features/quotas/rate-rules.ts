@@ -1,9 +1,10 @@
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import type { RateRule } from "#/lib/rate-limit.ts";
 
 const minute = 60;
 const hour = 60 * minute;
 
-/** How often one account, address or user may ask for what; each with what it is told. */
+/** How often one account, address or user may ask for what. */
 export const rateRules = {
   signIn: { name: "sign-in", points: 10, seconds: 15 * minute },
   signInAddress: { name: "sign-in-address", points: 100, seconds: 15 * minute },
@@ -31,27 +32,9 @@ export const rateRules = {
 
 export type RateRuleName = Exclude<keyof typeof rateRules, "signInStrangers" | "signedIn">;
 
-const slowWords =
-  "Many addresses try to sign in to this account. Wait a minute, then try again, or sign in from where you did before.";
-
-export const rateWords: Record<RateRuleName, string> = {
-  signIn: "Too many attempts to sign in. Wait 15 minutes, then try again.",
-  signInAddress: "Too many attempts to sign in. Wait 15 minutes, then try again.",
-  signInSlow: slowWords,
-  signInSlower: slowWords,
-  signUp: "Too many accounts were opened from this address. Wait an hour, then try again.",
-  password: "Too many attempts to change the password. Wait 15 minutes, then try again.",
-  probe: "Too many endpoints were probed. Wait 10 minutes, then try again.",
-  dryRun: "Too many dry runs were asked for. Wait 10 minutes, then try again.",
-  submit: "Too many submissions were started at once. Wait 10 minutes, then try again.",
-  upload: "Too many files were sent. Wait 10 minutes, then try again.",
-  retry: "Too many runs were retried. Wait 10 minutes, then try again.",
-  publish: "Too many submissions were published at once. Wait 10 minutes, then try again.",
-  publishAgain:
-    "This submission was published and taken back too often. Leave it as it is for a day, then try again.",
-  export: "Too many files were downloaded. Wait 10 minutes, then try again.",
-  pastBoard: "Too many leaderboards of earlier days were asked for. Wait 10 minutes, then try again.",
-  token: "Too many tokens were made. Wait an hour, then try again.",
-  apiWrite: "Too many changes by the API: at most 300 a minute. Wait as Retry-After says, then try again.",
-  apiRead: "Too many requests to the API: at most 1,200 a minute. Wait as Retry-After says, then try again.",
-};
+/** What is told whoever passes a limit. */
+export function rateText(rule: RateRuleName): ErrorText {
+  if (rule === "signInAddress") return { key: "rates.signIn" };
+  if (rule === "signInSlower") return { key: "rates.signInSlow" };
+  return { key: `rates.${rule}` };
+}

@@ -7,8 +7,12 @@ import { AppError } from "#/lib/errors.ts";
 export async function refuseSpentQuota(user: User, tx: Tx = db()): Promise<void> {
   const quota = await submissionQuota(user, tx);
   if (!quota?.nextAt) return;
-  const message = `Each user has ${quota.limit} submissions in 24 hours; you have used them all. The next is free at ${minuteOf(quota.nextAt)}.`;
-  throw new AppError("rate-limited", message, { retryAfterSeconds: secondsUntil(quota.nextAt) });
+  const params = { limit: quota.limit, time: minuteOf(quota.nextAt) };
+  throw new AppError(
+    "rate-limited",
+    { key: "quotas.day", params },
+    { retryAfterSeconds: secondsUntil(quota.nextAt) },
+  );
 }
 
 /** Refuses a submission over the day's quota. Inside the transaction that stores it, two at once cannot share the last. */

@@ -14,16 +14,12 @@ export type QuotaInput = z.infer<typeof quotaInput>;
 export async function setQuota(actor: Actor, userId: string, input: unknown): Promise<QuotaInput> {
   const admin = requireAdmin(actor);
   const quota = quotaInput.safeParse(input);
-  if (!quota.success)
-    throw new AppError(
-      "bad-input",
-      `A quota is a whole number from 0 to ${most}, or empty for the usual one.`,
-    );
+  if (!quota.success) throw new AppError("bad-input", { key: "quotas.bad", params: { most } });
   await db().$transaction(async (tx) => {
     const user = z.uuid().safeParse(userId).success
       ? await tx.user.findUnique({ where: { id: userId } })
       : null;
-    if (!user) throw new AppError("not-found", "There is no such user.");
+    if (!user) throw new AppError("not-found", { key: "quotas.noUser" });
     await tx.user.update({ where: { id: user.id }, data: quota.data });
     await recordAudit(tx, admin, "quota-set", user.email, quota.data);
   });

@@ -1,5 +1,5 @@
 import type { User } from "#/features/access/actor.ts";
-import { type RateRuleName, rateRules, rateWords } from "#/features/quotas/rate-rules.ts";
+import { type RateRuleName, rateRules, rateText } from "#/features/quotas/rate-rules.ts";
 import { AppError } from "#/lib/errors.ts";
 import { countAttempt, type RateState } from "#/lib/rate-limit.ts";
 
@@ -16,5 +16,5 @@ export async function spendAs(user: User, rule: RateRuleName, subject = user.id)
 }
 
 export function overRate(rule: RateRuleName, { resetSeconds }: RateState): AppError {
-  return new AppError("rate-limited", rateWords[rule], { retryAfterSeconds: Math.max(1, resetSeconds) });
+  return new AppError("rate-limited", rateText(rule), { retryAfterSeconds: Math.max(1, resetSeconds) });
 }

@@ -1,5 +1,6 @@
 import { AppError } from "#/lib/errors.ts";
 import { FairSlots, TooManyWaiting } from "#/lib/fair-slots.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 
 /** What this process does at once; of each asker so many, and so many of it wait. */
 const turns = {
@@ -9,10 +10,10 @@ const turns = {
   trial: new FairSlots({ atOnce: 8, ofOne: 2, waiting: 4 }),
 };
 
-const words: Record<keyof typeof turns, string> = {
-  export: "Too many files are being downloaded at once. Wait for one to end, then try again.",
-  trial: "Too many dry runs and probes are under way at once. Wait for one to end, then try again.",
-};
+const texts = {
+  export: { key: "quotas.exports" },
+  trial: { key: "quotas.trials" },
+} as const satisfies Record<keyof typeof turns, ErrorText>;
 
 const retryAfterSeconds = 5;
 
@@ -29,7 +30,7 @@ export async function takeTurn(
     return await turns[what].take(asker, left);
   } catch (error) {
     if (!(error instanceof TooManyWaiting)) throw error;
-    throw new AppError("rate-limited", words[what], { retryAfterSeconds });
+    throw new AppError("rate-limited", texts[what], { retryAfterSeconds });
   }
 }
 

@@ -1,6 +1,9 @@
+import { createTranslator } from "use-intl/core";
 import { expect, it } from "vitest";
 import { AppError } from "#/lib/errors.ts";
 import { type ErrorKey, errorText, errorTextProblem } from "#/lib/i18n/error-text.ts";
+import english from "#/messages/en/errors.json" with { type: "json" };
+import chinese from "#/messages/zh-CN/errors.json" with { type: "json" };
 
 it("says an error and its field in each language", () => {
   const error = new AppError("conflict", { key: "tokens.tooMany", params: { count: 20 } }, { field: "name" });
@@ -26,4 +29,19 @@ it("shows in words what has no text, or lacks a parameter", () => {
   expect(errorText("en", lacking)).toBe("There are already … tokens. Revoke one that is not used.");
   expect(errorTextProblem("en", lacking)).toBe("the text tokens.tooMany lacks count");
   expect(errorTextProblem("en", { ...lacking, params: { count: 1 } })).toBeNull();
+});
+
+it.each([
+  ["en", english],
+  ["zh-CN", chinese],
+] as const)("says every text in %s as pages do that are sent the texts", (locale, messages) => {
+  const translate = createTranslator({ locale, messages: messages as typeof english });
+  for (const [group, texts] of Object.entries(messages)) {
+    for (const [name, template] of Object.entries(texts)) {
+      const key = `${group}.${name}` as ErrorKey;
+      const places = [...template.matchAll(/\{(\w+)\}/g)].map(([, place]) => [place, `<${place}>`]);
+      const params = Object.fromEntries(places) as Record<string, string>;
+      expect(translate(key, params)).toBe(errorText(locale, { key, params }));
+    }
+  }
 });

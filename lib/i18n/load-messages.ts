@@ -17,6 +17,7 @@ const namespaces = [
   "account",
   "apiDocs",
   "admin",
+  "errors",
 ] as const;
 
 export type Namespace = (typeof namespaces)[number];

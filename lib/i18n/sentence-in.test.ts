@@ -12,8 +12,8 @@ it("fills the places of a known sentence and leaves an unknown one", () => {
 });
 
 it("translates sentence after sentence", () => {
-  const two = "There is no such user. Its server said: 401.";
-  expect(sentenceIn("zh-CN", two)).toBe("没有这位用户。Its server said: 401.");
+  const two = "The endpoint refuses temperature 0. Its server said: 401.";
+  expect(sentenceIn("zh-CN", two)).toBe("端点拒绝温度 0。Its server said: 401.");
 });
 
 it("knows only sentences that the source still has", () => {

@@ -14,8 +14,8 @@ import {
   type UploadState,
   usePredictionsUpload,
 } from "#/features/predictions/components/use-predictions-upload.ts";
+import { useRefusalText } from "#/features/predictions/components/use-refusal-text.ts";
 import type { PredictionDataset } from "#/features/predictions/loaders.ts";
-import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 
 type Props = { datasets: PredictionDataset[]; chosen: string | null };
 type Filled = { slug: string; model: string; words: string; file: File | null };
@@ -70,8 +70,10 @@ export function PredictionsForm({ datasets, chosen }: Props) {
 }
 
 function useErrors(state: UploadState): (field: string) => string[] | undefined {
-  const sentence = useSentence();
-  return (field) => (state.step === "refused" ? state.refusal.fields?.[field]?.map(sentence) : undefined);
+  const say = useRefusalText();
+  if (state.step !== "refused") return () => undefined;
+  const { refusal } = state;
+  return (field) => refusal.fields?.[field]?.map((words) => say(refusal, words));
 }
 
 type DatasetFieldProps = {

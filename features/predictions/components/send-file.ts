@@ -1,6 +1,13 @@
 import type { FieldErrors } from "#/lib/errors.ts";
 
-export type Refusal = { code: string; message: string; fields?: FieldErrors };
+/** Fields say what `message` says, or have no key. */
+export type Refusal = {
+  code: string;
+  message: string;
+  key?: string;
+  params?: Record<string, string | number>;
+  fields?: FieldErrors;
+};
 export type Sent<Answer> = { answer: Answer } | { refusal: Refusal };
 
 /** Posts a file as the body and tells the share that has left; fetch cannot tell it. Resolves with `null` if nothing came back. */

@@ -6,8 +6,8 @@ import { ProgressBar } from "#/components/ui/progress-bar.tsx";
 import { ReportTable } from "#/features/predictions/components/report-table.tsx";
 import type { Refusal } from "#/features/predictions/components/send-file.ts";
 import type { UploadState } from "#/features/predictions/components/use-predictions-upload.ts";
+import { useRefusalText } from "#/features/predictions/components/use-refusal-text.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
-import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 
 /** Renders what came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
 export function UploadOutcome({ state }: { state: UploadState }) {
@@ -45,14 +45,14 @@ function Sending({ share }: { share: number }) {
 
 function Refused({ refusal }: { refusal: Refusal }) {
   const t = useTranslations("predictions");
-  const sentence = useSentence();
+  const say = useRefusalText();
   const problems = refusal.fields?.file ?? [];
   return (
     <Notice tone="attention" role="alert" title={t("refused")}>
-      {problems.length === 0 ? <p>{sentence(refusal.message)}</p> : null}
+      {problems.length === 0 ? <p>{say(refusal, refusal.message)}</p> : null}
       <ul className="flex list-disc flex-col gap-0.5 pl-4 break-words">
         {problems.map((problem) => (
-          <li key={problem}>{sentence(problem)}</li>
+          <li key={problem}>{say(refusal, problem)}</li>
         ))}
       </ul>
     </Notice>

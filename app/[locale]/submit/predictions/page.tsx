@@ -31,7 +31,7 @@ export default async function PredictionsPage({ params, searchParams }: Props) {
       {datasets.length === 0 ? (
         <Notice>{t("noDatasets")}</Notice>
       ) : (
-        <ClientMessages namespaces={["predictions", "common"]}>
+        <ClientMessages namespaces={["predictions", "common", "errors"]}>
           <PredictionsForm datasets={datasets} chosen={chosen} />
         </ClientMessages>
       )}
