@@ -1,36 +1,34 @@
-import { escapeLatex } from "#/features/leaderboards/export/escape-latex.ts";
-import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
-import { scoreText } from "#/features/leaderboards/export/score-text.ts";
+import { exportLatex } from "#/features/leaderboards/export/export-text.ts";
 import type { AnyLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
+import common from "#/messages/en/common.json" with { type: "json" };
+import leaderboard from "#/messages/en/leaderboard.json" with { type: "json" };
 
-/** Returns one booktabs tabular for each table of the board, ready for \input. */
+/** Returns the board as the page exports it in English, without the columns that only detail is in. */
 export function leaderboardLatex(board: AnyLeaderboard): string {
-  const { columns, rows } = flatTable(board);
-  const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));
-  const head = ["", "Model", "Source", ...shown.map(({ key }) => key)].map(escapeLatex);
-  const tables = board.tables.map((table) => {
-    const body = rows
-      .filter(({ row }) => row.table === table)
-      .map(({ row, figures }) => [
-        row.rank.value === null ? "" : String(row.rank.value),
-        row.model.name,
-        row.source,
-        ...shown.map(({ index, unit }) => (figures[index] ? scoreText(figures[index], unit) : "–")),
-      ]);
-    return [
-      `% ${escapeLatex(board.dataset?.slug ?? board.task)}, ${escapeLatex(table)}`,
-      `\\begin{tabular}{rll${"r".repeat(shown.length)}}`,
-      "\\toprule",
-      line(head),
-      "\\midrule",
-      ...body.map((cells) => line(cells.map(escapeLatex))),
-      "\\bottomrule",
-      "\\end{tabular}",
-    ].join("\n");
-  });
-  return `${tables.join("\n\n")}\n`;
+  const { flatColumns, toModel } = leaderboardByTask[board.task];
+  const main = flatColumns(board).flatMap(({ key, detail }) => (detail ? [] : key));
+  const { tables } = toModel(board, englishLabel);
+  const columns = (tables[0]?.columns ?? []).flatMap(({ key }, index) => (main.includes(key) ? [index] : []));
+  return exportLatex(
+    tables.map((table) => ({ table, rows: table.rows })),
+    columns,
+    {
+      task: board.task,
+      dataset: board.dataset?.slug ?? null,
+      version: board.dataset?.version ?? null,
+      asOf: null,
+      address: "",
+    },
+  );
 }
 
-function line(cells: readonly string[]): string {
-  return `${cells.join(" & ")} \\\\`;
-}
+const englishLabel: Label = (path) => {
+  const parts = path.split(".");
+  let found: unknown = { common, leaderboard };
+  for (const part of parts) {
+    found = typeof found === "object" && found !== null ? Reflect.get(found, part) : undefined;
+  }
+  return typeof found === "string" ? found : (parts.at(-1) ?? path);
+};

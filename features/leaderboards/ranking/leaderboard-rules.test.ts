@@ -246,8 +246,8 @@ describe("formats", () => {
 
   it("LaTeX and text escape what would steer them, without the cells", () => {
     const latex = leaderboardLatex(board);
-    expect(latex).toContain("1 & =cmd\\_1 \\& 50\\% & measured & 50.00 \\\\");
-    expect(latex).toContain("\\begin{tabular}{rllr}");
+    expect(latex).toContain("1 & =cmd\\_1 \\& 50\\% & measured & 50.0 \\\\");
+    expect(latex).toContain("\\begin{tabular}{rllr}\n\\toprule\n & Model & Source & Overall \\\\");
     const text = leaderboardText(board);
     expect(text).toContain("2 (2–2)  b�[31m        measured    40.00");
     expect(leaderboardText({ ...board, rows: [], tables: [] })).toMatch(/Nothing/);
