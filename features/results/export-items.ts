@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
-import { copyItems } from "#/features/results/copy-items.ts";
-import { type ItemColumn, itemColumns } from "#/features/results/item-columns.ts";
-import type { ItemRecord } from "#/features/results/item-record.ts";
-import { itemRecords, viewableRun } from "#/features/results/queries.ts";
+import { copyItems, readItems } from "#/features/results/copy-items.ts";
+import { itemColumns } from "#/features/results/item-columns.ts";
+import { viewableRun } from "#/features/results/queries.ts";
 import { runStamp } from "#/features/results/run-stamp.ts";
 import { csvLine } from "#/lib/csv.ts";
 import { csvFromCopy } from "#/lib/csv-from-copy.ts";
@@ -53,12 +52,10 @@ export async function itemsFile(
   );
   const columns = itemColumns(run.dataset.task, canSee);
   const names = columns.map(({ name }) => name);
-  const read =
-    format === "csv"
-      ? async (first: number, last: number) =>
-          csvFromCopy(await copyItems(run.id, columns, canSee, first, last))
-      : async (first: number, last: number) =>
-          jsonRows(await itemRecords(run.id, first, last), columns, canSee);
+  const read = async (first: number, last: number) => {
+    const asked = { runId: run.id, columns, canSee, first, last };
+    return format === "csv" ? csvFromCopy(await copyItems(asked)) : jsonLines(await readItems(asked));
+  };
   const head = format === "csv" ? csvLine(names).replaceAll('"', "") : "";
   const open = (asker = "board") => {
     const inTurn = (first: number, last: number) => reads.run(asker, () => read(first, last));
@@ -100,10 +97,6 @@ async function* slices(whole: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for (let at = 0; at < piece.length; at += sliceBytes) yield piece.subarray(at, at + sliceBytes);
 }
 
-function jsonRows(records: ItemRecord[], columns: ItemColumn[], canSee: boolean): Buffer {
-  const lines = records.map((record) => {
-    const values = columns.map(({ name, value }) => [name, value(record, canSee)]);
-    return `${JSON.stringify({ ...Object.fromEntries(values), sent: record.sent })}\n`;
-  });
-  return Buffer.from(lines.join(""));
+function jsonLines(rows: readonly Record<string, unknown>[]): Buffer {
+  return Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
 }

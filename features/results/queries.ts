@@ -29,16 +29,11 @@ LEFT JOIN LATERAL (SELECT g.id FROM judgements g WHERE g.run_id = run.id
   ORDER BY g.status = 'finished' DESC, g.id DESC LIMIT 1) judged ON true
 WHERE run.id = $1`;
 
-/** Resolves with items in dataset order, both ends of the range inclusive; with `replies` also the judge's own words. */
-export async function itemRecords(
-  runId: number,
-  first: number,
-  last: number,
-  replies = false,
-): Promise<ItemRecord[]> {
+/** Resolves with items in dataset order, both ends of the range inclusive, with the judge's own words. */
+async function itemRecords(runId: number, first: number, last: number): Promise<ItemRecord[]> {
   const { rows } = await pool().query<ItemRecord>(
     `SELECT ${columns} ${source} AND i.number BETWEEN $3 AND $4 ORDER BY i.number`,
-    [runId, replies, first, last],
+    [runId, true, first, last],
   );
   return rows;
 }
@@ -67,7 +62,7 @@ export async function itemPreview(
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
   const canSee = await authorizeAnswerKeys(actor, run.dataset, `items of submission ${submissionId}`);
-  const records = await itemRecords(run.id, offset, offset + limit - 1, true);
+  const records = await itemRecords(run.id, offset, offset + limit - 1);
   return records.map((record) => previewItem(record, canSee));
 }
 

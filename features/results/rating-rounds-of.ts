@@ -1,17 +1,7 @@
 import { roundAgreement } from "#/evaluation/tasks/description/agreement.ts";
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
-import type { JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import type { AspectRatings } from "#/features/results/item-preview.ts";
 import type { ItemRating } from "#/features/results/item-record.ts";
-
-export function roundsOf(ratings: readonly ItemRating[] | null, aspect: JudgedAspect): (number | null)[] {
-  return (ratings ?? []).filter((vote) => vote.aspect === aspect).map(({ rating }) => rating);
-}
-
-/** Ratings in order of their rounds, `x` where the reply was invalid; null without any. */
-export function roundsText(rounds: readonly (number | null)[]): string | null {
-  return rounds.length === 0 ? null : rounds.map((rating) => rating ?? "x").join(" ");
-}
 
 /** Returns the ratings of one answer by what was rated, each with its score and how far the rounds agree. */
 export function aspectRatings(ratings: readonly ItemRating[]): AspectRatings[] {
