@@ -1,5 +1,6 @@
 import { apiKeyFrom } from "#/cli/api-key-from.ts";
 import type { Command, CommandOutput } from "#/cli/command.ts";
+import { apiKeyOption } from "#/cli/endpoint-options.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
@@ -18,7 +19,7 @@ export const submissionsRetry: Command = {
   name: "submissions retry",
   about: "Asks once more for the items that failed.",
   args: ["ID"],
-  options: { "api-key-env": { about: "the environment variable that holds the API key", value: "VAR" } },
+  options: { "api-key-env": apiKeyOption },
   async run({ needed, option }) {
     const apiKey = apiKeyFrom(option("api-key-env"));
     return answer(await retrySubmission(await operatorUser(), needed("ID"), { ...(apiKey && { apiKey }) }));
