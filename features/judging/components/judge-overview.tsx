@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { type Column, ColumnTable } from "#/components/ui/column-table.tsx";
 import type { JudgeOverview as Overview } from "#/features/judging/loaders.ts";
 
 /** For administrators: who judges new runs, and every judge there has been. */
@@ -9,6 +9,23 @@ export async function JudgeOverview({
   overview: Overview;
 }) {
   const [t, format] = await Promise.all([getTranslations("admin.judge"), getFormatter()]);
+  const columns: Column<Overview["judges"][number]>[] = [
+    { key: "model", head: t("model"), cell: ({ model }) => model },
+    {
+      key: "templates",
+      head: t("templates"),
+      className: "font-mono text-2xs",
+      cell: ({ templateVersion }) => templateVersion,
+    },
+    { key: "rounds", head: t("rounds"), numeric: true, cell: ({ rounds }) => rounds },
+    { key: "temperature", head: t("temperature"), numeric: true, cell: ({ temperature }) => temperature },
+    { key: "runs", head: t("runs"), numeric: true, cell: ({ runs }) => format.number(runs) },
+    {
+      key: "since",
+      head: t("since"),
+      cell: ({ createdAt }) => format.dateTime(createdAt, { dateStyle: "medium" }),
+    },
+  ];
   return (
     <section className="mb-10">
       <h2 className="text-base font-semibold">{t("title")}</h2>
@@ -21,32 +38,7 @@ export async function JudgeOverview({
         {configured && unparsed ? t("unparsed") : null} {judges.length > 0 ? t("again") : null}
       </p>
       {judges.length > 0 ? (
-        <Table label={t("title")}>
-          <thead>
-            <tr>
-              <HeadCell>{t("model")}</HeadCell>
-              <HeadCell>{t("templates")}</HeadCell>
-              {(["rounds", "temperature", "runs"] as const).map((head) => (
-                <HeadCell key={head} numeric>
-                  {t(head)}
-                </HeadCell>
-              ))}
-              <HeadCell>{t("since")}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {judges.map((judge) => (
-              <tr key={judge.id}>
-                <Cell>{judge.model}</Cell>
-                <Cell className="font-mono text-2xs">{judge.templateVersion}</Cell>
-                <Cell numeric>{judge.rounds}</Cell>
-                <Cell numeric>{judge.temperature}</Cell>
-                <Cell numeric>{format.number(judge.runs)}</Cell>
-                <Cell>{format.dateTime(judge.createdAt, { dateStyle: "medium" })}</Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ColumnTable label={t("title")} rows={judges} keyOf={({ id }) => id} columns={columns} />
       ) : null}
     </section>
   );

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Button } from "#/components/ui/button.tsx";
-import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { type Column, ColumnTable } from "#/components/ui/column-table.tsx";
 import { revokeTokenAction } from "#/features/tokens/actions.ts";
 import type { TokenRow } from "#/features/tokens/queries.ts";
 
@@ -12,48 +12,33 @@ export async function TokenTable({ tokens }: { tokens: TokenRow[] }) {
   const end = (at: Date | null) =>
     at === null ? t("never") : at <= now ? t("expired", { at: date(at) }) : date(at);
   if (tokens.length === 0) return <p className="text-muted">{t("empty")}</p>;
-  return (
-    <Table label={t("table")}>
-      <thead>
-        <tr>
-          <HeadCell>{t("nameColumn")}</HeadCell>
-          <HeadCell>{t("begins")}</HeadCell>
-          <HeadCell>{t("scopesColumn")}</HeadCell>
-          <HeadCell>{t("createdColumn")}</HeadCell>
-          <HeadCell>{t("expiresColumn")}</HeadCell>
-          <HeadCell>{t("lastUsed")}</HeadCell>
-          <HeadCell>
-            <span className="sr-only">{t("revoke")}</span>
-          </HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <tr key={token.id}>
-            <Cell className="break-words">{token.name}</Cell>
-            <Cell className="font-mono text-xs">{token.prefix}…</Cell>
-            <Cell className="font-mono text-xs">{token.scopes.join(" ")}</Cell>
-            <Cell className="whitespace-nowrap tabular-nums">{date(token.createdAt)}</Cell>
-            <Cell className="whitespace-nowrap tabular-nums">{end(token.expiresAt)}</Cell>
-            <Cell className="whitespace-nowrap tabular-nums">
-              {token.lastUsedAt ? date(token.lastUsedAt) : t("never")}
-            </Cell>
-            <Cell className="text-right">
-              <form action={revokeTokenAction}>
-                <input type="hidden" name="id" value={token.id} />
-                <Button
-                  type="submit"
-                  size="small"
-                  tone="danger"
-                  aria-label={t("revokeNamed", { name: token.name })}
-                >
-                  {t("revoke")}
-                </Button>
-              </form>
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+  const when = "whitespace-nowrap tabular-nums";
+  const code = "font-mono text-xs";
+  const columns: Column<TokenRow>[] = [
+    { key: "name", head: t("nameColumn"), className: "break-words", cell: ({ name }) => name },
+    { key: "begins", head: t("begins"), className: code, cell: ({ prefix }) => `${prefix}…` },
+    { key: "scopes", head: t("scopesColumn"), className: code, cell: ({ scopes }) => scopes.join(" ") },
+    { key: "created", head: t("createdColumn"), className: when, cell: ({ createdAt }) => date(createdAt) },
+    { key: "expires", head: t("expiresColumn"), className: when, cell: ({ expiresAt }) => end(expiresAt) },
+    {
+      key: "used",
+      head: t("lastUsed"),
+      className: when,
+      cell: ({ lastUsedAt }) => (lastUsedAt ? date(lastUsedAt) : t("never")),
+    },
+    {
+      key: "revoke",
+      head: <span className="sr-only">{t("revoke")}</span>,
+      className: "text-right",
+      cell: ({ id, name }) => (
+        <form action={revokeTokenAction}>
+          <input type="hidden" name="id" value={id} />
+          <Button type="submit" size="small" tone="danger" aria-label={t("revokeNamed", { name })}>
+            {t("revoke")}
+          </Button>
+        </form>
+      ),
+    },
+  ];
+  return <ColumnTable label={t("table")} rows={tokens} keyOf={({ id }) => id} columns={columns} />;
 }

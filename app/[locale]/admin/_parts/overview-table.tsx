@@ -1,7 +1,6 @@
-import type { ReactNode } from "react";
-import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
+import { type Column, ColumnTable } from "#/components/ui/column-table.tsx";
 
-type Column<Row> = { head: string; numeric?: boolean; wide?: boolean; cell: (row: Row) => ReactNode };
+type OverviewColumn<Row> = Pick<Column<Row>, "numeric" | "cell"> & { head: string; wide?: boolean };
 
 type Props<Row> = {
   title: string;
@@ -9,10 +8,15 @@ type Props<Row> = {
   empty?: string;
   rows: Row[];
   keyOf: (row: Row) => string | number;
-  columns: Column<Row>[];
+  columns: OverviewColumn<Row>[];
 };
 
 export function OverviewTable<Row>({ title, lead, empty, rows, keyOf, columns }: Props<Row>) {
+  const named = columns.map(({ wide, ...column }) => ({
+    ...column,
+    key: column.head,
+    className: wide ? "min-w-72" : "whitespace-nowrap",
+  }));
   return (
     <section className="mb-10">
       <h2 className="text-base font-semibold">{title}</h2>
@@ -20,28 +24,7 @@ export function OverviewTable<Row>({ title, lead, empty, rows, keyOf, columns }:
       {rows.length === 0 && empty ? (
         <p>{empty}</p>
       ) : (
-        <Table label={title}>
-          <thead>
-            <tr>
-              {columns.map(({ head, numeric }) => (
-                <HeadCell key={head} numeric={numeric}>
-                  {head}
-                </HeadCell>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={keyOf(row)} className="align-top">
-                {columns.map(({ head, numeric, wide, cell }) => (
-                  <Cell key={head} numeric={numeric} className={wide ? "min-w-72" : "whitespace-nowrap"}>
-                    {cell(row)}
-                  </Cell>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ColumnTable label={title} rows={rows} keyOf={keyOf} columns={named} rowClass="align-top" />
       )}
     </section>
   );
