@@ -5,7 +5,7 @@ type Owned = { id: string; ownerId: string; publishedAt: Date | null };
 
 export function requireUser(actor: Actor): User {
   if (actor) return actor;
-  throw new AppError("unauthenticated", "Sign in first: submissions belong to an account.");
+  throw new AppError("unauthenticated", { key: "access.signInFirst" });
 }
 
 export function mayChange(actor: Actor, submission: Owned): boolean {
@@ -19,12 +19,12 @@ export function mayView(actor: Actor, submission: Owned): boolean {
 /** Somebody else's private submission is not there at all. */
 export function requireView<S extends Owned>(actor: Actor, id: string, submission: S | null): S {
   if (submission && mayView(actor, submission)) return submission;
-  throw new AppError("not-found", `There is no submission ${id}, or it is private. Sign in as its owner.`);
+  throw new AppError("not-found", { key: "access.noSubmission", params: { id } });
 }
 
 export function requireChange<S extends Owned>(actor: Actor, id: string, submission: S | null): S {
   const visible = requireView(actor, id, submission);
   if (mayChange(actor, visible)) return visible;
   requireUser(actor);
-  throw new AppError("forbidden", "Only its owner may change this submission.");
+  throw new AppError("forbidden", { key: "access.ownerOnly" });
 }

@@ -20,14 +20,12 @@ export async function changePassword(
 ): Promise<SignedInUser> {
   await spend("password", actor.id);
   const user = await userById(actor.id);
-  if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
+  if (!user) throw new AppError("unauthenticated", { key: "accounts.gone" });
   if (user.passwordHash === null && !isFresh(sessionBeganAt)) {
-    const message = `A first password needs a sign-in of the last ${freshMinutes} minutes. Sign in again, then set it.`;
-    throw new AppError("forbidden", message);
+    throw new AppError("forbidden", { key: "accounts.oldSignIn", params: { minutes: freshMinutes } });
   }
   if (user.passwordHash !== null && !(await passwordMatches(input.current, user.passwordHash))) {
-    const message = "This is not the current password. Type it again.";
-    throw new AppError("bad-input", message, { fields: { current: [message] } });
+    throw new AppError("bad-input", { key: "accounts.wrongPassword" }, { field: "current" });
   }
   refuseWeakPassword(input.password, user.email);
   const passwordHash = await hashPassword(input.password);

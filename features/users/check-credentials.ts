@@ -23,10 +23,7 @@ export async function checkCredentials(
   const matches = await passwordMatches(password, user?.passwordHash ?? null, networkOf(address));
   if (!matches || !user) {
     await recordAudit(db(), { from: address }, "sign-in-failed", mailbox || "not an e-mail address");
-    throw new AppError(
-      "unauthenticated",
-      "The e-mail address or the password is wrong. Check both and try again.",
-    );
+    throw new AppError("unauthenticated", { key: "accounts.wrongSignIn" });
   }
   await rememberSignIn(mailbox, address);
   if (user.isAdmin) await recordAudit(db(), { ...user, from: address }, "signed-in", user.email);

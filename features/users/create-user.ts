@@ -13,10 +13,7 @@ export async function createUser(
   by?: AuditActor,
 ): Promise<User> {
   const address = email.safeParse(input.email);
-  if (!address.success) {
-    const message = address.error.issues[0]?.message ?? "This is not an e-mail address.";
-    throw new AppError("bad-input", message, { fields: { email: [message] } });
-  }
+  if (!address.success) throw new AppError("bad-input", { key: "accounts.notAnAddress" }, { field: "email" });
   if (input.password !== undefined) refuseWeakPassword(input.password, address.data);
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   try {
@@ -30,7 +27,7 @@ export async function createUser(
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    const message = `The e-mail address ${address.data} already has an account. Sign in instead.`;
-    throw new AppError("conflict", message, { fields: { email: [message] } });
+    const params = { email: address.data };
+    throw new AppError("conflict", { key: "accounts.taken", params }, { field: "email" });
   }
 }

@@ -5,4 +5,4 @@ import { normalizeText } from "#/lib/normalize-text.ts";
 export const email = z
   .string()
   .transform((value) => normalizeText(value, "NFKC").trim().toLowerCase())
-  .pipe(z.email("This is not an e-mail address. Write it like name@example.org.").max(254));
+  .pipe(z.email().max(254));

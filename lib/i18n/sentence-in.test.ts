@@ -5,8 +5,8 @@ import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
 import chinese from "#/messages/zh-CN/sentences.json" with { type: "json" };
 
 it("fills the places of a known sentence and leaves an unknown one", () => {
-  const english = "The e-mail address a@b.org already has an account. Sign in instead.";
-  expect(sentenceIn("zh-CN", english)).toBe("邮箱 a@b.org 已经注册过。请直接登录。");
+  const english = "The server calls what answered a@b.org.";
+  expect(sentenceIn("zh-CN", english)).toBe("服务器称应答者为 a@b.org。");
   expect(sentenceIn("en", english)).toBe(english);
   expect(sentenceIn("zh-CN", "No such sentence.")).toBe("No such sentence.");
 });
