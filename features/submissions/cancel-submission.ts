@@ -27,8 +27,7 @@ export async function cancelSubmission(actor: Actor, id: string): Promise<Submis
         finishedAt: new Date(),
       },
     });
-    if (count === 0)
-      throw new AppError("conflict", "This submission has already ended; nothing is left to cancel.");
+    if (count === 0) throw new AppError("conflict", { key: "submissions.hasEnded" });
     await auditAdminAction(tx, actor, "submission-changed", id, { change: "cancel" });
     await eraseIdleKey(tx, submission.id);
   });

@@ -3,6 +3,7 @@ import { latestDataset } from "#/features/datasets/queries.ts";
 import type { TaskRunner } from "#/features/runs/task-runner.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { AppError } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 /** Resolves with the newest version of a dataset that endpoints can be asked about; refuses every other under `field`. */
@@ -11,16 +12,15 @@ export async function evaluableDataset(
   field: string,
 ): Promise<{ dataset: Dataset; runner: TaskRunner }> {
   const dataset = await latestDataset(slug);
-  const refused = (message: string) => new AppError("bad-input", message, { fields: { [field]: [message] } });
-  if (!dataset) throw refused(`There is no dataset ${slug}. Choose one of those on the datasets page.`);
+  const refused = (key: ErrorText["key"], params: Record<string, string>) =>
+    new AppError("bad-input", { key, params }, { field });
+  if (!dataset) throw refused("submissions.noDataset", { dataset: slug });
   if (dataset.imageCount === 0) {
-    throw refused(
-      `${slug} was imported without pictures, so no endpoint can see it. Import it with --images.`,
-    );
+    throw refused("submissions.noPictures", { dataset: slug });
   }
   const runner = runnerFor(dataset.task);
   if (runner) return { dataset, runner };
-  throw refused(`${slug} is a dataset of the task ${dataset.task}, which endpoints are not asked yet.`);
+  throw refused("submissions.notAsked", { dataset: slug, task: dataset.task });
 }
 
 /** Letters of a hidden key that leaked are of no use where each run has an order of its own. */

@@ -16,10 +16,7 @@ import { AppError } from "#/lib/errors.ts";
 export async function publishSubmission(actor: Actor, id: string): Promise<SubmissionAnswer> {
   const submission = requireChange(actor, id, await findSubmission(id));
   if (!submission.runs.some((run) => run.status === "finished")) {
-    throw new AppError(
-      "conflict",
-      "Nothing can be published yet: no run has finished. Wait for the first one.",
-    );
+    throw new AppError("conflict", { key: "submissions.nothingToPublish" });
   }
   if (submission.publishedAt === null) {
     await spendAs(requireUser(actor), "publish");

@@ -28,14 +28,10 @@ export async function retrySubmission(
   const submission = requireChange(actor, id, await findSubmission(id));
   const { apiKey } = parseInput(retryInput, input);
   if (submission.kind !== "endpoint") {
-    throw new AppError(
-      "conflict",
-      "Predictions come from a file and are not asked again. Upload a new file.",
-    );
+    throw new AppError("conflict", { key: "submissions.fileNotAsked" });
   }
   if (!apiKey && !submission.sealedApiKey && neededKey(submission)) {
-    const message = "The API key was erased when the runs ended. Give it once more.";
-    throw new AppError("bad-input", message, { fields: { apiKey: [message] } });
+    throw new AppError("bad-input", { key: "submissions.keyErased" }, { field: "apiKey" });
   }
   await spendAs(requireUser(actor), "retry");
   await db().$transaction(async (tx) => {
@@ -51,7 +47,7 @@ export async function retrySubmission(
     for (const { id: run } of submission.runs)
       if (await reopenRun(tx, run, apiKey !== undefined, suspects.has(run))) reopened += 1;
     if (reopened > 0) return auditAdminAction(tx, actor, "run-retried", id);
-    throw new AppError("conflict", "There is nothing to retry: no run is paused, failed or lacks an item.");
+    throw new AppError("conflict", { key: "submissions.nothingToRetry" });
   });
   await notifyProgress(submission.id);
   await enqueueSubmission(submission.id);

@@ -22,6 +22,7 @@ import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts
 import { checkBaseUrl } from "#/features/submissions/trial/check-base-url.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import { sealSecret } from "#/lib/secrets/secret-box.ts";
 import { type Dataset, Prisma } from "#/prisma/generated/client.ts";
 
@@ -53,7 +54,8 @@ export async function submit(
 function checkedKey(key: string | undefined): string | null {
   if (!key) return null;
   if (key.length <= longestIdempotencyKey) return key;
-  throw new AppError("bad-input", `An idempotency key has at most ${longestIdempotencyKey} characters.`);
+  const params = { most: longestIdempotencyKey };
+  throw new AppError("bad-input", { key: "submissions.longIdempotencyKey", params });
 }
 
 async function submittedBefore(ownerId: string, idempotencyKey: string): Promise<string | null> {
@@ -73,18 +75,16 @@ async function planRun(slug: string): Promise<PlannedRun> {
 async function judgeFor({ slug, task, hasAnswers }: Dataset): Promise<JudgeIdentity | null> {
   if (!(await isJudged(task))) return null;
   if (!(await hasJudge())) {
-    throw refused(
-      `${slug} needs a judge to rate descriptions, and this board has none. Its operator sets JUDGE_BASE_URL and JUDGE_MODEL.`,
-    );
+    throw refused({ key: "submissions.needsJudge", params: { dataset: slug } });
   }
   if (taskTraits[task].needsJudge && !hasAnswers) {
-    throw refused(`${slug} has no reference descriptions, so nothing could be rated. Import it with them.`);
+    throw refused({ key: "submissions.noReferences", params: { dataset: slug } });
   }
   return hasAnswers ? configuredJudge(task) : null;
 }
 
-function refused(message: string): AppError {
-  return new AppError("bad-input", message, { fields: { datasets: [message] } });
+function refused(text: ErrorText): AppError {
+  return new AppError("bad-input", text, { field: "datasets" });
 }
 
 async function store(
