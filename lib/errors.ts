@@ -28,7 +28,8 @@ export class AppError extends Error {
   readonly fields: FieldErrors | undefined;
   /** When the same may be tried again, where that is known. */
   readonly retryAfterSeconds: number | undefined;
-  readonly #field: string | undefined;
+  /** The one field that all of it is about. */
+  readonly field: string | undefined;
 
   constructor(code: ErrorCode, said: string | ErrorText, options: ErrorOptions = {}) {
     const message = typeof said === "string" ? said : errorText("en", said);
@@ -36,8 +37,8 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.text = typeof said === "string" ? undefined : said;
-    this.#field = options.field ?? undefined;
-    this.fields = this.#field === undefined ? options.fields : { [this.#field]: [message] };
+    this.field = options.field ?? undefined;
+    this.fields = this.field === undefined ? options.fields : { [this.field]: [message] };
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
@@ -45,6 +46,6 @@ export class AppError extends Error {
   said(say: (text: ErrorText) => string): { message: string; fields: FieldErrors | undefined } {
     if (!this.text) return { message: this.message, fields: this.fields };
     const message = say(this.text);
-    return { message, fields: this.#field === undefined ? this.fields : { [this.#field]: [message] } };
+    return { message, fields: this.field === undefined ? this.fields : { [this.field]: [message] } };
   }
 }

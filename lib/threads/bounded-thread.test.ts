@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, expect, it } from "vitest";
+import type { AppError } from "#/lib/errors.ts";
 import { BoundedThread } from "#/lib/threads/bounded-thread.ts";
 
 const opened: BoundedThread[] = [];
@@ -26,6 +27,9 @@ it("runs one job after another, and gives back what they return or throw", async
     code: "bad-input",
     fields: { file: ["No."] },
   });
+  const keyed = await thread.run("refuse by key", { cpuMs: 5000 }).catch((error: unknown) => error);
+  expect((keyed as AppError).text).toEqual({ key: "tokens.tooMany", params: { count: 2 } });
+  expect((keyed as AppError).fields).toEqual({ file: [(keyed as AppError).message] });
   expect(await thread.run("echo", { cpuMs: 5000 })).toBe("echo");
   expect(thread.usedMs()).toBeGreaterThan(0);
 });

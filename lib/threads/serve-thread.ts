@@ -1,6 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { AppError, type ErrorCode, type FieldErrors } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 
 export type ThreadAnswer = { path: string | null } | { result: unknown } | { error: unknown };
 
@@ -29,15 +30,18 @@ function statPath(): string | null {
   }
 }
 
-type FlatError = { appError: { code: ErrorCode; message: string; fields?: FieldErrors } };
+type FlatError = {
+  appError: { code: ErrorCode; said: string | ErrorText; options: { field?: string; fields?: FieldErrors } };
+};
 
-function flatten({ code, message, fields }: AppError): FlatError {
-  return { appError: { code, message, ...(fields && { fields }) } };
+function flatten({ code, message, text, field, fields }: AppError): FlatError {
+  const options = { ...(field !== undefined && { field }), ...(fields && { fields }) };
+  return { appError: { code, said: text ?? message, options } };
 }
 
 /** Returns what a job threw, as it was before it crossed over from its thread. */
 export function reviveError(error: unknown): unknown {
   if (typeof error !== "object" || error === null || !("appError" in error)) return error;
-  const { code, message, fields } = (error as FlatError).appError;
-  return new AppError(code, message, fields ? { fields } : {});
+  const { code, said, options } = (error as FlatError).appError;
+  return new AppError(code, said, options);
 }
