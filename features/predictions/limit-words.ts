@@ -1,4 +1,5 @@
 import { AppError } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import { ThreadLimitError } from "#/lib/threads/bounded-thread.ts";
 
 /** Passes on what comes of reading a file; where it was ended, its owner is told what it took too much of. */
@@ -11,10 +12,10 @@ export async function limitWords<Result>(
     return await reading;
   } catch (error) {
     if (!(error instanceof ThreadLimitError)) throw error;
-    const message =
+    const text: ErrorText =
       error.limit === "memory"
-        ? `${name} needs more memory than a file may take. Leave out the columns that are not needed, or send it as CSV.`
-        : `${name} takes more than ${cpuMs / 1000} s of processor time to read and score. Leave out the columns that are not needed, or send it as CSV.`;
-    throw new AppError("too-large", message, { fields: { file: [message] }, cause: error });
+        ? { key: "predictions.memory", params: { file: name } }
+        : { key: "predictions.time", params: { file: name, seconds: cpuMs / 1000 } };
+    throw new AppError("too-large", text, { field: "file", cause: error });
   }
 }

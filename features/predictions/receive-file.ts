@@ -64,8 +64,9 @@ async function receive({ name, source }: SentFile, slot: UploadSlot, descriptor:
 
 function lateness(name: string): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
-  const message = `${name} did not arrive within ${deadlineMs / 60_000} minutes. Compress it with gzip, or send it over a faster connection.`;
-  const timer = setTimeout(() => controller.abort(new AppError("bad-input", message)), deadlineMs).unref();
+  const params = { file: name, minutes: deadlineMs / 60_000 };
+  const late = () => controller.abort(new AppError("bad-input", { key: "predictions.tooLate", params }));
+  const timer = setTimeout(late, deadlineMs).unref();
   return { signal: controller.signal, end: () => clearTimeout(timer) };
 }
 
@@ -98,14 +99,12 @@ async function writeAll(descriptor: number, chunk: Uint8Array, position: number)
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-    const message =
-      "The server's disk has no room for the file. Try again later, or tell the board's operator.";
-    throw new AppError("unavailable", message, { cause: error, retryAfterSeconds: 60 });
+    throw new AppError("unavailable", { key: "predictions.noRoom" }, { cause: error, retryAfterSeconds: 60 });
   }
 }
 
 function refuseAbove(bytes: number, name: string): void {
   if (bytes <= most) return;
-  const message = `${name} is larger than ${most / 2 ** 20} MiB. Compress it with gzip, or leave out columns that are not needed.`;
-  throw new AppError("too-large", message, { fields: { file: [message] } });
+  const params = { file: name, most: most / 2 ** 20 };
+  throw new AppError("too-large", { key: "predictions.tooLarge", params }, { field: "file" });
 }

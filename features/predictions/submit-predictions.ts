@@ -24,6 +24,7 @@ import { parseInput } from "#/features/submissions/parse-input.ts";
 import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
 import { AppError } from "#/lib/errors.ts";
+import type { ErrorText } from "#/lib/i18n/error-text.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 /** Resolves with what the file would be scored as. Stores nothing and is not counted, so it gives no score where answers are hidden. */
@@ -85,23 +86,22 @@ async function scorableDataset({ dataset: slug, words }: PredictionsInput): Prom
   const dataset = await latestDataset(slug);
   if (!dataset) {
     const command = `npm run board -- datasets import FILE --as FORMAT --slug ${slug}`;
-    throw refusal("dataset", `There is no dataset ${slug}. Import it first with ${command} on the server.`);
+    throw refusal("dataset", { key: "predictions.noDataset", params: { dataset: slug, command } });
   }
   if (words !== undefined && !taskTraits[dataset.task].isRating) {
-    const found = `A word pair belongs to assessment; ${slug} is ${dataset.task}. Leave it out.`;
-    throw refusal("words", found);
+    const params = { dataset: slug, task: dataset.task };
+    throw refusal("words", { key: "predictions.noWords", params });
   }
   if (taskTraits[dataset.task].needsJudge) {
-    const found = `${slug} holds descriptions, which a judge has to rate. Submit an endpoint instead of a file.`;
-    throw refusal("dataset", found);
+    throw refusal("dataset", { key: "predictions.descriptions", params: { dataset: slug } });
   }
   return dataset;
 }
 
 function nothingUsable(name: string, { slug }: Dataset): AppError {
-  return refusal("file", `${name} holds no usable prediction for ${slug}. Send a file with values.`);
+  return refusal("file", { key: "predictions.nothingUsable", params: { file: name, dataset: slug } });
 }
 
-function refusal(field: string, message: string): AppError {
-  return new AppError("bad-input", message, { fields: { [field]: [message] } });
+function refusal(field: string, text: ErrorText): AppError {
+  return new AppError("bad-input", text, { field });
 }

@@ -50,8 +50,8 @@ export class UploadSlots {
   async use<Result>(account: string, work: (slot: UploadSlot) => Promise<Result>): Promise<Result> {
     const { ofAccount, ofProcess } = this.#limits;
     if (this.#of(account).length >= ofAccount) {
-      const message = `You are sending ${ofAccount} files already. Wait for an answer to one of them, then send the next.`;
-      throw new AppError("rate-limited", message, { retryAfterSeconds: 10 });
+      const text = { key: "predictions.ownFiles", params: { most: ofAccount } } as const;
+      throw new AppError("rate-limited", text, { retryAfterSeconds: 10 });
     }
     if (this.#open.size >= ofProcess) this.#makeRoom(account);
     const slot = new UploadSlot(account);
@@ -71,15 +71,11 @@ export class UploadSlots {
     const leaving = this.#slowest() ?? this.#furtherOne(account);
     const retryAfterSeconds = 30;
     if (!leaving) {
-      const message = "Too many files are being sent and scored. Try again in half a minute.";
-      throw new AppError("unavailable", message, { retryAfterSeconds });
+      throw new AppError("unavailable", { key: "predictions.allFiles" }, { retryAfterSeconds });
     }
     this.#open.delete(leaving);
-    const words =
-      leaving.step === "receiving"
-        ? "The file arrived too slowly while others were waiting. Compress it with gzip, or send it over a faster connection."
-        : "Many others are waiting, and another of your files is before this one. Send it again when that one is answered.";
-    leaving.end(new AppError("unavailable", words, { retryAfterSeconds }));
+    const key = leaving.step === "receiving" ? "predictions.slow" : "predictions.another";
+    leaving.end(new AppError("unavailable", { key }, { retryAfterSeconds }));
   }
 
   #slowest(): UploadSlot | undefined {

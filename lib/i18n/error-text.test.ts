@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { expect, it } from "vitest";
 import { AppError } from "#/lib/errors.ts";
-import { type ErrorKey, errorText, errorTextProblem } from "#/lib/i18n/error-text.ts";
+import { type ErrorText, errorText, errorTextProblem } from "#/lib/i18n/error-text.ts";
 import english from "#/messages/en/errors.json" with { type: "json" };
 import chinese from "#/messages/zh-CN/errors.json" with { type: "json" };
 
@@ -22,7 +22,7 @@ it("leaves an error without a key as it is", () => {
 });
 
 it("shows in words what has no text, or lacks a parameter", () => {
-  const unknown = { key: "tokens.noSuchText" as ErrorKey, params: { count: 3 } };
+  const unknown = { key: "tokens.noSuchText" as ErrorText["key"], params: { count: 3 } };
   expect(errorText("zh-CN", unknown)).toBe("Tokens: no such text, 3");
   expect(errorTextProblem("en", unknown)).toBe("messages/en/errors.json has no text tokens.noSuchText");
   const lacking = { key: "tokens.tooMany" } as const;
@@ -38,7 +38,7 @@ it.each([
   const translate = createTranslator({ locale, messages: messages as typeof english });
   for (const [group, texts] of Object.entries(messages)) {
     for (const [name, template] of Object.entries(texts)) {
-      const key = `${group}.${name}` as ErrorKey;
+      const key = `${group}.${name}` as ErrorText["key"];
       const places = [...template.matchAll(/\{(\w+)\}/g)].map(([, place]) => [place, `<${place}>`]);
       const params = Object.fromEntries(places) as Record<string, string>;
       expect(translate(key, params)).toBe(errorText(locale, { key, params }));

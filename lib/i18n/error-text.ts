@@ -4,8 +4,7 @@ import english from "#/messages/en/errors.json" with { type: "json" };
 import chinese from "#/messages/zh-CN/errors.json" with { type: "json" };
 
 type Texts = typeof english;
-/** @internal */
-export type ErrorKey = {
+type ErrorKey = {
   [Group in keyof Texts & string]: `${Group}.${keyof Texts[Group] & string}`;
 }[keyof Texts & string];
 
