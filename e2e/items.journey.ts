@@ -15,8 +15,11 @@ test("a figure's items are walked through, enlarged and left by keyboard alone",
   await page.getByRole("link", { name: /^#\d+/ }).first().focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText(`1 of ${of}`, { exact: true })).toBeVisible();
-  await page.keyboard.press("j");
-  await expect(page.getByText(`2 of ${of}`, { exact: true })).toBeVisible();
+  // A key that is pressed before the page listens is pressed again, as one would.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page.getByText(`2 of ${of}`, { exact: true })).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 15_000 });
   await expect(page).toHaveURL(/model=reference-endpoint/);
   const picture = page.getByRole("img", { name: /picture the question is about/ });
   const width = Number(await picture.getAttribute("width"));
