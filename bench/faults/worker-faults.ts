@@ -79,7 +79,7 @@ const deploy: Fault = {
   mostExtra: 0,
   async disturb(context) {
     await asked(context, 0.2);
-    await context.database.run([
+    await migrate(context, [
       "BEGIN",
       "ALTER TABLE item_results ADD COLUMN bench_deploy text NOT NULL DEFAULT ''",
       "ALTER TABLE runs ADD COLUMN bench_deploy int",
@@ -97,5 +97,19 @@ const deploy: Fault = {
     return [];
   },
 };
+
+/** Where it and a worker wait for each other's locks, PostgreSQL ends either; whoever deploys applies it again. */
+async function migrate({ database }: RunContext, statements: string[]): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.run(statements);
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof Error && "code" in error && error.code === deadlock))
+        throw error;
+    }
+  }
+}
+
+const deadlock = "40P01";
 
 export const workerFaults: Fault[] = [kill, rollingStop, freeze, deploy];
