@@ -47,7 +47,7 @@ async function copyOfDatabase(): Promise<string> {
   return DATABASE_URL.replace(/\/board$/, "/board_small");
 }
 
-/** Rendered anew for every request: with a cookie of a session, even one that has ended, no kept page is given. */
+/** Rendered again for every request: with a cookie of a session, even one that has ended, no kept page is given. */
 async function pageRatio(name: string, path: string, many: string, few: string): Promise<Figure> {
   const headers = { cookie: "next-auth.session-token=ended" };
   const secondsOf = async (address: string) => {

@@ -38,7 +38,7 @@ export function openProducer(): QueueHandle {
   return holder.boardQueue;
 }
 
-/** Also to be called when the queue's store was away: the next enqueue opens it anew. */
+/** Also to be called when the queue's store was away: the next enqueue opens it again. */
 export async function closeQueue(): Promise<void> {
   const queue = holder.boardQueue;
   delete holder.boardQueue;

@@ -1,4 +1,6 @@
-type Waiting = { begin: () => void; signal: AbortSignal | undefined; leave: () => void };
+type Waiting = { begin: () => void };
+/** A name, or a thing of which each asks for itself. */
+type Asker = string | object;
 
 /** More wait for one than may. */
 export class TooManyWaiting extends Error {
@@ -15,8 +17,8 @@ export class TooManyWaiting extends Error {
 export class FairSlots {
   readonly #limits: { atOnce: number; ofOne: number; waiting: number };
   /** In the order in which the askers have their next turn. */
-  readonly #waiting = new Map<string, Waiting[]>();
-  readonly #held = new Map<string, number>();
+  readonly #waiting = new Map<Asker, Waiting[]>();
+  readonly #held = new Map<Asker, number>();
   #inUse = 0;
 
   /** `waiting`: how many of one asker may wait beside those that have a slot. */
@@ -28,20 +30,27 @@ export class FairSlots {
    * Resolves with the way to give the slot back, once there is one. Rejects with TooManyWaiting, or with the signal's
    * reason where that is aborted before.
    */
-  async take(asker: string, signal?: AbortSignal): Promise<() => void> {
+  async take(asker: Asker, signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     const queue = this.#waiting.get(asker) ?? [];
     if (!this.#isFree(asker) && queue.length >= this.#limits.waiting) throw new TooManyWaiting();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const leave = () => {
-      const others = (this.#waiting.get(asker) ?? []).filter((one) => one !== own);
-      if (others.length > 0) this.#waiting.set(asker, others);
-      else this.#waiting.delete(asker);
+      const index = queue.indexOf(own);
+      if (index < 0) return;
+      queue.splice(index, 1);
+      if (queue.length === 0) this.#waiting.delete(asker);
       reject(signal?.reason);
     };
-    const own: Waiting = { begin: resolve, signal, leave };
+    const own = {
+      begin: () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      },
+    };
     signal?.addEventListener("abort", leave, { once: true });
-    this.#waiting.set(asker, [...queue, own]);
+    queue.push(own);
+    this.#waiting.set(asker, queue);
     this.#beginNext();
     await promise;
     let isHeld = true;
@@ -52,7 +61,7 @@ export class FairSlots {
   }
 
   /** Runs the work in a slot. */
-  async run<T>(asker: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(asker: Asker, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const release = await this.take(asker, signal);
     try {
       return await work();
@@ -61,29 +70,33 @@ export class FairSlots {
     }
   }
 
-  #isFree(asker: string): boolean {
+  #isFree(asker: Asker): boolean {
     return this.#inUse < this.#limits.atOnce && (this.#held.get(asker) ?? 0) < this.#limits.ofOne;
   }
 
   #beginNext(): void {
-    for (const [asker, [next, ...others]] of [...this.#waiting]) {
+    for (const [asker, queue] of this.#waiting) {
       if (this.#inUse >= this.#limits.atOnce) return;
-      if (!next || !this.#isFree(asker)) continue;
-      // Whoever had a turn is last for the next one.
-      this.#waiting.delete(asker);
-      if (others.length > 0) this.#waiting.set(asker, others);
+      if (!this.#isFree(asker)) continue;
+      const next = queue.shift();
+      if (queue.length === 0) this.#waiting.delete(asker);
       this.#inUse += 1;
       this.#held.set(asker, (this.#held.get(asker) ?? 0) + 1);
-      next.signal?.removeEventListener("abort", next.leave);
-      next.begin();
+      next?.begin();
     }
   }
 
-  #release(asker: string): void {
+  #release(asker: Asker): void {
     this.#inUse -= 1;
     const left = (this.#held.get(asker) ?? 1) - 1;
     if (left > 0) this.#held.set(asker, left);
     else this.#held.delete(asker);
+    // Whoever had a turn is last for the next one.
+    const queue = this.#waiting.get(asker);
+    if (queue) {
+      this.#waiting.delete(asker);
+      this.#waiting.set(asker, queue);
+    }
     this.#beginNext();
   }
 }

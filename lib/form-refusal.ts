@@ -1,11 +1,11 @@
 import { unstable_rethrow } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import { AppError } from "#/lib/errors.ts";
+import { AppError, type FieldErrors } from "#/lib/errors.ts";
 import type { FormState } from "#/lib/form-state.ts";
 import type { Locale } from "#/lib/i18n/routing.ts";
 import { sayError } from "#/lib/i18n/say-error.ts";
 import { sentenceIn } from "#/lib/i18n/sentence-in.ts";
-import { shortRefusal } from "#/lib/short-refusal.ts";
+import { shortRefusal, shortText } from "#/lib/short-refusal.ts";
 
 /** Longer than what any field takes. */
 const longestValue = 10_000;
@@ -18,11 +18,15 @@ export async function formRefusal(error: unknown, typed: Record<string, string>)
     Object.entries(typed).map(([name, value]) => [name, value.slice(0, longestValue)]),
   );
   const locale = (await getLocale()) as Locale;
-  const refusal = shortRefusal(error.said((text) => sayError(locale, text)));
+  const { message, fields = {} } = refusalIn(locale, error);
+  return Object.keys(fields).length === 0 ? { values, message } : { values, fields };
+}
+
+/** Only what a text is filled with may be long; its own words are whole. */
+function refusalIn(locale: Locale, error: AppError): { message: string; fields?: FieldErrors | undefined } {
+  if (error.text) return error.said((text) => sayError(locale, shortText(text)));
+  const { message, fields = {} } = shortRefusal(error);
   const translate = (sentence: string) => sentenceIn(locale, sentence);
-  const fields = Object.entries(refusal.fields ?? {}).map(
-    ([name, words]) => [name, words.map(translate)] as const,
-  );
-  if (fields.length === 0) return { values, message: translate(refusal.message) };
-  return { values, fields: Object.fromEntries(fields) };
+  const translated = Object.entries(fields).map(([name, sentences]) => [name, sentences.map(translate)]);
+  return { message: translate(message), fields: Object.fromEntries(translated) };
 }

@@ -23,7 +23,7 @@ export type RateState = {
   seconds: number;
   left: number;
   used: number;
-  /** Until the count starts anew. */
+  /** Until the count starts again. */
   resetSeconds: number;
   exceeded: boolean;
   /** This very attempt was the first one too many. */

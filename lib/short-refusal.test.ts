@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { shortRefusal } from "#/lib/short-refusal.ts";
+import { errorText } from "#/lib/i18n/error-text.ts";
+import { shortRefusal, shortText } from "#/lib/short-refusal.ts";
 
 describe("shortRefusal", () => {
   it("leaves what is short as it is", () => {
@@ -43,4 +44,10 @@ describe("shortRefusal", () => {
       "There is no \uFFFDgnp.exe\uFFFD.",
     );
   });
+});
+
+it("shortens what a text is filled with, not the text, which in Chinese is one long word", () => {
+  const text = { key: "submissions.noDataset", params: { dataset: "x".repeat(200) } } as const;
+  const said = errorText("zh-CN", shortText(text));
+  expect(said).toMatch(/^没有数据集 x{59}…。请在数据集页面中选择。$/);
 });

@@ -26,8 +26,8 @@ export function shortRefusal({ message, fields }: Refusal): Refusal {
 }
 
 /** Returns key and parameters of an error as the API tells them; a parameter may be a stranger's text too. */
-export function shortText(text: ErrorText | undefined): Partial<ErrorText> {
-  if (!text?.params) return text ?? {};
+export function shortText(text: ErrorText): ErrorText {
+  if (!text.params) return text;
   const params = Object.entries(text.params).map(([name, value]) => [
     name,
     typeof value === "string" ? shortened(value, longestMessage) : value,

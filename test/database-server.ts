@@ -16,7 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${randomBytes(6).toString("hex")}`;
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
-  // What is lost with the machine is made anew.
+  // What is lost with the machine is made again.
   for (const setting of ["fsync", "full_page_writes"]) await admin.query(`ALTER SYSTEM SET ${setting} = off`);
   await admin.query("SELECT pg_reload_conf()");
   await admin.query(`CREATE DATABASE ${template}`);

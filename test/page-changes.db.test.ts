@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 /** How many times the web processes are told to forget their pages. */
-async function tells(deed: () => Promise<unknown>): Promise<number> {
+async function tells(action: () => Promise<unknown>): Promise<number> {
   const before = told;
-  await deed();
+  await action();
   const own = `mark ${++mark}`;
   const { promise, resolve } = Promise.withResolvers<void>();
   reached = (payload) => payload === own && resolve();
@@ -37,7 +37,7 @@ it("the kept pages are forgotten when something published changes, and for nothi
   const entries = [await db().entry.create({ data: { ...data, scores } }), await db().entry.create({ data })];
   const [first = 0, second = 0] = entries.map(({ id }) => id);
   const score = { entryId_metric_slice: { entryId: first, metric: "accuracy", slice: "overall" } };
-  const deeds: Record<string, () => Promise<unknown>> = {
+  const actions: Record<string, () => Promise<unknown>> = {
     "a score": () => db().score.update({ where: score, data: { value: 0.6 } }),
     "an entry": () => db().entry.update({ where: { id: first }, data: { coverage: 0.9 } }),
     "a past": () => db().entryVersion.create({ data: { entryId: first, coverage: 1, scores: [] } }),
@@ -50,14 +50,14 @@ it("the kept pages are forgotten when something published changes, and for nothi
   };
   expect(await tells(() => db().model.create({ data: { slug: "m", name: "M" } }))).toBe(0);
   expect(await tells(() => db().entry.create({ data: { ...data, scores } }))).toBe(0);
-  for (const [what, deed] of Object.entries(deeds)) expect(await tells(deed), what).toBe(0);
+  for (const [what, action] of Object.entries(actions)) expect(await tells(action), what).toBe(0);
 
   const publish = (publishedAt: Date | null) =>
     db().entry.updateMany({ where: { id: { in: [first, second] } }, data: { publishedAt } });
   expect(await tells(() => publish(new Date()))).toBe(1);
-  for (const [what, deed] of Object.entries(deeds)) expect(await tells(deed), what).toBe(1);
+  for (const [what, action] of Object.entries(actions)) expect(await tells(action), what).toBe(1);
   expect(await tells(() => publish(null))).toBe(1);
-  for (const [what, deed] of Object.entries(deeds)) expect(await tells(deed), what).toBe(0);
+  for (const [what, action] of Object.entries(actions)) expect(await tells(action), what).toBe(0);
   expect(await tells(() => publish(new Date()))).toBe(1);
   expect(await tells(() => db().model.update({ where: { id: model.id }, data: { name: "N" } }))).toBe(1);
   expect(await tells(() => pool().query("BEGIN; UPDATE entries SET coverage = 1; ROLLBACK"))).toBe(0);

@@ -55,7 +55,7 @@ export class ProcessorShare {
     const estimate = begun ?? (await this.#turn(signal, isUrgent));
     return () => {
       this.#underWay -= 1;
-      // Either the share was charged with it, or what was left over: now that it is known, with what it was.
+      // What it was expected to take is given back, since what it took was charged meanwhile.
       this.#bucket.add(estimate);
       this.#fade();
       this.#items += 1;

@@ -14,9 +14,9 @@ type Options = {
 };
 
 /**
- * Divides the processor time of a worker process among the accounts whose submissions it is at, and among the submissions
- * of each. What the items of one cost is charged to it; one that has used up its share begins its next items only on what the others leave over. One alone never
- * waits.
+ * Divides a worker's processor time among accounts, then among each account's submissions. What an item costs is charged
+ * to its submission; one that has used up its share begins further items only on what others leave over. One alone
+ * never waits.
  */
 export class ProcessorShares {
   readonly #measure: () => number | null;

@@ -35,11 +35,11 @@ export class Reconciler {
     await Promise.all(this.#under.values());
   }
 
-  /** Rounds may overlap: every one rings, but does not begin anew what an earlier one is still at. */
+  /** Rounds may overlap: each enqueues, but does not begin again what an earlier one is still at. */
   async round(): Promise<void> {
     const plan = await tried("reconciling", reconcile);
     if (!plan || this.#isStopping) return;
-    await tried("ringing", () => enqueueAll(this.#state, plan));
+    await tried("enqueueing", () => enqueueAll(this.#state, plan));
     await this.#unlessUnderWay("settling", () => this.#settle(plan));
     await this.#unlessUnderWay("comparing", () => compareEntries(undefined, this.#state.shutdown.signal));
   }

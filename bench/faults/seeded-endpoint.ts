@@ -34,7 +34,7 @@ export async function startSeededEndpoint(
   const server = await startMisbehavingEndpoint((received) => {
     const item = itemOf(received);
     received.body = null;
-    // A drift check asks about no item; the endpoint's troubles are its own too, each time anew.
+    // A drift check asks about no item; it meets the endpoint's troubles too, each time others.
     if (Number.isNaN(item)) {
       driftCheckCalls += 1;
       return endpoint.interfere({ item: -driftCheckCalls, attempt: 1, received }) ?? ok("A");

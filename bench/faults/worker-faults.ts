@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Fault } from "#/bench/faults/fault.ts";
 import { asked, type RunContext } from "#/bench/faults/run-context.ts";
 import { db } from "#/lib/db.ts";
+import { pastDeadlocks } from "#/lib/postgres/past-deadlocks.ts";
 
 /** The lease of the bench's workers; BullMQ's locks are half as long. */
 export const leaseMs = 1_500;
@@ -79,13 +80,15 @@ const deploy: Fault = {
   mostExtra: 0,
   async disturb(context) {
     await asked(context, 0.2);
-    await migrate(context, [
-      "BEGIN",
-      "ALTER TABLE item_results ADD COLUMN bench_deploy text NOT NULL DEFAULT ''",
-      "ALTER TABLE runs ADD COLUMN bench_deploy int",
-      "ALTER TABLE run_batches ADD COLUMN bench_deploy int",
-      "COMMIT",
-    ]);
+    await pastDeadlocks(() =>
+      context.database.run([
+        "BEGIN",
+        "ALTER TABLE item_results ADD COLUMN bench_deploy text NOT NULL DEFAULT ''",
+        "ALTER TABLE runs ADD COLUMN bench_deploy int",
+        "ALTER TABLE run_batches ADD COLUMN bench_deploy int",
+        "COMMIT",
+      ]),
+    );
     for (let worker = context.workerPool.size; worker > 0; worker--) {
       context.workerPool.start();
       await context.workerPool.stopOldest();
@@ -97,19 +100,5 @@ const deploy: Fault = {
     return [];
   },
 };
-
-/** Where it and a worker wait for each other's locks, PostgreSQL ends either; whoever deploys applies it again. */
-async function migrate({ database }: RunContext, statements: string[]): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await database.run(statements);
-    } catch (error) {
-      if (attempt === 5 || !(error instanceof Error && "code" in error && error.code === deadlock))
-        throw error;
-    }
-  }
-}
-
-const deadlock = "40P01";
 
 export const workerFaults: Fault[] = [kill, rollingStop, freeze, deploy];

@@ -16,7 +16,7 @@ export function ChartFrame({ title, labels, series, digits, children }: Props) {
   return (
     <figure className="relative min-w-0">
       <figcaption className="font-medium">{title}</figcaption>
-      {/* A picture keeps its width until it is drawn anew for a narrower page. */}
+      {/* A picture keeps its width until it is drawn again for a narrower page. */}
       <div aria-hidden="true" className="overflow-hidden">
         {children}
       </div>

@@ -62,7 +62,7 @@ export function ScatterFigure({ label, xName, yName, dots, describe, onOpen, hin
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        {/* A picture keeps its width until it is drawn anew for a narrower page. */}
+        {/* A picture keeps its width until it is drawn again for a narrower page. */}
         <div aria-hidden="true" className="overflow-hidden">
           <ResponsiveContainer width="100%" height={420}>
             <ScatterChart accessibilityLayer={false} margin={{ top: 8, right: 12, bottom: 20, left: 4 }}>

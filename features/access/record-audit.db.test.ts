@@ -20,13 +20,13 @@ it("keeps who, what, on what and from where, newest first", async () => {
   expect(await auditLog({ limit: 10, beforeId: newest?.id })).toEqual([oldest]);
 });
 
-it("is gone with the deed that failed", async () => {
+it("is gone with the action that failed", async () => {
   const before = (await auditLog({ limit: 100 })).length;
-  const deed = db().$transaction(async (tx) => {
+  const action = db().$transaction(async (tx) => {
     await recordAudit(tx, null, "queue-drained", "all");
-    throw new Error("the deed failed");
+    throw new Error("the action failed");
   });
-  await expect(deed).rejects.toThrow("the deed failed");
+  await expect(action).rejects.toThrow("the action failed");
   expect(await auditLog({ limit: 100 })).toHaveLength(before);
 });
 

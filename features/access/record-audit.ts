@@ -28,7 +28,7 @@ export type AuditActor = Actor | { from: string };
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
 /**
- * Enters who did what to what, from where. Called inside the transaction of the deed, so that neither is there
+ * Enters who did what to what, from where. Called inside the transaction of the action, so that neither is there
  * without the other; never given a password, a key or a token.
  */
 export async function recordAudit(
@@ -51,7 +51,7 @@ export async function recordAudit(
   });
 }
 
-/** For deeds that owners do too: only those of an administrator are entered. */
+/** For actions that owners take too: only those of an administrator are entered. */
 export async function auditAdminAction(
   tx: Tx,
   actor: Actor,

@@ -1,10 +1,8 @@
 import { connection } from "next/server";
-import { getTranslations } from "next-intl/server";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import { type FeaturedItem, featuredItem } from "#/features/datasets/queries.ts";
 import { type PublishedAnswer, publishedAnswers } from "#/features/items/queries.ts";
-import { leaderboard } from "#/features/leaderboards/queries.ts";
-import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { leaderboardModel } from "#/features/leaderboards/loaders.ts";
 import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { type LedgerLine, ledgerLine } from "#/features/ledger/ledger-line.ts";
@@ -45,15 +43,13 @@ async function changedLately(): Promise<ChangedLine[]> {
 }
 
 async function tableHeads(): Promise<TableHead[]> {
-  const t = await getTranslations();
-  const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
   return Promise.all(
     tasks.map(async (task) => {
-      const { headline, toModel } = leaderboardByTask[task];
-      const board = await leaderboard(task);
-      const table = toModel(board, label).tables[0] ?? null;
+      const { tables, set } = await leaderboardModel(task);
+      const table = tables[0] ?? null;
+      const { headline } = leaderboardByTask[task];
       const columns = headline.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
-      const dataset = board.dataset?.slug ?? null;
+      const dataset = set?.slug ?? null;
       return { task, dataset, table, columns: columns.filter((index) => index >= 0) };
     }),
   );

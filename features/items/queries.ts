@@ -1,8 +1,8 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import { askedPlace } from "#/evaluation/tasks/perception/option-order.ts";
 import { hasConcernSql } from "#/features/items/concern-sql.ts";
+import { aspectRatings } from "#/features/results/aspect-ratings.ts";
 import type { AspectRatings } from "#/features/results/item-preview.ts";
-import { aspectRatings } from "#/features/results/rating-rounds-of.ts";
 import { optionSeed } from "#/features/runs/option-seed.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Item, ItemOutcome } from "#/prisma/generated/client.ts";

@@ -1,6 +1,7 @@
 import { coarsenValue } from "#/features/access/coarsen-scores.ts";
 import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
-import { defaultDataset, orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
+import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
+import { entryContext } from "#/features/leaderboards/entries/entry-context.ts";
 import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts";
 import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
 import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
@@ -25,15 +26,7 @@ import {
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
 import { db, pool } from "#/lib/db.ts";
-import type { Dataset, Prisma, Task } from "#/prisma/generated/client.ts";
-
-const context = {
-  model: true,
-  judge: { select: { model: true, templateVersion: true, rounds: true, temperature: true } },
-  // In one order on every copy of a board.
-  scores: { orderBy: [{ metric: "asc" }, { slice: "asc" }] },
-  run: { select: { submission: { select: { id: true, ownerId: true } } } },
-} satisfies Prisma.EntryInclude;
+import type { Dataset, Task } from "#/prisma/generated/client.ts";
 
 /** Everything published on a task, one dataset or all that are not generated where a row joins datasets. */
 export function leaderboard<Name extends Task>(
@@ -81,7 +74,7 @@ async function askedDatasets(task: Task, slug: string | undefined, { asOf }: Lea
     const joined = datasets.filter(({ generated }) => !generated).map((known) => known.slug);
     return { dataset: named, slugs: slug === undefined ? joined : [slug] };
   }
-  const dataset = slug === undefined ? defaultDataset(datasets) : named;
+  const dataset = slug === undefined ? (datasets[0] ?? null) : named;
   return { dataset, slugs: dataset ? [dataset.slug] : [] };
 }
 
@@ -138,7 +131,7 @@ export async function publishedEntries(
 function presentEntries(where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } }) {
   return db().entry.findMany({
     where: { ...where, publishedAt: { not: null } },
-    include: context,
+    include: entryContext,
     orderBy: { id: "asc" },
   });
 }

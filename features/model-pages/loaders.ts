@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
-import { leaderboard } from "#/features/leaderboards/queries.ts";
-import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
+import { leaderboardModel } from "#/features/leaderboards/loaders.ts";
+import { leaderboardDatasets } from "#/features/leaderboards/queries.ts";
+import type { LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import {
@@ -61,20 +61,19 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
   await connection();
   const { entries, ...model } = (await modelBySlug(slug)) ?? notFound();
   if (entries.length === 0) notFound();
-  const t = await getTranslations();
-  const label: Label = (path) => (t.has(path) ? t(path) : (path.split(".").at(-1) ?? path));
   const datasets = (task: Task) => [
     ...new Set(entries.filter((entry) => entry.task === task).map(({ datasetSlug }) => datasetSlug)),
   ];
   const found = await Promise.all(
-    tasks.flatMap((task) =>
-      boardsOf(task, datasets(task)).map(async (dataset) => {
-        const board = await leaderboard(task, dataset ?? undefined);
-        return boardSections(slug, reference, task, dataset, leaderboardByTask[task].toModel(board, label));
-      }),
-    ),
+    tasks.map(async (task) => {
+      const boards = (await boardsOf(task, datasets(task))).map(async (dataset) => {
+        const board = await leaderboardModel(task, dataset ?? undefined);
+        return boardSections(slug, reference, task, dataset, board);
+      });
+      return Promise.all(boards);
+    }),
   );
-  const sections = found.flat();
+  const sections = found.flat(2);
   const references = possibleReferences(
     sections.map(({ table }) => table),
     slug,
@@ -92,11 +91,13 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
   };
 });
 
-/** Returns the datasets whose boards are shown; `null` is the board that joins them. */
-function boardsOf(task: Task, names: readonly string[]): (string | null)[] {
-  if (!leaderboardByTask[task].joinsDatasets) return [...names];
-  const official = (name: string) => !name.startsWith("demo-");
-  return [...(names.some(official) ? [null] : []), ...names.filter((name) => !official(name))];
+/** Resolves with the datasets whose boards are shown; `null` is the board that joins them, which generated ones are not on. */
+async function boardsOf(task: Task, names: readonly string[]): Promise<(string | null)[]> {
+  if (!leaderboardByTask[task].joinsDatasets || names.length === 0) return [...names];
+  const datasets = await leaderboardDatasets(task);
+  const joined = new Set(datasets.filter(({ generated }) => !generated).map(({ slug }) => slug));
+  const apart = names.filter((name) => !joined.has(name));
+  return apart.length < names.length ? [null, ...apart] : apart;
 }
 
 const mostDrawn = 600;

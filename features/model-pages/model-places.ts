@@ -1,5 +1,4 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
-import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
 import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { leaderboard, leaderboardDatasets } from "#/features/leaderboards/queries.ts";
 import type { Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
@@ -28,10 +27,9 @@ export async function modelPlaces(slug: string, asked: string | null) {
   const places = await Promise.all(
     tasks.map(async (task) => {
       const own = new Set(entries.filter((entry) => entry.task === task).map((entry) => entry.datasetSlug));
-      const ordered = orderDatasets(await leaderboardDatasets(task)).filter((dataset) =>
-        own.has(dataset.slug),
-      );
-      return placeOn(slug, task, asked ?? ordered[0]?.slug ?? "");
+      const ordered = await leaderboardDatasets(task);
+      const first = ordered.find((dataset) => own.has(dataset.slug));
+      return placeOn(slug, task, asked ?? first?.slug ?? "");
     }),
   );
   return {

@@ -1,23 +1,10 @@
 import { expect, it } from "vitest";
 import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { possibleReferences, referenceRow } from "#/features/model-pages/reference-row.ts";
+import { tableRow } from "#/test/table-row.ts";
 
-const row = (slug: string, index: number | null, kind: TableRow["kind"] = "model"): TableRow => ({
-  key: slug,
-  slug,
-  name: slug.toUpperCase(),
-  organization: null,
-  kind,
-  source: "measured",
-  reportedBy: null,
-  protocol: null,
-  versions: null,
-  rung: null,
-  coverage: 1,
-  rank: { value: index, best: index, worst: index },
-  rankTest: null,
-  figures: [],
-});
+const row = (slug: string, index: number | null, kind: TableRow["kind"] = "model"): TableRow =>
+  tableRow(slug, { name: slug.toUpperCase(), kind, rank: { value: index, best: index, worst: index } });
 const table = { rows: [row("people", null, "human"), row("own", 1), row("c", 3), row("b", 2)] };
 
 it("draws a model against the best other one, or whoever is chosen", () => {

@@ -1,26 +1,16 @@
 import { expect, it } from "vitest";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { standingOf } from "#/features/model-pages/standing.ts";
+import { tableRow } from "#/test/table-row.ts";
 
 const keys = ["what", "how", "other"];
 
 function row(slug: string, values: number[], kind: TableRow["kind"] = "model"): TableRow {
-  return {
-    key: slug,
-    slug,
-    name: slug,
-    organization: null,
+  return tableRow(slug, {
     kind,
-    source: "measured",
-    reportedBy: null,
-    protocol: null,
-    versions: null,
-    rung: null,
-    coverage: 1,
-    rank: kind === "model" ? { value: 1, best: 1, worst: 1 } : { value: null, best: null, worst: null },
-    rankTest: null,
+    ...(kind === "model" && { rank: { value: 1, best: 1, worst: 1 } }),
     figures: values.map((value) => ({ value, low: null, high: null, n: 100 })),
-  };
+  });
 }
 
 const own = row("own", [0.65, 0.48, 0.35]);

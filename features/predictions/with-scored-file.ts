@@ -9,20 +9,20 @@ import {
 import { scorePredictions } from "#/features/predictions/score-predictions.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { UploadSlots } from "#/features/predictions/upload-slots.ts";
-import { FairTurns } from "#/lib/threads/fair-turns.ts";
+import { FairSlots } from "#/lib/fair-slots.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 export type HowToScore = { account: string; dataset: Dataset; words?: WordPair | undefined };
 
 /** What all routes of a process share, however often a bundler makes this module. */
-type Shared = { slots: UploadSlots; turns: FairTurns };
+type Shared = { slots: UploadSlots; turns: FairSlots };
 const holder = globalThis as typeof globalThis & { boardUploads?: Shared };
 
 function shared(): Shared {
   holder.boardUploads ??= {
     slots: new UploadSlots({ ofAccount: 3, ofProcess: 32, patienceMs: 10_000 }),
     // One thread, since its memory is this process's.
-    turns: new FairTurns(1),
+    turns: new FairSlots({ atOnce: 1, ofOne: 1, waiting: Number.POSITIVE_INFINITY }),
   };
   return holder.boardUploads;
 }
@@ -48,7 +48,7 @@ export function withScoredFile<Result>(
         const asked = { dataset, items, file: received, words, scored: await isScored() };
         return scorePredictions(asked, (scored) => use(scored, received));
       };
-      return turns.take(account, work, slot.signal);
+      return turns.run(account, work, slot.signal);
     }),
   );
 }

@@ -11,29 +11,19 @@ export type ItemRating = {
 
 /** An item of a dataset beside its result in one run; `pending` and nulls where it has none yet. */
 export type ItemRecord = {
-  dataset: string;
-  rung: string | null;
   number: number;
   imagePath: string;
   imageHash: string | null;
-  subset: string | null;
-  questionType: number | null;
-  concern: number | null;
   question: string | null;
   options: string[];
   correctOption: number | null;
   reference: string | null;
   mos: number | null;
   outcome: ItemOutcome | "pending";
-  attempts: number | null;
   parsed: number | null;
   parsedBy: string | null;
   score: number | null;
   logprobDifference: number | null;
-  censored: boolean | null;
-  latencyMs: number | null;
-  promptTokens: number | null;
-  completionTokens: number | null;
   error: string | null;
   response: string | null;
   sent: readonly (SentPicture | null)[] | null;

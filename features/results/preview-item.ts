@@ -1,7 +1,7 @@
+import { aspectRatings } from "#/features/results/aspect-ratings.ts";
 import { optionText } from "#/features/results/item-columns.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
-import { aspectRatings } from "#/features/results/rating-rounds-of.ts";
 import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 
 const longestResponse = 2000;

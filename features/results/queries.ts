@@ -12,18 +12,15 @@ import { AppError } from "#/lib/errors.ts";
 export type ViewableRun = SubmissionWithRuns["runs"][number];
 
 const columns = `
-  d.slug AS dataset, i.number, i.image_path AS "imagePath", i.image_hash AS "imageHash", i.subset,
-  i.question_type AS "questionType", i.concern, i.question, i.options, i.correct_option AS "correctOption",
-  i.reference, i.mos, coalesce(r.outcome::text, 'pending') AS outcome, r.attempts, r.parsed,
-  r.parsed_by AS "parsedBy", r.score, r.logprob_difference AS "logprobDifference", r.censored,
-  r.latency_ms AS "latencyMs", r.prompt_tokens AS "promptTokens", r.completion_tokens AS "completionTokens",
-  r.error, r.response, r.sent, run.rung, (
+  i.number, i.image_path AS "imagePath", i.image_hash AS "imageHash", i.question, i.options,
+  i.correct_option AS "correctOption", i.reference, i.mos, coalesce(r.outcome::text, 'pending') AS outcome, r.parsed,
+  r.parsed_by AS "parsedBy", r.score, r.logprob_difference AS "logprobDifference", r.error, r.response, r.sent, (
     SELECT json_agg(json_build_object('aspect', v.aspect, 'rating', v.rating,
       'reply', CASE WHEN $2 THEN v.reply END) ORDER BY v.aspect, v.round)
     FROM judge_votes v WHERE v.judgement_id = judged.id AND v.item = i.number) AS votes`;
 
 const source = `
-FROM runs run JOIN datasets d ON d.id = run.dataset_id JOIN items i ON i.dataset_id = run.dataset_id
+FROM runs run JOIN items i ON i.dataset_id = run.dataset_id
 LEFT JOIN item_results r ON r.run_id = run.id AND r.item = i.number
 LEFT JOIN LATERAL (SELECT g.id FROM judgements g WHERE g.run_id = run.id
   ORDER BY g.status = 'finished' DESC, g.id DESC LIMIT 1) judged ON true

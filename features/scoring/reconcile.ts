@@ -37,6 +37,7 @@ export async function reconcile(): Promise<ReconcilePlan | null> {
     >`SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS free`;
     if (!lock?.free) return null;
     touched.push(...(await resumePauses(tx)), ...(await pauseAsFound(tx)), ...(await expirePauses(tx)));
+    await nameJudges(tx);
     await tx.$executeRaw`DELETE FROM slot_grants WHERE lease_until < now() - interval '1 minute'`;
     return { waiting: await waitingRuns(tx), complete: await completeRuns(tx) };
   });
@@ -76,6 +77,13 @@ function pauseAsFound(tx: Tx): Promise<Touched[]> {
       paused_since = coalesce(paused_since, now()), resume_at = NULL
     FROM run_canaries c WHERE c.run_id = runs.id AND c.state = 'changed' AND runs.status IN ('queued', 'running')
     RETURNING submission_id`;
+}
+
+/** Of entries that a worker of an earlier version wrote while or after the judge's id was added to them. */
+function nameJudges(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE entries e SET judge_id = j.id FROM judgements g JOIN judges j ON j.id = g.judge_id
+    WHERE e.judge_id IS NULL AND g.run_id = e.run_id AND j.label = e.pipeline`;
 }
 
 function waitingRuns(tx: Tx): Promise<ReconcilePlan["waiting"]> {

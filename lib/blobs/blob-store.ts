@@ -27,9 +27,9 @@ export async function putBlob(bytes: Uint8Array): Promise<string> {
   return hash;
 }
 
-/** Versions found intact: a run asks for each of its pictures, and the next run for the same ones. */
-const found = new Map<string, string>();
-const mostFound = 50_000;
+/** Versions whose hash was right: a run asks for each of its pictures, and the next run for the same ones. */
+const verified = new Map<string, string>();
+const mostVerified = 50_000;
 
 /**
  * In memory from `allocate`, where that is given. Rejects where the bytes are not those that were stored, which is looked
@@ -37,10 +37,12 @@ const mostFound = 50_000;
  */
 export async function getBlob(hash: string, allocate?: (bytes: number) => Buffer): Promise<Buffer> {
   const { bytes, version } = await ownStore().get(checkedHash(hash), allocate);
-  if (version !== null && found.get(hash) === version) return bytes;
+  if (version !== null && verified.get(hash) === version) return bytes;
   intact(hash, bytes);
-  if (found.size >= mostFound) found.clear();
-  if (version !== null) found.set(hash, version);
+  if (version === null) return bytes;
+  const [oldest] = verified.keys();
+  if (verified.size >= mostVerified && oldest !== undefined) verified.delete(oldest);
+  verified.set(hash, version);
   return bytes;
 }
 

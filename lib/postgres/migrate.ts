@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { pastDeadlocks } from "#/lib/postgres/past-deadlocks.ts";
 
 const prismaMigrationLock = 72707369;
 const folder = new URL("../../prisma/migrations/", import.meta.url);
@@ -33,7 +34,8 @@ export async function migrate(databaseUrl: string, end?: string): Promise<string
         throw new Error(
           `Migration ${name} was changed after it was applied. Restore ${fileURLToPath(folder)}${name}.`,
         );
-      await apply(client, name, sql, checksum);
+      // Workers may be at work meanwhile.
+      await pastDeadlocks(() => apply(client, name, sql, checksum));
       fresh.push(name);
     }
     return fresh;

@@ -32,6 +32,7 @@ export class BoundedThread {
   #cpuPath: string | null = null;
   #job: Job | null = null;
   #ended: unknown = null;
+  #lastJobMs = 0;
 
   /**
    * Takes a worker that has just been started on a module which calls `serveThread`. The caller starts it, with
@@ -76,6 +77,11 @@ export class BoundedThread {
       : cpuTicks(this.#cpuPath) * msOfTick;
   }
 
+  /** Milliseconds of processor time that the last job took; its deadline where that ended the thread. */
+  get lastJobMs(): number {
+    return this.#lastJobMs;
+  }
+
   /**
    * Runs one job; one at a time. Rejects with what the job threw, with ThreadLimitError, or with the signal's reason;
    * the last two end the thread.
@@ -91,18 +97,22 @@ export class BoundedThread {
     this.#worker.ref();
     let look: NodeJS.Timeout | undefined;
     const abort = () => this.#end(signal?.reason);
+    let taken = () => 0;
     try {
       await Promise.race([this.#ready, job.promise]);
       signal?.throwIfAborted();
       signal?.addEventListener("abort", abort, { once: true });
+      // Starting the thread is not charged to its first job.
       const before = this.usedMs();
+      taken = () => this.usedMs() - before;
       look = setInterval(() => {
-        if (this.usedMs() - before > cpuMs) this.#end(new ThreadLimitError("processor-time"));
+        if (taken() > cpuMs) this.#end(new ThreadLimitError("processor-time"));
       }, lookEveryMs);
       this.#worker.postMessage(message, transfer);
       return (await job.promise) as Result;
     } finally {
       clearInterval(look);
+      this.#lastJobMs = this.#ended ? cpuMs : taken();
       signal?.removeEventListener("abort", abort);
       this.#job = null;
       this.#worker.unref();

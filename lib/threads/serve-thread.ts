@@ -31,11 +31,19 @@ function statPath(): string | null {
 }
 
 type FlatError = {
-  appError: { code: ErrorCode; said: string | ErrorText; options: { field?: string; fields?: FieldErrors } };
+  appError: {
+    code: ErrorCode;
+    said: string | ErrorText;
+    options: { field?: string; fields?: FieldErrors; retryAfterSeconds?: number };
+  };
 };
 
-function flatten({ code, message, text, field, fields }: AppError): FlatError {
-  const options = { ...(field !== undefined && { field }), ...(fields && { fields }) };
+function flatten({ code, message, text, field, fields, retryAfterSeconds }: AppError): FlatError {
+  const options = {
+    ...(field !== undefined && { field }),
+    ...(fields && { fields }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
   return { appError: { code, said: text ?? message, options } };
 }
 

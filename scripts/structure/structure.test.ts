@@ -12,7 +12,7 @@ const file = (path: string, ...imports: string[]) => ({
 });
 
 describe("imports", () => {
-  it("finds every way of importing, names and types told apart", () => {
+  it("finds every way of importing, names apart from types", () => {
     const text = `import a, { type B, c as d } from "#/lib/a.ts";
 import {
   type E,

@@ -37,7 +37,7 @@ export function answerRequests({ handle, files, cache, gate, sessionSecret }: Pa
     const kind = requestKind(request, files);
     if (kind === "missing") return saySimply(response, 404, "There is no such file.");
     if (kind === "unreadable") return refuse(request, response, "address");
-    if (kind === "endless") return refuse(request, response, kind);
+    if (kind === "too-long") return refuse(request, response, kind);
     if (kind === "file" || isOwnRequest(request.headers)) return void handle(request, response);
     Object.assign(request.headers, ownRequestMark());
     const network = networkOf(String(request.headers["x-forwarded-for"] ?? "unknown"));

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { Socket } from "node:net";
 
-/** No browser and no proxy sends a second request before the first is answered; some clients send a few. */
+/** Browsers and the usual proxies wait for an answer before they send the next request; some clients send a few. */
 const most = 16;
 
 /** Ends connections on which requests are piled up: a read brings hundreds of them, all at once. */

@@ -5,7 +5,7 @@ import english from "#/messages/en/shell.json" with { type: "json" };
 import chinese from "#/messages/zh-CN/shell.json" with { type: "json" };
 import { visitorLocale } from "#/server/web/page-request.ts";
 
-export type RefusalReason = "share" | "full" | "large" | "slow" | "address" | "endless";
+export type RefusalReason = "share" | "full" | "large" | "slow" | "address" | "too-long";
 
 const texts = { en: english, "zh-CN": chinese };
 const statusOf: Record<RefusalReason, number> = {
@@ -14,7 +14,7 @@ const statusOf: Record<RefusalReason, number> = {
   large: 413,
   slow: 408,
   address: 400,
-  endless: 414,
+  "too-long": 414,
 };
 const codeOf: Record<RefusalReason, string> = {
   share: "rate-limited",
@@ -22,7 +22,7 @@ const codeOf: Record<RefusalReason, string> = {
   large: "too-large",
   slow: "bad-input",
   address: "bad-input",
-  endless: "bad-input",
+  "too-long": "bad-input",
 };
 const style =
   "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:20vh auto;padding:0 1rem}h1{font-size:1.25rem}";

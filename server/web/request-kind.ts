@@ -1,11 +1,11 @@
 /**
  * What answering a request takes: a `file` next to nothing, `missing` nothing, `api` what its own rules allow, `board` and
  * `page` the time of building one. An `unreadable` address is none: its percent signs spell no text, or one with U+0000;
- * an `endless` one is too long for any.
+ * one that is `too-long` belongs to no page.
  */
-export type RequestKind = "file" | "missing" | "unreadable" | "endless" | "api" | "board" | "page";
+export type RequestKind = "file" | "missing" | "unreadable" | "too-long" | "api" | "board" | "page";
 
-/** Characters of a path, many times as long as any that the board has; a page would repeat what stands there. */
+/** In characters as sent, of which a Chinese slug takes up to 720. A page would repeat what stands there. */
 const longestPath = 2_000;
 
 /** Figures of whole leaderboards, which take as long as their pages. */
@@ -21,8 +21,8 @@ export function requestKind(
   files: ReadonlySet<string>,
 ): RequestKind {
   const path = URL.parse(url, "http://board")?.pathname ?? "/";
+  if (path.length > longestPath) return "too-long";
   const plain = decoded(path);
-  if (path.length > longestPath) return "endless";
   if (plain === null || url.includes("%00")) return "unreadable";
   if (files.has(plain)) return "file";
   if (path.startsWith("/_next/")) return "missing";

@@ -159,17 +159,17 @@ describe("a token", () => {
 
 it("what an administrator does to somebody's submission is in the audit log, what its owner does is not", async () => {
   const { owner, admin } = actors;
-  const deeds = async () => (await auditLog({ limit: 100, verb: "submission-changed" })).length;
-  const before = await deeds();
+  const entries = async () => (await auditLog({ limit: 100, verb: "submission-changed" })).length;
+  const before = await entries();
   const door = "POST /api/v1/submissions/[id]/publish";
   expect((await walk(door, false, owner.byToken)).status).toBe(200);
-  expect(await deeds()).toBe(before);
+  expect(await entries()).toBe(before);
   expect((await walk(door, false, admin.byToken)).status).toBe(200);
-  const [deed] = await auditLog({ limit: 1, verb: "submission-changed" });
-  expect(deed).toMatchObject({
+  const [entry] = await auditLog({ limit: 1, verb: "submission-changed" });
+  expect(entry).toMatchObject({
     actor: admin.user?.email,
     detail: { change: "publish" },
     address: "192.0.2.1",
   });
-  expect(await deeds()).toBe(before + 1);
+  expect(await entries()).toBe(before + 1);
 });

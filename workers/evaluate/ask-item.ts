@@ -40,7 +40,7 @@ export type BatchWork = {
   inFlight?: { slotsRevoked: AbortSignal; signal: AbortSignal };
 };
 
-/** `share` is aborted when the slot has gone to another worker. */
+/** `slotsRevoked` is aborted when the slot has gone to another worker. */
 type Slot = { release: () => void; slotsRevoked: AbortSignal };
 
 /** `settled`: it has its result; `again`: worth a last try; `left`: for whoever leases the batch next. */

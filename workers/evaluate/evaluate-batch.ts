@@ -87,9 +87,7 @@ function openWriter(
       heedStatus(status, { leaseLost: held.leaseLost, paused: held.session.paused });
       if (!troubled || !results.some(({ outcome }) => outcome !== "error" && outcome !== "absent")) return;
       troubled = false;
-      clearOutage(batch.runId).catch((error) =>
-        log().warn({ error: String(error) }, "trouble not forgotten"),
-      );
+      clearOutage(batch.runId).catch((error) => log().warn({ error: String(error) }, "outage not cleared"));
     },
   });
 }

@@ -9,7 +9,7 @@ import { cachedRatings, type UnratedItem } from "#/features/judging/queries.ts";
 import type { JudgeRating } from "#/features/judging/record-ratings.ts";
 import type { JudgeSession } from "#/workers/judge/judge-session.ts";
 
-type Rating = { pass: JudgeSession; item: UnratedItem; aspect: JudgedAspect; prompt: string; key: string };
+type Rating = { session: JudgeSession; item: UnratedItem; aspect: JudgedAspect; prompt: string; key: string };
 
 /** Rates one aspect of one answer in the rounds that it lacks; each reply is written before the next call. */
 export async function rateAnswer(
@@ -25,10 +25,10 @@ export async function rateAnswer(
   const answer = judgedAnswer(item.response);
   const prompt = judgePrompt(template, { answer, ...givens(item, aspect) });
   const key = contentKey(session.judgement, prompt);
-  const rating = { pass: session, item, aspect, prompt, key };
+  const rating = { session, item, aspect, prompt, key };
   if (isContentFree(answer)) {
     return session.record(
-      lacking.map((round) => rate(rating, round, { rating: 0, attempts: 0, reply: null })),
+      lacking.map((round) => ratingOf(rating, round, { rating: 0, attempts: 0, reply: null })),
     );
   }
   await onceAtATime(session.asking, key, async () => {
@@ -59,13 +59,13 @@ async function onceAtATime(
 
 /** Takes what this judge has replied to the same prompt before; the rounds that are left. */
 async function takeCached(rating: Rating, lacking: number[]): Promise<number[]> {
-  const paid = new Map((await cachedRatings(rating.key)).map((known) => [known.round, known]));
+  const cached = new Map((await cachedRatings(rating.key)).map((known) => [known.round, known]));
   const ratings = lacking.flatMap((round) => {
-    const known = paid.get(round);
-    return known ? [rate(rating, round, known)] : [];
+    const known = cached.get(round);
+    return known ? [ratingOf(rating, round, known)] : [];
   });
-  if (ratings.length > 0) await rating.pass.record(ratings);
-  return lacking.filter((round) => !paid.has(round));
+  if (ratings.length > 0) await rating.session.record(ratings);
+  return lacking.filter((round) => !cached.has(round));
 }
 
 /** An invalid reply is asked for once more at the end; the second one counts, whatever it is. */
@@ -73,11 +73,11 @@ async function askRounds(rating: Rating, rounds: number[]): Promise<void> {
   const again: number[] = [];
   await askEach(rating, rounds, (round, reply) => {
     const read = readReply(rating, reply, 1);
-    if (read.rating !== null) return rate(rating, round, read);
+    if (read.rating !== null) return ratingOf(rating, round, read);
     again.push(round);
     return null;
   });
-  await askEach(rating, again, (round, reply) => rate(rating, round, readReply(rating, reply, 2)));
+  await askEach(rating, again, (round, reply) => ratingOf(rating, round, readReply(rating, reply, 2)));
 }
 
 type Read = { rating: number | null; attempts: number; reply: string };
@@ -88,7 +88,7 @@ async function askEach(
   rounds: readonly number[],
   read: (round: number, reply: string) => JudgeRating | null,
 ): Promise<void> {
-  const { pass: session } = rating;
+  const { session } = rating;
   for (let left = rounds; left.length > 0 && !session.signals.stop.aborted; ) {
     const release = await session.acquireSlot();
     try {
@@ -107,7 +107,7 @@ function readReply({ aspect }: Rating, reply: string, attempts: number): Read {
   return { rating: parseRating(reply, highestRating[aspect]), attempts, reply };
 }
 
-function rate(
+function ratingOf(
   { item, aspect, key }: Rating,
   round: number,
   { rating, attempts, reply }: Omit<JudgeRating, "item" | "aspect" | "round" | "contentKey">,
@@ -116,7 +116,7 @@ function rate(
 }
 
 /** Replies to one call; none where it has to wait for the judge; what the judge said against it where that is all. */
-async function ask({ pass: session, prompt }: Rating, samples: number): Promise<string[] | null> {
+async function ask({ session, prompt }: Rating, samples: number): Promise<string[] | null> {
   try {
     const { temperature } = session.judgement;
     const { retry } = session.worker.options;

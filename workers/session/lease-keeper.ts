@@ -67,7 +67,7 @@ export class LeaseKeeper {
     try {
       await renew(!this.isLeaseValid);
     } catch (error) {
-      log().warn({ error: String(error), of: name }, "heartbeat missed");
+      log().warn({ error: String(error), of: name }, "lease not renewed");
       return false;
     }
     this.#validUntil = startedAt + leaseMs * 0.9;

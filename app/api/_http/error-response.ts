@@ -22,7 +22,8 @@ export function errorResponse(error: unknown, requestId: string): Response {
   unstable_rethrow(error);
   if (error instanceof AppError && error.code !== "internal") {
     const { message, fields } = shortRefusal(error.said((text) => sayError("en", text)));
-    return answer({ code: error.code, message, fields, ...shortText(error.text) }, error.retryAfterSeconds);
+    const text = error.text && shortText(error.text);
+    return answer({ code: error.code, message, fields, ...text }, error.retryAfterSeconds);
   }
   log().error({ err: error, requestId }, "a request failed");
   const message = `Something failed on the server. Tell its operator this code: ${requestId}.`;

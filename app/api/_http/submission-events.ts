@@ -35,20 +35,20 @@ async function* changes(
   read: () => Promise<SubmissionView>,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  let bell = Promise.withResolvers<void>();
-  const stop = await listen(progressChannel, (id) => (id === null || id === first.id) && bell.resolve());
+  let change = Promise.withResolvers<void>();
+  const stop = await listen(progressChannel, (id) => (id === null || id === first.id) && change.resolve());
   try {
     let shown = await read();
     yield statusEvent(shown) + progressEvent(shown);
     while (isActive(shown.status) && !signal.aborted) {
-      const rang = await Promise.race([bell.promise.then(() => true), pause(heartbeatMs, signal)]);
+      const hasChanged = await Promise.race([change.promise.then(() => true), pause(heartbeatMs, signal)]);
       if (signal.aborted) return;
-      bell = Promise.withResolvers<void>();
+      change = Promise.withResolvers<void>();
       const view = await read();
       if (view.status !== shown.status) yield statusEvent(view);
       yield JSON.stringify(view) === JSON.stringify(shown) ? ": still here\n\n" : progressEvent(view);
       shown = view;
-      if (rang && isActive(shown.status)) await pause(shortestGapMs, signal);
+      if (hasChanged && isActive(shown.status)) await pause(shortestGapMs, signal);
     }
   } finally {
     stop();

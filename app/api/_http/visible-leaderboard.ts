@@ -8,7 +8,7 @@ import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-
 
 const noTexts = { mean: "", meanName: "" };
 
-/** Returns the rows that the page shows for the same address, in the same order. */
+/** Returns all rows, or where rows are filtered, sorted or pinned those that the page shows, in the same order. */
 export function visibleLeaderboard<Board extends AnyLeaderboard>(board: Board, state: TableState): Board {
   if (!asksRows(state)) return board;
   return { ...board, rows: shownOf(board, state).rows.map(({ row }) => row) };
@@ -29,11 +29,12 @@ function shownOf<Board extends AnyLeaderboard>(board: Board, state: TableState) 
   const { tables, view } = visibleTables({ ...model, state, texts: noTexts });
   const shown = view?.columns ?? [];
   const rows = tables.flatMap((table) => {
-    const keys = model.tables.find(({ key }) => key === table.key)?.rows.map(({ key }) => key) ?? [];
-    const all: Board["rows"][number][] = board.rows.filter((row) => row.table === table.key);
+    const rows: Board["rows"][number][] = board.rows.filter((row) => row.table === table.key);
+    const all = model.tables.find(({ key }) => key === table.key)?.rows ?? [];
+    const byKey = new Map(all.map(({ key }, index) => [key, rows[index]]));
     const { pinned, models, references } = visibleRows(table, state);
     return [...pinned, ...models, ...references].flatMap(({ key, figures }) => {
-      const row = all[keys.indexOf(key)];
+      const row = byKey.get(key);
       return row ? [{ row, figures: shown.map((index) => figures[index] ?? noScore) }] : [];
     });
   });

@@ -2,6 +2,6 @@
 export class LeaseExpiredError extends Error {
   constructor() {
     super("The call was withheld before it was sent.");
-    this.name = "CallWithheld";
+    this.name = "LeaseExpiredError";
   }
 }

@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { Readings } from "#/evaluation/endpoints/replies/read-reply.ts";
 import type { ReplyAnswer, ReplyJob } from "#/evaluation/endpoints/replies/reply-thread.ts";
+import { FairSlots } from "#/lib/fair-slots.ts";
 import { BoundedThread, ThreadLimitError } from "#/lib/threads/bounded-thread.ts";
-import { FairTurns } from "#/lib/threads/fair-turns.ts";
 
 /**
  * Three times what JSON.parse makes of the worst 2 MiB. V8 ends the whole process, not the thread, where JSON.parse goes
@@ -26,7 +26,7 @@ type Terms = {
 };
 
 type Reading = {
-  turns: FairTurns;
+  turns: FairSlots;
   thread: BoundedThread | null;
   memory: SharedArrayBuffer;
   idle?: NodeJS.Timeout;
@@ -42,9 +42,13 @@ export async function readAside<As extends keyof Readings>(
   job: Job & { as: As },
   terms: Terms,
 ): Promise<Readings[As]> {
-  holder.boardReplyReading ??= { turns: new FairTurns(1), thread: null, memory: new SharedArrayBuffer(0) };
+  holder.boardReplyReading ??= {
+    turns: new FairSlots({ atOnce: 1, ofOne: 1, waiting: Number.POSITIVE_INFINITY }),
+    thread: null,
+    memory: new SharedArrayBuffer(0),
+  };
   const reading = holder.boardReplyReading;
-  const answer = await reading.turns.take(terms.owner, () => readNow(reading, job, terms), terms.signal);
+  const answer = await reading.turns.run(terms.owner, () => readNow(reading, job, terms), terms.signal);
   if ("read" in answer) return answer.read as Readings[As];
   const { kind, message, redirectsTo, ...facts } = answer.failure;
   throw new EndpointError(kind, message, redirectsTo === null ? facts : { ...facts, redirectsTo });
@@ -58,7 +62,6 @@ async function readNow(
   clearTimeout(reading.idle);
   if (!reading.thread || reading.thread.hasEnded) reading.thread = openThread();
   const { thread } = reading;
-  const before = thread.usedMs();
   const startedAt = performance.now();
   const { length } = bytes;
   if (reading.memory.byteLength < length) reading.memory = new SharedArrayBuffer(length);
@@ -70,8 +73,7 @@ async function readNow(
     throw error instanceof ThreadLimitError ? tooCostly(error, cpuMs) : error;
   } finally {
     // The kernel counts in steps; what is shorter took no longer than the clock says.
-    const counted = thread.hasEnded ? cpuMs : thread.usedMs() - before;
-    spent(Math.min(counted + stepMs, performance.now() - startedAt));
+    spent(Math.min(thread.lastJobMs + stepMs, performance.now() - startedAt));
     reading.idle = setTimeout(() => {
       reading.memory = new SharedArrayBuffer(0);
       void thread.close();

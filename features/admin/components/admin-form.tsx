@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Renders one deed of an administrator, with its refusal in words beside the button. */
+/** Renders one action of an administrator; a refusal stands beside the button. */
 export function AdminForm({ action, button, label, saved, tone, hidden = {}, children }: Props) {
   const [state, send, pending] = useActionState(action, emptyForm);
   const refusal = state.message ?? Object.values(state.fields ?? {}).flat()[0];

@@ -20,7 +20,7 @@ export function checkRecords<T>(
   return checked;
 }
 
-/** Returns the same for records that are told apart by their `img_path`. */
+/** Returns the same for records that are identified by their `img_path`. */
 export function checkImageRecords<T extends { img_path: string }>(
   values: readonly unknown[],
   schema: z.ZodType<T> & { shape: { img_path: z.ZodType<string> } },

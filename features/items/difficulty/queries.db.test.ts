@@ -12,7 +12,7 @@ import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
 
-it("measures how far models misplace a picture, one voice a model, anew when something is published", async () => {
+it("measures how far models misplace a picture, one run a model, again when something is published", async () => {
   const folder = await mkdtemp(join(tmpdir(), "q-bench-board-difficulty-"));
   const file = join(folder, "rate.json");
   const photos = [0, 1, 2, 3, 4].map((n) => ({ img_path: `${n}.png`, gt_score: 10 * n }));

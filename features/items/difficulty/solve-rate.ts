@@ -7,7 +7,7 @@ export const itemOrders = ["hardest", "disputed"] as const;
 export type ItemOrder = (typeof itemOrders)[number];
 
 /**
- * What the published models together make of an item. `ease` and `spread` by task: perception: share of models that
+ * What the published models together make of an item. `solveRate` and `disagreement` by task: perception: share of models that
  * are right, and its variance; description: mean score of 6, and its standard deviation; assessment: 1 minus the mean
  * distance between the place by a model and the place by MOS, as a share of all places, and the standard deviation of
  * the models' places.

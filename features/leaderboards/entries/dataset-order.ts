@@ -1,5 +1,6 @@
 import { databases } from "#/features/leaderboards/ranking/assessment-rows.ts";
 import type { LeaderboardDataset } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { compareText } from "#/lib/compare-text.ts";
 
 const own = [
   "llvisionqa-dev",
@@ -16,9 +17,5 @@ export function orderDatasets(datasets: readonly LeaderboardDataset[]): Leaderbo
     if (own.includes(slug)) return own.indexOf(slug);
     return own.length + Number(generated);
   };
-  return [...datasets].sort((a, b) => place(a) - place(b) || (a.slug < b.slug ? -1 : 1));
-}
-
-export function defaultDataset(datasets: readonly LeaderboardDataset[]): LeaderboardDataset | null {
-  return orderDatasets(datasets)[0] ?? null;
+  return [...datasets].sort((a, b) => place(a) - place(b) || compareText(a.slug, b.slug));
 }

@@ -1,16 +1,10 @@
 import { z } from "zod";
 import { estimateSchema } from "#/evaluation/statistics/estimate.ts";
+import { entryContext } from "#/features/leaderboards/entries/entry-context.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
-const context = {
-  model: true,
-  judge: { select: { model: true, templateVersion: true, rounds: true, temperature: true } },
-  scores: true,
-  run: { select: { submission: { select: { id: true, ownerId: true, publishedAt: true } } } },
-} as const;
-
-type Found = Prisma.EntryGetPayload<{ include: typeof context & { versions: true } }>;
+type Found = Prisma.EntryGetPayload<{ include: typeof entryContext & { versions: true } }>;
 
 const scores = z.array(z.object({ metric: z.string(), slice: z.string(), ...estimateSchema.shape }));
 
@@ -40,9 +34,10 @@ export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
       ],
     },
     include: {
-      ...context,
+      ...entryContext,
       versions: { where: { replacedAt: { gt: moment } }, orderBy: { replacedAt: "asc" }, take: 1 },
     },
+    orderBy: { id: "asc" },
   });
   // None are left of an entry whose answers were forgotten.
   return found.map((entry) => asItWas(entry, published)).filter(({ scores }) => scores.length > 0);

@@ -1,5 +1,6 @@
 import { scoringModeById } from "#/evaluation/tasks/assessment/scoring-mode.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { compareText } from "#/lib/compare-text.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
 const order = [
@@ -32,5 +33,5 @@ export function byTableOrder(a: string, b: string): number {
   // Any other name is that of a judge: before what others report.
   const judges = order.indexOf("reported") - 0.5;
   const place = (table: string) => (order.includes(table) ? order.indexOf(table) : judges);
-  return place(a) - place(b) || (a < b ? -1 : Number(a > b));
+  return place(a) - place(b) || compareText(a, b);
 }

@@ -26,7 +26,7 @@ export function exportMarkdown(
   );
 }
 
-/** Returns the same as booktabs tabulars, ready for \\input. */
+/** Returns the same as booktabs tabulars, ready for \input. */
 export function exportLatex(
   parts: readonly Part[],
   columns: readonly number[],

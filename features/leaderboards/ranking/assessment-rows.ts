@@ -24,7 +24,7 @@ import {
 
 export const databases = ["koniq-10k", "spaq", "live-fb", "live-itw", "cgiqa-6k", "agiqa-3k", "kadid-10k"];
 
-/** Returns one row for each model and source over all databases; ranked by SRCC on `judgedBy`, a slug or `average`. */
+/** Returns one row for each model and source over all databases; ranked by SRCC on `rankedBy`, a slug or `average`. */
 export function assessmentRows(
   entries: readonly PublishedEntry[],
   rankedBy: string,
@@ -43,9 +43,9 @@ export function assessmentRows(
     const converted = shares.length > 0 ? { converted: Math.max(...shares) } : {};
     groupOf.set({ ...toLeaderboardRow(latest(group, first), scores), coverage, ...converted }, group);
   }
-  const judges = rankedBy === "average" ? databases : [rankedBy];
+  const ranking = rankedBy === "average" ? databases : [rankedBy];
   const paired = (a: LeaderboardRow<AssessmentScores>, b: LeaderboardRow<AssessmentScores>) =>
-    pairedSrcc(pairs, judges, groupOf.get(a) ?? [], groupOf.get(b) ?? []);
+    pairedSrcc(pairs, ranking, groupOf.get(a) ?? [], groupOf.get(b) ?? []);
   return orderRows([...groupOf.keys()], {
     rankBy: ({ scores }) => scores[rankedBy]?.srcc.value ?? null,
     test: (a, b) => {

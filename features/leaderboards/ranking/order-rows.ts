@@ -4,6 +4,7 @@ import type { LeaderboardRow, SmallestDifference } from "#/features/leaderboards
 import { rankRows, unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 import { type Errors, smallestDifference } from "#/features/leaderboards/ranking/smallest-difference.ts";
 import type { TestedPair } from "#/features/leaderboards/significance/paired-comparisons.ts";
+import { compareText } from "#/lib/compare-text.ts";
 
 export type RankRule<Row> = Errors<Row> & {
   rankBy(row: Row): number | null;
@@ -48,8 +49,4 @@ export function orderRows<Row extends LeaderboardRow<unknown>>(
 function compareValues(a: number | null, b: number | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return b - a;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -20,7 +20,7 @@ export async function compareEntries(datasetSlug?: string, signal?: AbortSignal)
       for (const { id } of await waitingEntries(slug)) {
         if (signal?.aborted) return;
         await touch();
-        // Read anew: those before it may have taken long.
+        // Read again: those before it may have taken long.
         const [entry] = await comparedEntries({ id, comparedAt: null });
         if (entry) await compareOrLeave(entry, { touch, signal });
       }

@@ -2,7 +2,7 @@ import type { ComparedEntry } from "#/features/leaderboards/significance/compare
 import { lockUnchangedEntries } from "#/features/leaderboards/significance/lock-unchanged-entries.ts";
 import { db } from "#/lib/db.ts";
 
-/** Says that the entry was tested against all others, unless it was published anew or scored again meanwhile. */
+/** Says that the entry was tested against all others, unless it was published again or scored again meanwhile. */
 export async function markCompared(entry: ComparedEntry): Promise<void> {
   const { id, publishedAt } = entry;
   await db().$transaction(async (tx) => {

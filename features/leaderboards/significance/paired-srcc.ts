@@ -2,14 +2,14 @@ import { twoSidedNormalP } from "#/evaluation/statistics/normal.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import type { PairedComparisons } from "#/features/leaderboards/significance/paired-comparisons.ts";
 
-/** Two rows over the databases that judge them, from their tests on each; null where one of these is missing. */
+/** Two rows over the databases that rank them, from their tests on each; null where one of these is missing. */
 export function pairedSrcc(
   pairs: PairedComparisons,
-  judges: readonly string[],
+  databases: readonly string[],
   first: readonly PublishedEntry[],
   second: readonly PublishedEntry[],
 ): { p: number; error: number } | null {
-  const tests = judges.map((slug) => {
+  const tests = databases.map((slug) => {
     const a = first.find(({ datasetSlug }) => datasetSlug === slug);
     const b = second.find(({ datasetSlug }) => datasetSlug === slug);
     return a && b ? pairs.of(a, b) : null;

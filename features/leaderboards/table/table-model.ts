@@ -5,7 +5,6 @@ import type { EntrySource, ModelKind } from "#/prisma/generated/client.ts";
 
 export type ScoreFormat = "percent" | "correlation" | "points" | "sum";
 
-/** What every leaderboard is turned into before it is drawn: one list of columns, rows with a figure for each. */
 export type TableScore = Estimate & { value: number; measured?: MeasuredAs | undefined };
 
 export type TableColumn = {

@@ -3,11 +3,12 @@ import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
 import type { TableRow, TableScore } from "#/features/leaderboards/table/table-model.ts";
+import type { Locale } from "#/lib/i18n/routing.ts";
 import english from "#/messages/en/common.json" with { type: "json" };
 import chinese from "#/messages/zh-CN/common.json" with { type: "json" };
 import type { ModelKind } from "#/prisma/generated/client.ts";
 
-type Names = { models: Record<string, string> };
+const names: Record<Locale, { models: Record<string, string> }> = { en: english, "zh-CN": chinese };
 
 /** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
 export function tableRows<Scores>(
@@ -57,7 +58,7 @@ function rowName(
 
 /** Returns all names that a row is found by, so that an address finds the same rows in every language. */
 function namesOf({ slug, name }: { slug: string; name: string }): string[] {
-  const translated = [english, chinese].flatMap(({ models }: Names) => models[slug] ?? []);
+  const translated = Object.values(names).flatMap(({ models }) => models[slug] ?? []);
   return [...new Set([name, ...translated])];
 }
 

@@ -1,7 +1,7 @@
 import type { TableRow } from "#/features/leaderboards/table/table-model.ts";
 
 /**
- * Returns the keys of the rows after which a new group starts: everything above is told apart from everything below. Only for
+ * Returns the keys of the rows after which a new group starts: every row above differs significantly from every row below. Only for
  * rows in order of rank; a row without a spread joins its neighbours.
  */
 export function tieGroupEnds(rows: readonly TableRow[]): Set<string> {

@@ -13,6 +13,7 @@ import { parseTableState, tableStateQuery } from "#/features/leaderboards/table/
 import { toggleColumn, visibleView } from "#/features/leaderboards/table/visible-columns.ts";
 import { visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
 import { filledColumns, visibleTables } from "#/features/leaderboards/table/visible-tables.ts";
+import { tableRow } from "#/test/table-row.ts";
 
 const column = (key: string, measure = "accuracy"): TableColumn => ({
   key,
@@ -25,23 +26,11 @@ const column = (key: string, measure = "accuracy"): TableColumn => ({
   higherIsBetter: true,
   items: `/datasets/set?type=${key}`,
 });
-const row = (slug: string, values: (number | null)[], change: Partial<TableRow> = {}): TableRow => ({
-  key: slug,
-  slug,
-  name: slug,
-  organization: null,
-  kind: "model",
-  source: "measured",
-  reportedBy: null,
-  protocol: null,
-  versions: null,
-  rung: null,
-  coverage: 1,
-  rank: { value: null, best: null, worst: null },
-  rankTest: null,
-  figures: values.map((value) => (value === null ? null : { value, low: 0, high: 1, n: 100 })),
-  ...change,
-});
+const row = (slug: string, values: (number | null)[], change: Partial<TableRow> = {}): TableRow =>
+  tableRow(slug, {
+    figures: values.map((value) => (value === null ? null : { value, low: 0, high: 1, n: 100 })),
+    ...change,
+  });
 const table: TableModel = {
   key: "multiple-choice",
   title: null,

@@ -7,6 +7,7 @@ import { scoreDomains } from "#/features/leaderboards/table/table-model.ts";
 import type { TableState } from "#/features/leaderboards/table/table-state.ts";
 import { tieGroupEnds } from "#/features/leaderboards/table/tie-groups.ts";
 import { sortRows, visibleRows } from "#/features/leaderboards/table/visible-rows.ts";
+import { tableRow } from "#/test/table-row.ts";
 
 const figure = (value: number, half = 0.02): TableScore => ({
   value,
@@ -16,23 +17,7 @@ const figure = (value: number, half = 0.02): TableScore => ({
 });
 
 function row(name: string, value: number | null, change: Partial<TableRow> = {}): TableRow {
-  return {
-    key: name.toLowerCase(),
-    slug: name.toLowerCase(),
-    name,
-    organization: null,
-    kind: "model",
-    source: "measured",
-    reportedBy: null,
-    protocol: null,
-    versions: null,
-    rung: null,
-    coverage: 1,
-    rank: { value: null, best: null, worst: null },
-    rankTest: null,
-    figures: [value === null ? null : figure(value)],
-    ...change,
-  };
+  return tableRow(name.toLowerCase(), { name, figures: [value === null ? null : figure(value)], ...change });
 }
 
 const table: TableModel = {
@@ -114,7 +99,7 @@ describe("the rows that are seen", () => {
   });
 });
 
-it("draws a line only where every row above is told apart from every row below", () => {
+it("draws a line only where every row above differs significantly from every row below", () => {
   const ranked = (name: string, value: number, best: number | null, worst: number | null) =>
     row(name, 0.5, { rank: { value, best, worst } });
   const ends = (rows: TableRow[]) => [...tieGroupEnds(rows)];

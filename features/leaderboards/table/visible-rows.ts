@@ -1,5 +1,6 @@
 import type { TableColumn, TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import type { RowKind, TableState } from "#/features/leaderboards/table/table-state.ts";
+import { compareText } from "#/lib/compare-text.ts";
 
 /** `offered`: the models that are not pinned, whether a word was found in them or not. */
 export type VisibleRows = Record<"pinned" | "models" | "references" | "offered", TableRow[]>;
@@ -45,17 +46,13 @@ export function sortRows(table: TableModel, sort: string | null): TableRow[] {
     .map(({ row }) => row);
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 function isOfKind(row: TableRow, kind: RowKind): boolean {
   if (kind === "all") return true;
   return kind === "baseline" ? row.kind === "baseline" || row.kind === "random" : row.kind === kind;
 }
 
 /**
- * Returns every word must be in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
+ * Returns whether every word is in the name, organisation or source. `@kind:human` and `@source:measured` ask for exactly that,
  * `@org:` for a part of the organisation, `@dataset:` for a figure in a column of such a name.
  */
 function matches(row: TableRow, columns: readonly TableColumn[], q: string): boolean {

@@ -18,7 +18,7 @@ export async function finishDriftCheck(
   { findings, samples }: DriftVerdict,
   calls: number,
 ): Promise<void> {
-  const finding = findings.length > 0 ? findings.map(({ words: message }) => message).join(" ") : null;
+  const finding = findings.length > 0 ? findings.map(({ words }) => words).join(" ") : null;
   const paused = await db().$transaction(async (tx) => {
     // Runs before drift checks, in the order of a retry.
     if (finding !== null)

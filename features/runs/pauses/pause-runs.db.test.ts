@@ -34,7 +34,7 @@ async function passes(id: string, time: string): Promise<void> {
 }
 
 describe("a pause that ends by itself", () => {
-  it("counts anew for every run of the submission once its endpoint has answered one of them", async () => {
+  it("starts counting again for every run of the submission once its endpoint has answered one of them", async () => {
     let calls = 0;
     await using server = await startMisbehavingEndpoint((call) =>
       ++calls > 5 ? reset : ok(rightAnswer(call)),

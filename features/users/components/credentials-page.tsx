@@ -26,7 +26,7 @@ const refusals = new Map<unknown, "wrongCredentials" | "accountExists" | "emailN
 export async function CredentialsPage({ purpose, search }: Props) {
   const asked = search.from ?? search.callbackUrl;
   const from = asked === undefined ? undefined : localPath(asked, "/submissions", env().NEXTAUTH_URL);
-  // Somebody signed in is here to sign in anew, or to read why a provider refused.
+  // Somebody signed in is here to sign in again, or to read why a provider refused.
   const stays = search.fresh !== undefined || search.error !== undefined;
   if (!stays && (await currentActor())) redirect(from ?? "/account");
   const t = await getTranslations("account");

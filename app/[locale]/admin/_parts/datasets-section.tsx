@@ -44,7 +44,7 @@ export async function DatasetsSection() {
           },
         },
         {
-          head: t("deed"),
+          head: t("change"),
           cell: (dataset) => <AnswersForms {...dataset} differing={differing(dataset)} />,
         },
       ]}

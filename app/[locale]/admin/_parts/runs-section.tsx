@@ -66,7 +66,7 @@ export async function RunsSection({ locale }: { locale: Locale }) {
             cell: ({ createdAt }) => format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short" }),
           },
           {
-            head: t("deed"),
+            head: t("change"),
             cell: (run) =>
               mayRetry(run) ? (
                 <AdminForm

@@ -1,6 +1,6 @@
 /**
  * Returns the rows `now` with the last `count` that are not in their place put there, in front of those that are: moves no more
- * rows than that. `wanted` itself once all are in place.
+ * rows than that. `desired` itself once all are in place.
  */
 export function closerOrder<Row>(now: readonly Row[], desired: Row[], count: number): Row[] {
   let settled = 0;

@@ -1,5 +1,5 @@
 /**
- * Returns the rows `wanted` in the order they have `now`; new ones follow those they are wanted after. `wanted` itself
+ * Returns the rows `desired` in the order they have `now`; new ones follow those they stand after there. `desired` itself
  * where that is its order, else `now` itself where that is.
  */
 export function stableOrder<Row>(now: Row[], desired: Row[]): Row[] {

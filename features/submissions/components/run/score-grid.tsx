@@ -51,7 +51,7 @@ function sliceKey(row: string | null, column: string | null): string {
 type ScoreCellProps = {
   score: VisibleScore | undefined;
   strong: boolean;
-  /** Whether there is such a slice: question types are not told apart by how a pair is asked about. */
+  /** Whether there is such a slice: question types are not divided by how a pair is asked about. */
   exists: boolean;
 };
 
