@@ -68,6 +68,8 @@ export const declaredRights: Record<string, Right> = {
   "GET /api/auth/[...nextauth]": { access: "anyone" },
   "POST /api/auth/[...nextauth]": { access: "anyone" },
   "action features/judging/actions.ts#rejudgeAction": { access: "admin" },
+  "action features/hidden-keys/actions.ts#askAdmissionAction": { access: "user" },
+  "action features/admin/actions.ts#admissionAction": { access: "admin" },
   "action features/admin/actions.ts#answersAction": { access: "admin" },
   "action features/admin/actions.ts#drainAction": { access: "admin" },
   "action features/admin/actions.ts#judgeAction": { access: "admin" },

@@ -2,6 +2,7 @@ import type { Command } from "#/cli/command.ts";
 import { backupCreate, backupRestore } from "#/cli/commands/backup.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
+import { hiddenFiles, hiddenGrant, hiddenRevoke } from "#/cli/commands/hidden.ts";
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
@@ -38,6 +39,9 @@ export const commands: readonly Command[] = [
   showLeaderboard,
   judgeRejudge,
   judgeAttackReport,
+  hiddenGrant,
+  hiddenRevoke,
+  hiddenFiles,
   usersCreate,
   tokensCreate,
   secretsRotate,

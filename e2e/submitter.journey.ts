@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { newAccount, signUp } from "#/e2e/accounts.ts";
+import { boardCommand } from "#/e2e/board-command.ts";
 import { boardRow } from "#/e2e/board-row.ts";
 
 const endpoint = process.env.BOARD_ENDPOINT ?? "";
@@ -31,7 +32,14 @@ test("a model is submitted, watched, published and found, its hidden answers kep
   browser,
 }) => {
   const name = `Journey ${Date.now()}`;
-  await signUp(page, newAccount());
+  const account = newAccount();
+  await signUp(page, account);
+  await page.goto("/datasets/demo-perception-test");
+  await page.getByLabel("Reason").fill("We want to see how our model does.");
+  await page.getByRole("button", { name: "Ask for admission" }).click();
+  await expect(page.getByText(/Admission has been asked for/)).toBeVisible();
+  const granted = await boardCommand("hidden", "grant", account.email, "demo-perception-test");
+  expect(granted.stderr + granted.code).toBe("0");
   const address = await submitReference(page, name, "demo-perception-test");
 
   const visitor = await (await browser.newContext()).newPage();

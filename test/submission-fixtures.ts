@@ -65,6 +65,18 @@ export async function fixtureDataset(items: number, settings: FixtureSettings = 
   return slug;
 }
 
+/** Lets an account be scored on what of these datasets has hidden answers, by files as well. */
+export async function fixtureAdmission(user: User, ...slugs: string[]): Promise<void> {
+  await db().hiddenSet.createMany({
+    data: slugs.map((datasetSlug) => ({ datasetSlug, takesFiles: true })),
+    skipDuplicates: true,
+  });
+  await db().admission.createMany({
+    data: slugs.map((datasetSlug) => ({ userId: user.id, datasetSlug, state: "granted" as const })),
+    skipDuplicates: true,
+  });
+}
+
 export function fixtureUser(isAdmin = false): Promise<User> {
   return createUser({ email: `user-${++serial}@example.org`, isAdmin });
 }
@@ -77,6 +89,7 @@ export async function fixtureSubmission(
   settings: { concurrency?: number; actor?: User } = {},
 ): Promise<{ id: string; actor: User }> {
   const actor = settings.actor ?? (await fixtureUser());
+  await fixtureAdmission(actor, ...datasets);
   const { id } = await submit(actor, {
     model: { name: `Model ${++serial}` },
     endpoint: {

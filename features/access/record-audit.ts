@@ -18,6 +18,9 @@ export const auditVerbs = [
   "queue-drained",
   "queue-resumed",
   "dataset-changed",
+  "admission-asked",
+  "admission-decided",
+  "publication-decided",
   "judge-changed",
   "run-rejudged",
 ] as const;

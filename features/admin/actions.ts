@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import type { User } from "#/features/access/actor.ts";
 import { retryRun } from "#/features/admin/retry-run.ts";
 import { setAnswers } from "#/features/datasets/set-answers.ts";
+import { decideAdmission } from "#/features/hidden-keys/decide-admission.ts";
 import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
@@ -31,12 +32,18 @@ export async function quotaAction(_: FormState, form: FormData): Promise<FormSta
   return change((admin) => setQuota(admin, text(form, "user"), quota));
 }
 
+export async function admissionAction(_: FormState, form: FormData): Promise<FormState> {
+  const [user, dataset, state] = ["user", "dataset", "state"].map((name) => text(form, name));
+  return change((admin) => decideAdmission(admin, { user, dataset, state }));
+}
+
 export async function answersAction(_: FormState, form: FormData): Promise<FormState> {
   return change((admin) =>
     setAnswers(admin, {
       id: Number(text(form, "dataset")),
       answers: text(form, "answers"),
       older: text(form, "older") !== "",
+      confirm: text(form, "confirm"),
     }),
   );
 }

@@ -45,11 +45,14 @@ it("hides every version at once, and shows again only what is asked for", async 
   const { id = 0 } = (await latestDataset("versions")) ?? {};
   await setAnswers(admin, { id, answers: "hidden" });
   expect(await shown("versions")).toEqual(["hidden", "hidden", "hidden"]);
-  await setAnswers(admin, { id, answers: "public" });
+  await expect(setAnswers(admin, { id, answers: "public" })).rejects.toMatchObject({
+    text: { key: "hiddenKeys.typeName", params: { dataset: "versions" } },
+  });
+  await setAnswers(admin, { id, confirm: "versions", answers: "public" });
   expect(await shown("versions")).toEqual(["hidden", "hidden", "public"]);
-  await setAnswers(admin, { id, answers: "public", older: true });
+  await setAnswers(admin, { id, confirm: "versions", answers: "public", older: true });
   expect(await shown("versions")).toEqual(["public", "public", "public"]);
-  await setAnswers(admin, { id, answers: "public", older: true });
+  await setAnswers(admin, { id, confirm: "versions", answers: "public", older: true });
   const entries = await auditLog({ limit: 10, verb: "dataset-changed" });
   expect(entries.map(({ subject, detail }) => [subject, detail])).toEqual([
     ["versions", { versions: "1, 2", before: "hidden", answers: "public" }],
@@ -69,7 +72,7 @@ it("hides older versions with an import of hidden ones, and says so", async () =
 
   const admin = await newAdmin("shows");
   const { id = 0 } = (await latestDataset("import")) ?? {};
-  await setAnswers(admin, { id, answers: "public", older: true });
+  await setAnswers(admin, { id, confirm: "import", answers: "public", older: true });
   expect((await load("import", 3)).notes.join(" ")).not.toMatch(/hidden now/);
   expect(await shown("import")).toEqual(["public", "public", "public"]);
   const again = await load("import", 3, "hidden");
@@ -91,7 +94,7 @@ it("opens nothing by an import", async () => {
   expect(same).toMatchObject({ unchanged: true, answers: "hidden" });
   expect(same.notes.join(" ")).toMatch(/stay hidden/);
   expect(await shown("shut")).toEqual(["hidden"]);
-  await setAnswers(admin, { id, answers: "public" });
+  await setAnswers(admin, { id, confirm: "shut", answers: "public" });
   expect(await load("shut", 2, "public")).toMatchObject({ version: 2, answers: "public" });
 });
 

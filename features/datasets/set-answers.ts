@@ -9,6 +9,8 @@ const input = z.object({
   id: z.int().positive(),
   answers: z.enum(["public", "hidden"]),
   older: z.boolean().default(false),
+  /** The name of the dataset, typed by who shows its answers. */
+  confirm: z.string().default(""),
 });
 
 /**
@@ -19,11 +21,13 @@ export async function setAnswers(actor: Actor, values: unknown): Promise<void> {
   const admin = requireAdmin(actor);
   const parsed = input.safeParse(values);
   if (!parsed.success) throw new AppError("bad-input", "Answers are public or hidden.");
-  const { id, answers, older } = parsed.data;
+  const { id, answers, older, confirm } = parsed.data;
   await db().$transaction(async (tx) => {
     const dataset = await tx.dataset.findUnique({ where: { id } });
     if (!dataset) throw new AppError("not-found", "There is no such dataset.");
     const { slug, version } = dataset;
+    if (answers === "public" && confirm !== slug)
+      throw new AppError("bad-input", { key: "hiddenKeys.typeName", params: { dataset: slug } });
     await lockDataset(tx, slug);
     const shown = older ? { last: version } : { first: version, last: version };
     await changeAnswers(tx, admin, { slug, answers, ...(answers === "public" && shown) });

@@ -1,5 +1,6 @@
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { User } from "#/features/access/actor.ts";
+import { requireAdmission, requireFilesTaken } from "#/features/hidden-keys/require-admission.ts";
 import { findOrCreateModel } from "#/features/models/find-or-create-model.ts";
 import { versionsOf } from "#/features/predictions/predictions-versions.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
@@ -23,6 +24,8 @@ export function storePredictions(
 ): Promise<string> {
   return db().$transaction(
     async (tx) => {
+      await requireAdmission(owner, [dataset], tx);
+      await requireFilesTaken(owner, dataset, tx);
       await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, [dataset], tx);
       const { id: modelId } = await findOrCreateModel(tx, { name: modelName });

@@ -85,6 +85,18 @@ describe("before a byte is read", () => {
       where: { id: eager.id },
       data: { submissionsADay: 1, hiddenSubmissionsADay: 0 },
     });
+    const unasked = watched();
+    await expect(submitPredictions(eager, { dataset: "shut", model: "M" }, unasked)).rejects.toMatchObject({
+      code: "forbidden",
+      text: { key: "hiddenKeys.notAdmitted" },
+    });
+    await db().admission.create({ data: { userId: eager.id, datasetSlug: "shut", state: "granted" } });
+    await expect(submitPredictions(eager, { dataset: "shut", model: "M" }, unasked)).rejects.toMatchObject({
+      code: "forbidden",
+      text: { key: "hiddenKeys.noFiles" },
+    });
+    expect(unasked.wasRead()).toBe(false);
+    await db().hiddenSet.create({ data: { datasetSlug: "shut", takesFiles: true } });
     const hidden = watched();
     await expect(submitPredictions(eager, { dataset: "shut", model: "M" }, hidden)).rejects.toMatchObject({
       code: "rate-limited",

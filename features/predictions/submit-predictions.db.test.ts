@@ -15,6 +15,7 @@ import { submissionView } from "#/features/submissions/queries.ts";
 import { createUser } from "#/features/users/create-user.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
+import { fixtureAdmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 import { workbook } from "#/test/workbook.ts";
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   owner = await createUser({ email: "owner@example.org" });
   await load("iqa-open", "iqa", photos(200), "public");
   await load("iqa-hidden", "iqa", photos(200), "hidden");
+  await fixtureAdmission(owner, "iqa-hidden");
   await load("ask-dev", "llvisionqa", questions, "public");
   await load(
     "ask-test",
@@ -273,11 +275,8 @@ describe("hidden answers", () => {
     const [blind, exact] = [await check(owner), await check({ ...owner, isAdmin: true })];
     expect(blind).toMatchObject({ coarse: true, n: 200, scores: {}, ablations: {} });
     expect(exact.submissionsLeft).toBe(null);
-    const { report } = await submitPredictions(
-      owner,
-      { dataset: "iqa-hidden", model: "Noisy" },
-      file(jsonl(noisy)),
-    );
+    const sent = { dataset: "iqa-hidden", model: "Noisy" };
+    const { report } = await submitPredictions(owner, sent, file(jsonl(noisy)));
     expect(report.scores.srcc?.value).toBe(Math.round((exact.scores.srcc?.value ?? 0) * 1000) / 1000);
     expect(report.scores.srcc?.value).not.toBe(exact.scores.srcc?.value);
     expect((await check(owner)).submissionsLeft).toBe((blind.submissionsLeft ?? 0) - 1);
@@ -285,6 +284,7 @@ describe("hidden answers", () => {
 
   it("counts submissions, two at once as well, and says when the next is free", async () => {
     const other = await createUser({ email: "eager@example.org" });
+    await fixtureAdmission(other, "iqa-hidden");
     const send = (actor: typeof other) =>
       submitPredictions(actor, { dataset: "iqa-hidden", model: "Eager" }, file(jsonl(logits(60))));
     for (let spent = 0; spent < boardQuotas.hiddenSubmissionsADay - 1; spent++) await send(other);

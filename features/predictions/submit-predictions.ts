@@ -4,6 +4,7 @@ import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { requireAdmission, requireFilesTaken } from "#/features/hidden-keys/require-admission.ts";
 import {
   type CheckReport,
   type PredictionsReport,
@@ -59,6 +60,8 @@ export async function submitPredictions(
   await spendAs(owner, "upload");
   const { words, model, ...asked } = parseInput(submittedPredictions, input);
   const dataset = await scorableDataset({ ...asked, words });
+  await requireAdmission(owner, [dataset]);
+  await requireFilesTaken(owner, dataset);
   await refuseSpentQuota(owner);
   await refuseSpentBudget(owner, dataset);
   let canSee = false;

@@ -23,6 +23,7 @@ export const rateRules = {
   // Each is a line of the public ledger and takes every kept page away; what is taken back was published before.
   publish: { name: "publish", points: 20, seconds: 10 * minute },
   publishAgain: { name: "publish-again", points: 10, seconds: 24 * hour },
+  admission: { name: "admission", points: 20, seconds: hour },
   export: { name: "export", points: 120, seconds: 10 * minute },
   pastBoard: { name: "past-board", points: 120, seconds: 10 * minute, perProcess: true },
   token: { name: "token", points: 30, seconds: hour },

@@ -3,8 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { Task } from "#/evaluation/tasks/task.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
+import type { User } from "#/features/access/actor.ts";
 import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
 import { listDatasets } from "#/features/datasets/queries.ts";
+import { admissionsOf } from "#/features/hidden-keys/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import { itemPreview } from "#/features/results/queries.ts";
@@ -14,6 +16,7 @@ import { listSubmissions, submissionView } from "#/features/submissions/queries.
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 import { currentActor, requireUser } from "#/features/users/loaders.ts";
 import { AppError } from "#/lib/errors.ts";
+import type { Dataset } from "#/prisma/generated/client.ts";
 
 const previewItems = 10;
 
@@ -58,15 +61,26 @@ export type DatasetChoice = {
   generated: boolean;
   hidden: boolean;
   /** Why it cannot be chosen, or null. */
-  problem: "task" | "images" | "judge" | null;
+  problem: "task" | "images" | "judge" | "admission" | "admissionAsked" | null;
 };
 
-/** Resolves with every dataset, those that can be evaluated first. */
-export async function datasetChoices(): Promise<DatasetChoice[]> {
-  const [datasets, isJudging] = await Promise.all([listDatasets(), hasJudge()]);
-  const choices = datasets.map(({ slug, task, itemCount, imageCount, generated, answers }): DatasetChoice => {
+/** Resolves with every dataset, those that this user can have a model evaluated on first. */
+export async function datasetChoices(user: User): Promise<DatasetChoice[]> {
+  const [datasets, isJudging, admissions] = await Promise.all([
+    listDatasets(),
+    hasJudge(),
+    admissionsOf(user),
+  ]);
+  const shut = (dataset: Dataset) => {
+    const state = admissions.get(dataset.slug);
+    if (!dataset.hasAnswers || canSeeAnswerKeys(user, dataset) || state === "granted") return null;
+    return state === "asked" ? "admissionAsked" : "admission";
+  };
+  const choices = datasets.map((dataset): DatasetChoice => {
+    const { slug, task, itemCount, imageCount, generated, answers } = dataset;
     const unjudged = taskTraits[task].needsJudge && !isJudging ? "judge" : null;
-    const problem = runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : unjudged;
+    const problem =
+      runnerFor(task) === null ? "task" : imageCount === 0 ? "images" : (unjudged ?? shut(dataset));
     return { slug, task, items: itemCount, generated, hidden: answers === "hidden", problem };
   });
   return choices.sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null));

@@ -2,6 +2,7 @@ import type { Actor } from "#/features/access/actor.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
 import { auditAdminAction } from "#/features/access/record-audit.ts";
 import { requireChange, requireUser } from "#/features/access/submission-policy.ts";
+import { requireAdmission } from "#/features/hidden-keys/require-admission.ts";
 import { requireHiddenBudget } from "#/features/quotas/hidden-budget.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { discardSuspectResults } from "#/features/runs/discard-suspect-results.ts";
@@ -39,6 +40,8 @@ export async function retrySubmission(
       const sealedApiKey = sealSecret(apiKey, apiKeyBinding(submission.id));
       await tx.submission.update({ where: { id: submission.id }, data: { sealedApiKey } });
     }
+    const datasets = submission.runs.map(({ dataset }) => dataset);
+    await requireAdmission(requireUser(actor), datasets, tx, null);
     const suspects = await discardSuspectResults(tx, submission.id);
     // Another scoring tells of a hidden key what another submission would.
     await requireHiddenBudget(requireUser(actor), await isScoredAgain(tx, submission.id, suspects), tx, null);

@@ -1,6 +1,7 @@
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { Actor, User } from "#/features/access/actor.ts";
 import { requireUser } from "#/features/access/submission-policy.ts";
+import { requireAdmission } from "#/features/hidden-keys/require-admission.ts";
 import type { JudgeIdentity } from "#/features/judging/judge-identity.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import { configuredJudge, isJudged } from "#/features/judging/open-judge.ts";
@@ -96,6 +97,7 @@ async function store(
   try {
     return await db().$transaction(async (tx) => {
       const datasets = plan.map(({ dataset }) => dataset);
+      await requireAdmission(owner, datasets, tx, "datasets");
       await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, datasets, tx);
       const id = await createSubmission(tx, owner.id, input, idempotencyKey);

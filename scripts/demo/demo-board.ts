@@ -7,6 +7,7 @@ import {
 import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import { seedReported } from "#/features/reported/seed-reported.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
@@ -71,7 +72,7 @@ export async function openDemoBoard(
     await seedReported();
     await prepareSets(folder, report);
     const owner = await demoUser(folder);
-    await publishReference(owner.user, reference.baseUrl, report);
+    await publishReference(await operatorUser(), reference.baseUrl, report);
     return owner;
   };
   const [{ user, password }] = await Promise.all([evaluation(), web()]);

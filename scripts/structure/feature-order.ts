@@ -14,6 +14,7 @@ export const featureOrder = [
   "models",
   "reported",
   "datasets",
+  "hidden-keys",
   "judging",
   "scoring",
   "results",

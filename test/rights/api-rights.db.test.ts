@@ -16,7 +16,7 @@ import {
 import { callRoute, type Places } from "#/test/rights/call-route.ts";
 import { finishedSubmission, hiddenDataset, markers } from "#/test/rights/hidden-fixtures.ts";
 import { routesOnDisk } from "#/test/rights/routes-on-disk.ts";
-import { fixtureDataset } from "#/test/submission-fixtures.ts";
+import { fixtureAdmission, fixtureDataset } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase({
@@ -46,6 +46,8 @@ beforeAll(async () => {
     hiddenDataset("description"),
     hiddenDataset("assessment"),
   ]);
+  const { user } = actors.owner;
+  if (user) await fixtureAdmission(user, ...hidden.map(({ slug }) => slug));
   open = await fixtureDataset(3);
   rated = await assessmentFixtures(5);
   for (const published of [false, true]) standing.set(published, await newSubmission(published));

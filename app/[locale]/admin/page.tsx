@@ -3,6 +3,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AuditSection } from "#/app/[locale]/admin/_parts/audit-section.tsx";
 import { DatasetsSection } from "#/app/[locale]/admin/_parts/datasets-section.tsx";
 import { FailuresSection } from "#/app/[locale]/admin/_parts/failures-section.tsx";
+import { HiddenSection } from "#/app/[locale]/admin/_parts/hidden-section.tsx";
 import { JudgeSection } from "#/app/[locale]/admin/_parts/judge-section.tsx";
 import { ProxyNotice } from "#/app/[locale]/admin/_parts/proxy-notice.tsx";
 import { RunsSection } from "#/app/[locale]/admin/_parts/runs-section.tsx";
@@ -32,6 +33,7 @@ export default async function AdminPage({ params }: Props) {
       <FailuresSection locale={locale} />
       <JudgeSection />
       <DatasetsSection />
+      <HiddenSection />
       <UsersSection />
       <AuditSection />
     </Page>

@@ -24,7 +24,7 @@ export default async function SubmitPage({ params, searchParams }: Props) {
   const user = await requireUser("/submit");
   const [t, choices, judgePrice] = await Promise.all([
     getTranslations("submit"),
-    datasetChoices(),
+    datasetChoices(user),
     loadJudgePrice(),
   ]);
   const names = await datasetNames(choices.map(({ slug }) => slug));

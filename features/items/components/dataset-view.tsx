@@ -5,6 +5,7 @@ import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
+import { AdmissionBox } from "#/features/hidden-keys/components/admission-box.tsx";
 import { ItemFilters } from "#/features/items/components/item-filters.tsx";
 import { ItemTile } from "#/features/items/components/item-tile.tsx";
 import { ListedModelHead } from "#/features/items/components/listed-model.tsx";
@@ -37,6 +38,7 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
         </Link>
       </p>
       <Notices page={loaded} />
+      {dataset.answers === "hidden" && dataset.hasAnswers ? <AdmissionBox slug={dataset.slug} /> : null}
       <ModelChooser slug={dataset.slug} chosen={chosen} models={models} />
       {model ? (
         <ListedModelHead

@@ -85,7 +85,16 @@ function Choice({ choice, name, checked, toggle, wrong }: ChoiceProps) {
           )}
           {facts.join(" · ")}
         </span>
-        {choice.problem ? <span className="block text-xs">{t(`problems.${choice.problem}`)}</span> : null}
+        {choice.problem ? (
+          <span className="block text-xs">
+            {t(`problems.${choice.problem}`)}{" "}
+            {choice.problem === "admission" ? (
+              <a href={`/datasets/${choice.slug}#admission`} className="link">
+                {t("askAdmission")}
+              </a>
+            ) : null}
+          </span>
+        ) : null}
       </span>
     </label>
   );

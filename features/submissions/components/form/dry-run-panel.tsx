@@ -14,7 +14,7 @@ type Props = { choices: DatasetChoice[]; names: Record<string, string> };
 /** Asks the endpoint as it is typed now for eight items of one dataset; nothing is stored. */
 export function DryRunPanel({ choices, names }: Props) {
   const t = useTranslations("submit.dryRun");
-  const possible = choices.filter(({ problem }) => problem === null || problem === "judge");
+  const possible = choices.filter(({ problem }) => problem !== "task" && problem !== "images");
   const [dataset, setDataset] = useState(possible[0]?.slug ?? "");
   const { place, outcome, pending, run } = useTypedForm((typed) => dryRunAction(typed, dataset));
   if (possible.length === 0) return null;

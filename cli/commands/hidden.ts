@@ -1,0 +1,44 @@
+import type { Command } from "#/cli/command.ts";
+import { changeHiddenSet } from "#/features/hidden-keys/change-hidden-set.ts";
+import { decideAdmission } from "#/features/hidden-keys/decide-admission.ts";
+import { operatorUser } from "#/features/users/operator-user.ts";
+
+export const hiddenGrant = admission(
+  "grant",
+  "granted",
+  "Lets an account be scored on a dataset with hidden answers.",
+);
+
+export const hiddenRevoke = admission(
+  "revoke",
+  "revoked",
+  "Takes back an account's admission to a dataset with hidden answers.",
+);
+
+export const hiddenFiles: Command = {
+  name: "hidden files",
+  about: "Says whether files of answers are scored on a dataset with hidden answers: on or off.",
+  args: ["SLUG", "STATE"],
+  argChoices: { STATE: ["on", "off"] },
+  options: {},
+  async run({ needed }) {
+    const [dataset, asked] = [needed("SLUG"), needed("STATE")];
+    const takesFiles = asked === "on";
+    await changeHiddenSet(await operatorUser(), { dataset, takesFiles });
+    return { value: { dataset, takesFiles }, text: `${dataset}: files of answers are ${asked}\n` };
+  },
+};
+
+function admission(verb: string, state: "granted" | "revoked", about: string): Command {
+  return {
+    name: `hidden ${verb}`,
+    about,
+    args: ["EMAIL", "SLUG"],
+    options: {},
+    async run({ needed }) {
+      const [user, dataset] = [needed("EMAIL"), needed("SLUG")];
+      await decideAdmission(await operatorUser(), { user, dataset, state });
+      return { value: { user, dataset, state }, text: `${user}: ${state} on ${dataset}\n` };
+    },
+  };
+}
