@@ -6,6 +6,7 @@ import { hiddenFiles, hiddenGrant, hiddenRevoke } from "#/cli/commands/hidden.ts
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
+import { modelsVerify } from "#/cli/commands/models.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
 import { secretsRotate } from "#/cli/commands/secrets-rotate.ts";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   submissionsPublish,
   receiptsVerify,
   showLeaderboard,
+  modelsVerify,
   judgeRejudge,
   judgeAttackReport,
   hiddenGrant,

@@ -3,7 +3,11 @@ import { z } from "zod";
 import { db, type Tx } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
-const withRuns = { runs: { orderBy: { id: "asc" }, include: { dataset: true } }, model: true } as const;
+const withRuns = {
+  runs: { orderBy: { id: "asc" }, include: { dataset: true } },
+  model: true,
+  owner: { select: { id: true, name: true } },
+} as const;
 export type SubmissionWithRuns = Prisma.SubmissionGetPayload<{ include: typeof withRuns }>;
 
 /** Null also where the id is none. */

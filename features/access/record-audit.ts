@@ -23,6 +23,12 @@ export const auditVerbs = [
   "publication-decided",
   "judge-changed",
   "run-rejudged",
+  "answers-verified",
+  "submission-locked",
+  "submission-unlocked",
+  "model-renamed",
+  "user-blocked",
+  "user-unblocked",
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];

@@ -23,6 +23,8 @@ function assessed(rung: string, day: number): PublishedEntry {
     coverage: 1,
     datasetId: 1,
     comparedAt: null,
+    verifiedAt: null,
+    submittedBy: null,
     publishedAt: new Date(2026, 2, day),
     model: { slug: "", name: "", kind: "model", organization: null },
     submission: null,

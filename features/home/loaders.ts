@@ -30,7 +30,7 @@ export async function loadHome(): Promise<HomePage> {
     changedLately(),
   ]);
   const answers = featured ? await publishedAnswers(featured.datasetId, featured.number) : [];
-  return { featured, answers: answers.slice(0, 3), heads, ledger };
+  return { featured, answers: answers.filter(({ verified }) => verified).slice(0, 3), heads, ledger };
 }
 
 async function changedLately(): Promise<ChangedLine[]> {
@@ -46,7 +46,8 @@ async function tableHeads(): Promise<TableHead[]> {
   return Promise.all(
     tasks.map(async (task) => {
       const { tables, set } = await leaderboardModel(task);
-      const table = tables[0] ?? null;
+      const hasModel = (found: TableModel) => found.rows.some(({ kind }) => kind === "model");
+      const table = tables.find(hasModel) ?? tables[0] ?? null;
       const { headline } = leaderboardByTask[task];
       const columns = headline.map((key) => table?.columns.findIndex((column) => column.key === key) ?? -1);
       const dataset = set?.slug ?? null;

@@ -62,6 +62,8 @@ export type PublishedAnswer = {
   sent: readonly (SentPicture | null)[] | null;
   /** What the run's newest judge made of it; empty where nothing was rated. */
   ratings: AspectRatings[];
+  /** False of uploaded answers that nobody vouches for. */
+  verified: boolean;
 };
 
 /** Resolves with what every published run got back for one item; outcomes included, so ask canSeeAnswerKeys before showing them. */
@@ -84,6 +86,7 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
         run: {
           select: {
             settings: true,
+            entries: { where: { source: "uploaded", verifiedAt: null }, take: 1, select: { id: true } },
             submission: { select: { model: { select: { slug: true, name: true } } } },
             judgements: {
               where: { status: "finished" },
@@ -103,6 +106,7 @@ export async function publishedAnswers(datasetId: number, item: number): Promise
     sent: answer.sent as SentPicture[] | null,
     model: run.submission.model,
     ratings: aspectRatings(run.judgements[0]?.ratings ?? []),
+    verified: run.entries.length === 0,
   }));
 }
 

@@ -25,6 +25,7 @@ import {
 } from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
+import { displayName } from "#/features/users/display-name.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Task } from "#/prisma/generated/client.ts";
 
@@ -120,7 +121,8 @@ export async function publishedEntries(
     ...entry,
     model: publicModel(entry.model),
     publishedAt: publicSince(publishedAt, entry.createdAt),
-    submission: run?.submission ?? null,
+    submission: run ? { id: run.submission.id, ownerId: run.submission.ownerId } : null,
+    submittedBy: run ? displayName(run.submission.owner) : null,
     datasetId,
     hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",
   }));

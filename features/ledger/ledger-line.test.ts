@@ -12,6 +12,7 @@ const verbs = [
   "run-rescored",
   "run-rejudged",
   "run-withdrawn",
+  "answers-verified",
 ];
 
 describe("ledgerLine", () => {

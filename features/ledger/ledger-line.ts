@@ -16,7 +16,7 @@ export function ledgerLine({
     Object.entries(facts).filter((pair): pair is [string, number] => typeof pair[1] === "number"),
   );
   if (verb === "dataset-imported") return { model: null, datasets: [subject], counts };
-  if (verb.startsWith("run-")) {
+  if (verb.startsWith("run-") || verb === "answers-verified") {
     const [model = subject, dataset] = subject.split(" on ");
     return { model, datasets: dataset === undefined ? [] : [dataset], counts };
   }

@@ -8,7 +8,8 @@ export type LedgerVerb =
   | "run-scored"
   | "run-rescored"
   | "run-rejudged"
-  | "run-withdrawn";
+  | "run-withdrawn"
+  | "answers-verified";
 
 export async function recordLedger(
   tx: Tx,

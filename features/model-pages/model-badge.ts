@@ -1,5 +1,5 @@
 import { badgeSvg } from "#/features/model-pages/badge-svg.ts";
-import { modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
+import { modelPlaces, notVerified, placeValue, rankText } from "#/features/model-pages/model-places.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** Resolves with the badge of a model on one dataset, or on the first of the board's order that it has something published on. */
@@ -8,6 +8,6 @@ export async function modelBadge(slug: string, asked: string | null): Promise<st
   if (!place)
     throw new AppError("not-found", `There is no published model ${slug}${asked ? ` on ${asked}` : ""}.`);
   const shown = placeValue(place.task, place.figure);
-  const text = [shown, rankText(place.rank)].filter(Boolean).join(" · ");
+  const text = [shown, place.verified ? rankText(place.rank) : notVerified].filter(Boolean).join(" · ");
   return badgeSvg({ label: `Q-Bench ${place.dataset}`, text });
 }

@@ -14,6 +14,8 @@ export type ModelPlace = {
   dataset: string;
   figure: Estimate;
   rank: Rank;
+  /** False of uploaded answers that nobody vouches for: its rank is one among such. */
+  verified: boolean;
   models: number;
   others: number[];
 };
@@ -43,13 +45,25 @@ async function placeOn(slug: string, task: Task, dataset: string): Promise<Model
   const { columns, rows } = flatTable(await leaderboard(task, dataset));
   const at = columns.findIndex(({ key }) => key === leaderboardByTask[task].ranked.column(dataset));
   const mine = rows.filter(({ row }) => row.model.slug === slug);
-  const best = mine.find(({ row }) => row.rank.value !== null) ?? mine[0];
+  const known = mine.filter(({ row }) => row.verified !== false);
+  const best = known.find(({ row }) => row.rank.value !== null) ?? known[0] ?? mine[0];
   const figure = best?.figures[at];
   if (!best || !figure) return null;
   const beside = rows.filter(({ row }) => row.table === best.row.table && row.model.kind === "model");
   const others = beside.flatMap((other) => (other === best ? [] : (other.figures[at]?.value ?? [])));
-  return { task, dataset, figure, rank: best.row.rank, models: beside.length, others };
+  return {
+    task,
+    dataset,
+    figure,
+    rank: best.row.rank,
+    verified: best.row.verified !== false,
+    models: beside.length,
+    others,
+  };
 }
+
+/** What stands in place of a rank where nobody vouches for the answers. */
+export const notVerified = "uploaded, not verified";
 
 /** `rank 3 (2–5)`, or null where there is none. */
 export function rankText({ value, best, worst }: Rank): string | null {

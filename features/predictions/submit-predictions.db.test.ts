@@ -112,7 +112,7 @@ describe("assessment by file", () => {
 
     await publishSubmission(owner, submission.id);
     const [row] = (await leaderboard("assessment", "iqa-open")).rows;
-    expect(row).toMatchObject({ source: "predictions", rung: "E", model: { name: "By File" }, coverage: 1 });
+    expect(row).toMatchObject({ source: "uploaded", rung: "E", model: { name: "By File" }, coverage: 1 });
     const csv = await text(await exportItems(null, submission.id, "iqa-open", "csv"));
     const lines = csv.trimEnd().split("\r\n");
     expect(lines).toHaveLength(201);

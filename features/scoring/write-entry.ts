@@ -27,7 +27,7 @@ export async function writeEntry(
     datasetId: dataset.id,
     pipeline,
     judgeId: judge?.id ?? null,
-    source: submission.kind === "predictions" ? ("predictions" as const) : ("measured" as const),
+    source: submission.kind === "predictions" ? ("uploaded" as const) : ("measured" as const),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,
     parserVersion: run.parserVersion,

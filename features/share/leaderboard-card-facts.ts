@@ -7,14 +7,16 @@ import names from "#/messages/en/common.json" with { type: "json" };
 import texts from "#/messages/en/leaderboard.json" with { type: "json" };
 import type { Task } from "#/prisma/generated/client.ts";
 
-/** Resolves with what the preview of a link to a leaderboard shows: the first four of its first table, on one axis. */
+/** Resolves with what the preview of a link to a leaderboard shows: the first four of its first table with models, on one axis. */
 export async function leaderboardCardFacts(task: Task): Promise<CardFacts> {
   const board = await leaderboard(task);
   const { columns, rows } = flatTable(board);
   const dataset = board.dataset?.slug ?? "average";
   const known: Record<string, string> = names.datasets;
   const at = columns.findIndex(({ key }) => key === leaderboardByTask[task].ranked.column(dataset));
-  const models = rows.filter(({ row }) => row.table === board.tables[0] && row.model.kind === "model");
+  const all = rows.filter(({ row }) => row.model.kind === "model");
+  const table = board.tables.find((key) => all.some(({ row }) => row.table === key));
+  const models = all.filter(({ row }) => row.table === table);
   const values = models.flatMap(({ figures }) => figures[at]?.value ?? []);
   const ends = models.flatMap(({ figures }) => [figures[at]?.low ?? [], figures[at]?.high ?? []].flat());
   const range = [Math.min(...values, ...ends), Math.max(...values, ...ends)] as const;
@@ -36,7 +38,9 @@ export async function leaderboardCardFacts(task: Task): Promise<CardFacts> {
   const set = board.dataset ? (known[dataset] ?? dataset) : texts.allDatabases;
   return {
     title: texts.title[task],
-    under: `${set} · ${models.length} models`,
+    under: [set, `${models.length} models`, table === "uploaded" ? texts.tables.uploaded : null]
+      .filter(Boolean)
+      .join(" · "),
     lines,
     foot: "Bar: 95 % interval. Small figures: the ranks a model may have. Ticks: all models.",
   };

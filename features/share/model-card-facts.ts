@@ -1,5 +1,11 @@
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
-import { type ModelPlace, modelPlaces, placeValue, rankText } from "#/features/model-pages/model-places.ts";
+import {
+  type ModelPlace,
+  modelPlaces,
+  notVerified,
+  placeValue,
+  rankText,
+} from "#/features/model-pages/model-places.ts";
 import type { CardFacts } from "#/features/share/draw-card.ts";
 import { AppError } from "#/lib/errors.ts";
 import names from "#/messages/en/common.json" with { type: "json" };
@@ -18,14 +24,14 @@ export async function modelCardFacts(slug: string): Promise<CardFacts> {
   };
 }
 
-function lineOf({ task, dataset, figure, rank, models, others }: ModelPlace) {
+function lineOf({ task, dataset, figure, rank, verified, models, others }: ModelPlace) {
   const known: Record<string, string> = names.datasets;
   const { name, most } = leaderboardByTask[task].ranked;
   const place = rankText(rank);
   return {
     label: `${names.tasks[task]}, ${known[dataset] ?? dataset}, ${name}`,
     value: placeValue(task, figure),
-    rank: place === null ? null : `${place} of ${models}`,
+    rank: verified ? place && `${place} of ${models}` : notVerified,
     point: figure.value ?? 0,
     low: figure.low,
     high: figure.high,

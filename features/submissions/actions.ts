@@ -9,6 +9,7 @@ import {
   formValues,
   submissionOfForm,
 } from "#/features/submissions/form-input.ts";
+import { lockSubmission, unlockSubmission } from "#/features/submissions/lock-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
@@ -16,6 +17,7 @@ import { dryRun } from "#/features/submissions/trial/dry-run.ts";
 import type { DryRunOutcome } from "#/features/submissions/trial/dry-run-outcome.ts";
 import { type ProbeOutcome, probeEndpoint } from "#/features/submissions/trial/probe-endpoint.ts";
 import { unpublishSubmission } from "#/features/submissions/unpublish-submission.ts";
+import { verifyAnswers } from "#/features/submissions/verify-answers.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";
@@ -67,6 +69,22 @@ export async function publishAction(_: FormState, form: FormData): Promise<FormS
 
 export async function unpublishAction(_: FormState, form: FormData): Promise<FormState> {
   return change(form, unpublishSubmission);
+}
+
+export async function verifyAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, (user, id) => verifyAnswers(user, id, reasonOf(form)));
+}
+
+export async function lockAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, (user, id) => lockSubmission(user, id, reasonOf(form)));
+}
+
+export async function unlockAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, (user, id) => unlockSubmission(user, id, reasonOf(form)));
+}
+
+function reasonOf(form: FormData): string {
+  return String(form.get("reason") ?? "");
 }
 
 async function change(

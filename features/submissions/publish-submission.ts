@@ -18,6 +18,7 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
   if (!submission.runs.some((run) => run.status === "finished")) {
     throw new AppError("conflict", { key: "submissions.nothingToPublish" });
   }
+  if (submission.lockedAt !== null) throw locked(submission);
   if (submission.publishedAt === null) {
     await spendAs(requireUser(actor), "publish");
     await spendAs(requireUser(actor), "publishAgain", id);
@@ -26,10 +27,14 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
   const fresh = await db().$transaction(async (tx) => {
     // Also locks the row, so that a run that is being settled sees one state or the other.
     const { count } = await tx.submission.updateMany({
-      where: { id, publishedAt: null },
+      where: { id, publishedAt: null, lockedAt: null },
       data: { publishedAt },
     });
-    if (count === 0) return false;
+    if (count === 0) {
+      const now = await tx.submission.findUniqueOrThrow({ where: { id } });
+      if (now.lockedAt !== null) throw locked(now);
+      return false;
+    }
     await tx.entry.updateMany({
       where: { run: { submissionId: id }, scores: { some: {} } },
       data: { publishedAt, comparedAt: null },
@@ -47,4 +52,8 @@ export async function publishSubmission(actor: Actor, id: string): Promise<Submi
     await notifyProgress(id);
   }
   return submissionAnswer(id);
+}
+
+function locked({ lockReason }: { lockReason: string | null }): AppError {
+  return new AppError("forbidden", { key: "submissions.locked", params: { reason: lockReason ?? "" } });
 }

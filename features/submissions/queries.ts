@@ -18,6 +18,7 @@ import type {
   SubmissionSummary,
   SubmissionView,
 } from "#/features/submissions/submission-view.ts";
+import { displayName } from "#/features/users/display-name.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
@@ -44,9 +45,12 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
     endpoint: mayChange(actor, submission) ? endpointOf(submission) : null,
     publishedAt: submission.publishedAt?.toISOString() ?? null,
     createdAt: submission.createdAt.toISOString(),
+    submittedBy: displayName(submission.owner),
+    lockReason: mayChange(actor, submission) ? submission.lockReason : null,
     may: mayNow(actor, submission, runs, {
       hasErrors,
       rejudge: actor?.isAdmin === true && (await hasJudge()),
+      verify: actor?.isAdmin === true && (await waitsForVerification(id)),
     }),
     runs,
   };
@@ -62,18 +66,27 @@ function mayNow(
   actor: Actor,
   submission: SubmissionWithRuns,
   runs: RunView[],
-  known: { hasErrors: boolean; rejudge: boolean },
+  known: { hasErrors: boolean; rejudge: boolean; verify: boolean },
 ): SubmissionView["may"] {
   const own = mayChange(actor, submission);
   const isPublished = submission.publishedAt !== null;
+  const isLocked = submission.lockedAt !== null;
   const failing = known.hasErrors || runs.some(({ status }) => status === "paused" || status === "failed");
   return {
     cancel: own && runs.some((run) => isActive(run.status)),
     retry: own && submission.kind === "endpoint" && failing,
-    publish: own && !isPublished && runs.some((run) => run.status === "finished"),
+    publish: own && !isPublished && !isLocked && runs.some((run) => run.status === "finished"),
     unpublish: own && isPublished,
     rejudge: known.rejudge && runs.some(isRejudgeable),
+    verify: known.verify,
+    lock: actor?.isAdmin === true && !isLocked,
+    unlock: actor?.isAdmin === true && isLocked,
   };
+}
+
+async function waitsForVerification(submissionId: string): Promise<boolean> {
+  const where = { run: { submissionId }, source: "uploaded", verifiedAt: null } as const;
+  return (await db().entry.findFirst({ where, select: { id: true } })) !== null;
 }
 
 function isRejudgeable({ task, status }: RunView): boolean {

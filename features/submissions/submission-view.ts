@@ -78,7 +78,14 @@ export type SubmissionView = {
   } | null;
   publishedAt: string | null;
   createdAt: string;
-  may: { cancel: boolean; retry: boolean; publish: boolean; unpublish: boolean; rejudge: boolean };
+  /** The owner's display name. */
+  submittedBy: string;
+  /** Why an administrator withdrew it and keeps it withdrawn; null where none did, and for everyone but the owner and admins. */
+  lockReason: string | null;
+  may: Record<
+    "cancel" | "retry" | "publish" | "unpublish" | "rejudge" | "verify" | "lock" | "unlock",
+    boolean
+  >;
   runs: RunView[];
 };
 

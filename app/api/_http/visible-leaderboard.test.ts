@@ -26,6 +26,7 @@ const row = (slug: string, name: string, kind: Row["model"]["kind"], value: numb
   promptVersion: null,
   parserVersion: null,
   date: "2026-11-01T00:00:00.000Z",
+  verified: null,
   submissionId: null,
 });
 const board: PerceptionLeaderboard = {

@@ -114,12 +114,19 @@ const submission = z.object({
     .describe("null for everyone but the owner and administrators"),
   publishedAt: time.nullable(),
   createdAt: time,
+  submittedBy: z.string().describe("display name of its owner"),
+  lockReason: nullableString.describe(
+    "why an administrator keeps it withdrawn; null for everyone but the owner and administrators",
+  ),
   may: z.object({
     cancel: z.boolean(),
     retry: z.boolean(),
     publish: z.boolean(),
     unpublish: z.boolean(),
     rejudge: z.boolean(),
+    verify: z.boolean(),
+    lock: z.boolean(),
+    unlock: z.boolean(),
   }),
   runs: z.array(run),
 }) satisfies z.ZodType<SubmissionView>;
@@ -156,7 +163,7 @@ const assessed = correlations.extend({
 const place = z.int().nullable();
 
 const result = z.object({
-  source: z.enum(["measured", "predictions", "computed", "reported"]),
+  source: z.enum(["measured", "uploaded", "computed", "reported"]),
   rank: z.object({ value: place, best: place, worst: place }),
   rankTest: z
     .enum(["paired", "unpaired", "mixed"])
@@ -172,7 +179,16 @@ const result = z.object({
     .describe(
       "perception: slice → accuracy; assessment: dataset → srcc, plcc; description: dimension → points",
     ),
-  table: z.string().describe("only rows of one table are comparable"),
+  table: z
+    .string()
+    .describe(
+      "only rows of one table are comparable; `uploaded` holds uploaded answers that are not verified",
+    ),
+  verified: z
+    .boolean()
+    .nullable()
+    .describe("false: uploaded answers that nobody vouches for yet; null: published elsewhere"),
+  submittedBy: z.string().optional().describe("display name of the account that submitted it"),
   rung: nullableString,
   reportedBy: nullableString,
   protocolVersion: nullableString,

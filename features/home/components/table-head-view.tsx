@@ -27,6 +27,7 @@ export async function TableHeadView({ head: { task, dataset, table, columns } }:
         </span>
       </h2>
       <p className="mb-2 text-muted">{t(`tasks.${task}`)}</p>
+      {table?.key === "uploaded" ? <p className="mb-2 text-warm">{table.title}</p> : null}
       {table && rows.length > 0 ? (
         <>
           <table className="w-full">

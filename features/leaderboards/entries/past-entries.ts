@@ -40,16 +40,17 @@ export async function pastEntries(where: Prisma.EntryWhereInput, moment: Date) {
     orderBy: { id: "asc" },
   });
   // None are left of an entry whose answers were forgotten.
-  return found.map((entry) => asItWas(entry, published)).filter(({ scores }) => scores.length > 0);
+  return found.map((entry) => asItWas(entry, published, moment)).filter(({ scores }) => scores.length > 0);
 }
 
-function asItWas({ versions: [past], ...entry }: Found, published: ReadonlyMap<string, Date>) {
+function asItWas({ versions: [past], ...entry }: Found, published: ReadonlyMap<string, Date>, moment: Date) {
   const submission = entry.run?.submission;
   const noted = submission && published.get(submission.id);
   const known = {
     ...entry,
     publishedAt: noted ?? entry.publishedAt,
     withdrawn: submission?.publishedAt === null,
+    verifiedAt: entry.verifiedAt && entry.verifiedAt <= moment ? entry.verifiedAt : null,
   };
   if (!past) return known;
   const { protocolVersion, promptVersion, parserVersion, rung, coverage } = past;

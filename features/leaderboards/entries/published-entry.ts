@@ -24,10 +24,14 @@ export type PublishedEntry = {
   datasetId: number | null;
   /** When it was tested against the others on the same items; null: not yet, or it has no items here. */
   comparedAt: Date | null;
+  /** Of uploaded answers: since when somebody vouches for them. */
+  verifiedAt: Date | null;
   /** Since when it is to be seen: not before it was scored. */
   publishedAt: Date;
   model: { slug: string; name: string; kind: ModelKind; organization: string | null };
   submission: { id: string; ownerId: string } | null;
+  /** The owner's display name; null where nobody submitted it. */
+  submittedBy: string | null;
   /** Whether the answers of its dataset are hidden. */
   hidden: boolean;
   /** Only of an earlier day's entries: taken back since, so its answers are private again. */

@@ -12,9 +12,10 @@ const order = [
   "text",
   "reported",
   "perplexity",
+  "uploaded",
 ];
 
-type Placed = Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source">;
+type Placed = Pick<PublishedEntry, "task" | "pipeline" | "rung" | "source" | "verifiedAt">;
 
 /** The table of an entry whose pipeline says nothing of it. */
 const usualTable: Record<Task, (entry: Placed) => string> = {
@@ -26,7 +27,14 @@ const usualTable: Record<Task, (entry: Placed) => string> = {
 /** Returns the table an entry is ranked in. Entries of different tables answer different questions. */
 export function tableKey(entry: Placed): string {
   const { task, pipeline } = entry;
+  if (isVerified(entry) === false) return "uploaded";
   return pipeline === "multiple-choice" ? usualTable[task](entry) : pipeline;
+}
+
+/** Returns whether the row's answers are known to be the model's; `null` of figures that were published elsewhere. */
+export function isVerified({ source, verifiedAt }: Pick<Placed, "source" | "verifiedAt">): boolean | null {
+  if (source === "reported") return null;
+  return source !== "uploaded" || verifiedAt !== null;
 }
 
 export function byTableOrder(a: string, b: string): number {

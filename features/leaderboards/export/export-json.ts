@@ -16,6 +16,8 @@ export function exportJson(parts: readonly Part[], columns: readonly number[], a
       rows: rows.map((row) => ({
         model: { slug: row.slug, name: row.name, kind: row.kind, organization: row.organization },
         source: row.source,
+        ...(row.verified !== undefined && { verified: row.verified }),
+        ...(row.submittedBy !== undefined && { submittedBy: row.submittedBy }),
         reportedBy: row.reportedBy,
         versions: row.versions,
         rung: row.rung,

@@ -68,7 +68,7 @@ function cellsOf(table: TableModel, rows: readonly TableRow[], columns: readonly
   const body = rows.map((row) => [
     rankText(row),
     row.name,
-    row.source,
+    row.source === "uploaded" && row.verified ? "uploaded, verified" : row.source,
     ...shown.map(({ index, format }) => {
       const figure = row.figures[index];
       return figure ? formatScore(figure.value, format) : "–";

@@ -16,6 +16,8 @@ const head = [
   "prompt",
   "parser",
   "date",
+  "verified",
+  "submitted_by",
 ];
 
 /** Returns rows and columns as RFC 4180 text; values unrounded, each figure with its interval and n. */
@@ -39,6 +41,8 @@ export function leaderboardCsv(
     row.promptVersion,
     row.parserVersion,
     row.date,
+    row.verified === null ? null : String(row.verified),
+    row.submittedBy ?? null,
     ...(asOf === null ? [] : [asOf]),
     ...figures.flatMap(({ value, low, high, n }) => [value, low, high, n]),
   ]);

@@ -2,20 +2,21 @@ import { flatTable } from "#/features/leaderboards/export/flat-table.ts";
 import { scoreText } from "#/features/leaderboards/export/score-text.ts";
 import type { AnyLeaderboard, Rank } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 
-const textColumns = 3;
+const textColumns = 4;
 
 /** Returns a table for the terminal, one block for each table of the board. */
 export function leaderboardText(board: AnyLeaderboard): string {
   const { columns, rows } = flatTable(board);
   const shown = columns.flatMap((column, index) => (column.detail ? [] : [{ ...column, index }]));
-  const head = ["rank", "model", "source", ...shown.map(({ key }) => key)];
+  const head = ["rank", "model", "source", "by", ...shown.map(({ key }) => key)];
   const blocks = board.tables.map((table) => {
     const body = rows
       .filter(({ row }) => row.table === table)
       .map(({ row, figures }) => [
         rankText(row.rank),
         visible(row.model.name),
-        row.source,
+        row.source === "uploaded" && row.verified ? "uploaded, verified" : row.source,
+        visible(row.submittedBy ?? "–"),
         ...shown.map(({ index, unit }) => (figures[index] ? scoreText(figures[index], unit) : "–")),
       ]);
     return `${board.dataset?.slug ?? board.task} · ${table}\n${aligned([head, ...body])}`;

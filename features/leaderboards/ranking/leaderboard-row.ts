@@ -34,6 +34,10 @@ export type LeaderboardRow<Scores> = {
   scores: Scores;
   /** Only rows of one table are comparable: a pipeline, a group of scoring modes, a judge and its templates. */
   table: string;
+  /** False of uploaded answers that nobody vouches for, null of figures that were published elsewhere. */
+  verified: boolean | null;
+  /** The display name of who submitted it. */
+  submittedBy?: string;
   rung: string | null;
   reportedBy: string | null;
   protocolVersion: string | null;

@@ -42,6 +42,8 @@ function entry(name: string, scores: ScoreRow[], other: Partial<PublishedEntry> 
     coverage: 1,
     datasetId: null,
     comparedAt: null,
+    verifiedAt: null,
+    submittedBy: null,
     publishedAt: new Date(lastId),
     submission: null,
     hidden: false,

@@ -1,6 +1,6 @@
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { scoreValue } from "#/features/leaderboards/entries/score-value.ts";
-import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
+import { isVerified, tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { unranked } from "#/features/leaderboards/ranking/rank-rows.ts";
 
@@ -16,6 +16,8 @@ export function toLeaderboardRow<Scores>(entry: PublishedEntry, scores: Scores):
     ...(converted !== null && { converted }),
     scores,
     table: tableKey(entry),
+    verified: isVerified(entry),
+    ...(entry.submittedBy !== null && { submittedBy: entry.submittedBy }),
     rung: entry.rung,
     reportedBy: entry.reportedBy,
     protocolVersion: entry.protocolVersion,

@@ -5,6 +5,7 @@ import {
   type FoundComparisons,
   type PairResult,
 } from "#/features/leaderboards/significance/compared-entry.ts";
+import { testedTogether } from "#/features/leaderboards/significance/tested-together.ts";
 import { pool } from "#/lib/db.ts";
 
 const againstOthers = `
@@ -24,7 +25,8 @@ type Discordance = { firstId: number; secondId: number; n: number; mine: number;
 /** Yields a perception run against all others of its table, counted in one statement. */
 export async function* compareAccuracies(entry: ComparedEntry): AsyncGenerator<FoundComparisons> {
   const { id, runId, datasetId, pipeline } = entry;
-  const others = await comparedEntries({ datasetId, pipeline, id: { not: id } });
+  const known = await comparedEntries({ datasetId, pipeline, id: { not: id } });
+  const others = known.filter((other) => testedTogether(entry, other));
   const ids = others.map((other) => other.id);
   const { rows } = await pool().query<Discordance>(againstOthers, [id, runId, ids]);
   yield { metric, others, results: rows.map((row) => resultOf(id, row)) };

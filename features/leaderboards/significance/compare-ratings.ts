@@ -5,13 +5,13 @@ import {
   type DescribedItem,
 } from "#/evaluation/tasks/description/compare-descriptions.ts";
 import { describedItems } from "#/features/judging/queries.ts";
-import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import {
   type ComparedEntry,
   comparedEntries,
   type FoundComparisons,
   type PairResult,
 } from "#/features/leaderboards/significance/compared-entry.ts";
+import { testedTogether } from "#/features/leaderboards/significance/tested-together.ts";
 import { assessedItems } from "#/features/runs/queries.ts";
 import { db } from "#/lib/db.ts";
 
@@ -75,5 +75,5 @@ async function untested(entry: ComparedEntry, metric: string): Promise<ComparedE
   });
   const known = new Set(done.flatMap(({ firstId, secondId }) => [firstId, secondId]));
   const others = await comparedEntries({ datasetId, id: { not: id } });
-  return others.filter((other) => tableKey(other) === tableKey(entry) && !known.has(other.id));
+  return others.filter((other) => testedTogether(entry, other) && !known.has(other.id));
 }

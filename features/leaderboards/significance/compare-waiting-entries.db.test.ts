@@ -64,7 +64,7 @@ it("tests published runs on the same items, whoever was published first", async 
     ["Odd", 1, 3, "paired"],
     ["Bad", 2, 3, "paired"],
   ]);
-  expect(smallestDifference["multiple-choice"]?.paired).toBe(true);
+  expect(smallestDifference.uploaded?.paired).toBe(true);
 
   const dataset = await db().dataset.findFirstOrThrow({ where: { slug: "ask" } });
   const difficulties = [...(await difficultiesOf(dataset))];

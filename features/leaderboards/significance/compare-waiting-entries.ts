@@ -1,6 +1,7 @@
 import { type ComparedEntry, comparedEntries } from "#/features/leaderboards/significance/compared-entry.ts";
 import { markCompared } from "#/features/leaderboards/significance/mark-compared.ts";
 import { storeComparisons } from "#/features/leaderboards/significance/store-comparisons.ts";
+import { verifyUploadedEntries } from "#/features/leaderboards/significance/verify-uploaded-entries.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { log } from "#/lib/log.ts";
 import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
@@ -13,9 +14,17 @@ type Going = { touch: () => Promise<void>; signal: AbortSignal | undefined };
  * and what is left when `signal` is aborted is found again.
  */
 export async function compareEntries(datasetSlug?: string, signal?: AbortSignal): Promise<void> {
+  // What was verified stands in another table and is compared there.
+  let hasVerified = true;
+  while (hasVerified && !signal?.aborted) hasVerified = await compareRound(datasetSlug, signal);
+}
+
+/** Resolves with whether answers were verified. */
+async function compareRound(datasetSlug?: string, signal?: AbortSignal): Promise<boolean> {
+  let hasVerified = false;
   const slugs = new Set((await waitingEntries(datasetSlug)).map((entry) => entry.datasetSlug));
   for (const slug of slugs) {
-    if (signal?.aborted) return;
+    if (signal?.aborted) return hasVerified;
     await withAdvisoryLock(`compare ${slug}`, async (touch) => {
       for (const { id } of await waitingEntries(slug)) {
         if (signal?.aborted) return;
@@ -24,8 +33,10 @@ export async function compareEntries(datasetSlug?: string, signal?: AbortSignal)
         const [entry] = await comparedEntries({ id, comparedAt: null });
         if (entry) await compareOrLeave(entry, { touch, signal });
       }
+      if ((await verifyUploadedEntries(slug)) > 0) hasVerified = true;
     });
   }
+  return hasVerified;
 }
 
 function waitingEntries(datasetSlug?: string): Promise<ComparedEntry[]> {

@@ -4,10 +4,10 @@ import { db } from "#/lib/db.ts";
 
 /** Says that the entry was tested against all others, unless it was published again or scored again meanwhile. */
 export async function markCompared(entry: ComparedEntry): Promise<void> {
-  const { id, publishedAt } = entry;
+  const { id, publishedAt, verifiedAt } = entry;
   await db().$transaction(async (tx) => {
     const unchanged = await lockUnchangedEntries(tx, [entry]);
     if (!unchanged.has(id)) return;
-    await tx.entry.updateMany({ where: { id, publishedAt }, data: { comparedAt: new Date() } });
+    await tx.entry.updateMany({ where: { id, publishedAt, verifiedAt }, data: { comparedAt: new Date() } });
   });
 }

@@ -15,7 +15,7 @@ const keys = [
   ...dimensions.flatMap((dimension) => [...shares.map((p) => `${dimension}.${p}`), dimension]),
   "invalid",
 ];
-const ownTitle = ["measured", "reported"];
+const ownTitle = ["measured", "reported", "uploaded"];
 
 export function descriptionTables(board: DescriptionLeaderboard, label: Label): LeaderboardModel {
   const at = (desired: readonly string[]) => desired.map((key) => keys.indexOf(key));

@@ -55,7 +55,7 @@ export function perceptionTables(board: PerceptionLeaderboard, label: Label): Le
         (scores) => keys.map((slice) => scores[slice]),
         label,
       );
-      const named = place > 0 || key === "perplexity";
+      const named = place > 0 || key === "perplexity" || key === "uploaded";
       return {
         key,
         title: named ? label(`leaderboard.tables.${key}`) : null,

@@ -25,7 +25,7 @@ function withModel(items: string, { slug, submission }: Pick<TableRow, "slug" | 
 export function scoreAddress(row: TableRow, column: TableColumn, figure: TableScore): string | undefined {
   if (column.database !== undefined) return databaseAddress(row, column.database, figure);
   if (column.items === undefined) return undefined;
-  const hasAnswers = (row.source === "measured" || row.source === "predictions") && !row.withdrawn;
+  const hasAnswers = (row.source === "measured" || row.source === "uploaded") && !row.withdrawn;
   return hasAnswers ? withModel(column.items, row) : column.items;
 }
 

@@ -33,6 +33,10 @@ export type TableRow = {
   organization: string | null;
   kind: ModelKind;
   source: EntrySource;
+  /** Whether uploaded answers are known to be the model's; only where they are uploaded. */
+  verified?: boolean;
+  /** The display name of who submitted it. */
+  submittedBy?: string;
   reportedBy: string | null;
   /** The version of the protocol, and all versions that a figure depends on. */
   protocol: string | null;

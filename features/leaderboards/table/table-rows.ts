@@ -32,6 +32,8 @@ export function tableRows<Scores>(
       organization: row.model.organization ?? null,
       kind: row.model.kind,
       source: row.source,
+      ...(row.source === "uploaded" && { verified: row.verified === true }),
+      ...(row.submittedBy !== undefined && { submittedBy: row.submittedBy }),
       reportedBy: row.reportedBy,
       protocol: row.protocolVersion,
       versions: versionsOf(row),

@@ -44,12 +44,17 @@ export function parseTableState(params: AddressParams): TableState {
     sort: last("sort"),
     q: last("q") ?? "",
     kind: kinds.find((known) => known === kind) ?? "all",
-    pin: [...new Set((last("pin") ?? "").split(",").filter(Boolean))],
+    pin: [...new Set((last("pin") ?? "").split(",").filter(Boolean).map(currentKey))],
     dense: last("density") === "compact",
     cols: [...new Set(cols.slice(0, 2000).split(",").filter(Boolean))],
     mean: last("mean") === "1",
     asof: asof !== null && asOfMoment(asof) ? asof : null,
   };
+}
+
+/** Addresses that were shared before answers of a file were called uploaded. */
+function currentKey(key: string): string {
+  return key.replace(/~predictions(?=~|$)/, "~uploaded");
 }
 
 /** Returns the shortest address of a state: defaults are left out. */

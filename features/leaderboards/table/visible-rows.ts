@@ -64,7 +64,9 @@ function matches(row: TableRow, columns: readonly TableColumn[], q: string): boo
     .every((word) => {
       const [, field, asked = ""] = /^@(kind|source|org|dataset):(.*)$/.exec(word) ?? [];
       if (field === "kind") return row.kind.startsWith(asked);
-      if (field === "source") return row.source.startsWith(asked);
+      // The second is what uploaded answers were called in addresses shared before.
+      if (field === "source")
+        return row.source.startsWith(asked) || (row.source === "uploaded" && "predictions".startsWith(asked));
       if (field === "org") return (row.organization ?? "").toLowerCase().includes(asked);
       if (field === "dataset") {
         return columns.some(({ items, key }, index) => {

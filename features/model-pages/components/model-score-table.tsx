@@ -21,7 +21,11 @@ export async function ModelScoreTable({
   domains,
   named,
 }: Props) {
-  const [t, common] = await Promise.all([getTranslations("model"), getTranslations("common")]);
+  const [t, common, board] = await Promise.all([
+    getTranslations("model"),
+    getTranslations("common"),
+    getTranslations("leaderboard.board"),
+  ]);
   const columns = (view?.columns ?? []).flatMap((index) => {
     const column = table.columns[index];
     return column ? [{ ...column, index }] : [];
@@ -61,6 +65,12 @@ export async function ModelScoreTable({
                   {row.kind === "human" && !named ? `${row.name}, ` : ""}
                   {common(`sources.${row.source}`)}
                 </span>
+                {row.verified === undefined ? null : (
+                  <small className="block">{board(row.verified ? "verified" : "notVerified")}</small>
+                )}
+                {row.submittedBy === undefined ? null : (
+                  <small className="block wrap-anywhere">{board("by", { name: row.submittedBy })}</small>
+                )}
                 {row.protocol ? (
                   <small className="block whitespace-nowrap" title={row.versions ?? undefined}>
                     {row.protocol}

@@ -1,8 +1,16 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { Input } from "#/components/ui/input.tsx";
 import { Sheet } from "#/components/ui/sheet.tsx";
 import { rejudgeAction } from "#/features/judging/actions.ts";
-import { cancelAction, publishAction, unpublishAction } from "#/features/submissions/actions.ts";
+import {
+  cancelAction,
+  lockAction,
+  publishAction,
+  unlockAction,
+  unpublishAction,
+  verifyAction,
+} from "#/features/submissions/actions.ts";
 import { ChangeForm } from "#/features/submissions/components/change-form.tsx";
 import { RetryForm } from "#/features/submissions/components/retry-form.tsx";
 import type { SubmissionView } from "#/features/submissions/submission-view.ts";
@@ -12,12 +20,20 @@ const confirmed = {
   publish: { action: publishAction, tone: "primary" },
   unpublish: { action: unpublishAction, tone: "danger" },
   rejudge: { action: rejudgeAction, tone: "primary" },
+  verify: { action: verifyAction, tone: "primary" },
+  lock: { action: lockAction, tone: "danger" },
+  unlock: { action: unlockAction, tone: "primary" },
 } as const;
+
+/** An administrator says why. */
+const withReason: ReadonlySet<string> = new Set(["verify", "lock", "unlock"]);
 
 export function SubmissionActions({ view }: { view: SubmissionView }) {
   const t = useTranslations("submissions.actions");
   const { may } = view;
-  const verbs = (["publish", "unpublish", "rejudge", "cancel"] as const).filter((verb) => may[verb]);
+  const verbs = (["publish", "unpublish", "rejudge", "verify", "cancel", "lock", "unlock"] as const).filter(
+    (verb) => may[verb],
+  );
   if (!may.retry && verbs.length === 0) return null;
   return (
     <div className="flex flex-col gap-4">
@@ -32,6 +48,13 @@ export function SubmissionActions({ view }: { view: SubmissionView }) {
               button={t(`${verb}Confirm`)}
             >
               <p className="leading-relaxed text-muted">{t(`${verb}Text`)}</p>
+              {withReason.has(verb) ? (
+                // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+                <label className="flex w-full flex-col gap-1">
+                  <span>{t("reason")}</span>
+                  <Input name="reason" required maxLength={500} />
+                </label>
+              ) : null}
             </ChangeForm>
           </Sheet>
         ))}

@@ -15,6 +15,9 @@ export function SubmissionLive({ submission, datasetNames }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <Facts view={view} />
+      {view.lockReason === null ? null : (
+        <Notice tone="attention">{t("locked", { reason: view.lockReason })}</Notice>
+      )}
       {live ? null : <Notice role="status">{t("liveLost")}</Notice>}
       <SubmissionActions view={view} />
       <div>
@@ -42,6 +45,7 @@ function Facts({ view }: { view: SubmissionView }) {
         <span className="font-medium text-ink">
           <StatusMark status={view.status} />
         </span>
+        <span className="wrap-anywhere">{t("submittedBy", { name: view.submittedBy })}</span>
         <span>{t("submittedOn", { date: day(view.createdAt) })}</span>
         <span>
           {view.publishedAt ? t("publishedNote", { date: day(view.publishedAt) }) : t("privateNote")}

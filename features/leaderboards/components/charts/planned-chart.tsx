@@ -24,7 +24,7 @@ export function PlannedChart({ plan, table, rows }: Props) {
   const percent = table.columns[plan.columns[0] ?? 0]?.format === "percent";
   const twice = (row: TableRow) => rows.filter(({ name }) => name === row.name).length > 1;
   const series = rows.map((row) => ({
-    name: twice(row) ? `${row.name} (${row.source})` : row.name,
+    name: twice(row) ? `${row.name} (${row.submittedBy ?? row.source})` : row.name,
     values: plan.columns.map((index) => {
       const value = row.figures[index]?.value;
       return value === undefined ? null : percent ? value * 100 : value;

@@ -54,6 +54,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
             <small className="board-under">
               {texts.sources[row.source]}
               {footnote > 0 ? <sup>{footnote}</sup> : null}
+              {row.submittedBy === undefined ? null : <SubmittedBy name={row.submittedBy} texts={texts} />}
               {row.measured ? <span className="block">{measureText(row.measured, texts)}</span> : null}
               <ReencodedNote row={row} texts={texts} />
             </small>
@@ -131,6 +132,8 @@ function SourceMark({ row, footnote, texts }: Props) {
         {texts.sources[row.source]}
         {footnote > 0 ? <sup>{footnote}</sup> : null}
       </span>
+      {row.verified === undefined ? null : <small>{texts[row.verified ? "verified" : "notVerified"]}</small>}
+      {row.submittedBy === undefined ? null : <SubmittedBy name={row.submittedBy} texts={texts} />}
       {row.rung ? <small>{fill(texts.rung, { rung: row.rung })}</small> : null}
       {row.protocol ? <small className="board-versions">{row.protocol}</small> : null}
       {row.measured ? <small>{measureParts(row.measured, texts).join(" · ")}</small> : null}
@@ -144,6 +147,10 @@ function SourceMark({ row, footnote, texts }: Props) {
       {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
   );
+}
+
+function SubmittedBy({ name, texts }: { name: string; texts: BoardTexts }) {
+  return <small className="wrap-anywhere">{fill(texts.by, { name })}</small>;
 }
 
 /** The endpoint refused the originals, so the figures are not quite those of the others. */
