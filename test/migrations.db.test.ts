@@ -49,7 +49,8 @@ async function upgraded(
 
 it("keeps accounts, tokens and limits when sessions get rows, and ends the sessions that have none", async () => {
   const id = "0190a000-0000-7000-8000-000000000001";
-  const people = "SELECT * FROM users ORDER BY id";
+  const people =
+    "SELECT id, email, name, password_hash, is_admin, session_version, submissions_a_day, created_at FROM users ORDER BY id";
   const others = "SELECT (SELECT json_agg(t) FROM api_tokens t), (SELECT json_agg(r) FROM rate_limits r)";
   const before: unknown[] = [];
   await upgraded(

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { dryRunSchema } from "#/app/api/openapi/dry-run-schema.ts";
 import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
+import { leaderboardRow } from "#/app/api/openapi/leaderboard-row-schema.ts";
 import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/errors/error-table.ts";
-import { estimateSchema as figure } from "#/evaluation/statistics/estimate.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import { dryRunInput, endpointInput, retryInput, submissionInput } from "#/features/submissions/schema.ts";
@@ -144,61 +144,6 @@ const summary = z.object({
   createdAt: time,
 }) satisfies z.ZodType<SubmissionSummary>;
 
-const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
-const correlations = z.object({ srcc: figure, plcc: figure });
-const assessed = correlations.extend({
-  argmax: correlations.optional().describe("what saying the likelier word would have given; never ranked"),
-  measured: z
-    .object({
-      rung: nullableString,
-      words: z.tuple([z.string(), z.string()]).nullable(),
-      topK: z.int().nullable(),
-      censored: nullableNumber.describe("share of items whose difference is bounded, not exact"),
-      coverage: z.number(),
-      submissionId: z.uuid().nullable(),
-    })
-    .optional()
-    .describe("how the figure came about; absent where it is reported"),
-});
-const place = z.int().nullable();
-
-const result = z.object({
-  source: z.enum(["measured", "uploaded", "computed", "reported"]),
-  rank: z.object({ value: place, best: place, worst: place }),
-  rankTest: z
-    .enum(["paired", "unpaired", "mixed"])
-    .nullable()
-    .describe("what best and worst rest on: tests on the same items, of figures alone, or some of each"),
-  coverage: z.number(),
-  converted: z
-    .number()
-    .optional()
-    .describe("share of the items asked with converted pictures, because the endpoint refused the originals"),
-  scores: z
-    .record(z.string(), z.union([assessed, ratings, figure]))
-    .describe(
-      "perception: slice → accuracy; assessment: dataset → srcc, plcc; description: dimension → points",
-    ),
-  table: z
-    .string()
-    .describe(
-      "only rows of one table are comparable; `uploaded` holds uploaded answers that are not verified",
-    ),
-  verified: z
-    .boolean()
-    .nullable()
-    .describe("false: uploaded answers that nobody vouches for yet; null: published elsewhere"),
-  submittedBy: z.string().optional().describe("display name of the account that submitted it"),
-  rung: nullableString,
-  reportedBy: nullableString,
-  protocolVersion: nullableString,
-  promptVersion: nullableString,
-  parserVersion: nullableString,
-  date: time,
-  submissionId: z.uuid().nullable(),
-  withdrawn: z.literal(true).optional().describe("only of an earlier day: taken back since"),
-});
-
 const modelKind = z.enum(["model", "human", "baseline", "random"]);
 
 /** The bodies of the API by the name they have in its description. */
@@ -232,7 +177,7 @@ export const apiSchemas = {
     columns: z.array(z.string()),
     tables: z.array(z.string()),
     rows: z.array(
-      result.extend({
+      leaderboardRow.extend({
         model: z.object({
           slug: z.string(),
           name: z.string(),
@@ -272,7 +217,7 @@ export const apiSchemas = {
     kind: modelKind,
     organization: nullableString,
     url: nullableString,
-    results: z.array(result.extend({ task, dataset: z.string() })),
+    results: z.array(leaderboardRow.extend({ task, dataset: z.string() })),
   }),
   Health: z.object({ status: z.string() }),
   Error: z.object({
