@@ -6,7 +6,7 @@ import { leaderboardLoad } from "#/bench/leaderboard-load.ts";
 import { lighthouseScores } from "#/bench/lighthouse.ts";
 import { pageWeight } from "#/bench/page-weight.ts";
 import { scaling } from "#/bench/scaling.ts";
-import { bootstrapSrcc, scorePredictionsFile } from "#/bench/score-predictions.ts";
+import { correlationSpeed, scorePredictionsFile } from "#/bench/score-predictions.ts";
 import { strangers } from "#/bench/strangers/strangers.ts";
 import { tenMillion } from "#/bench/ten-million.ts";
 import { throughput } from "#/bench/throughput.ts";
@@ -22,7 +22,7 @@ const benches: Record<string, Bench> = {
   "large-table": largeTable,
   "csv-stream": csvStream,
   "score-predictions": scorePredictionsFile,
-  bootstrap: bootstrapSrcc,
+  bootstrap: correlationSpeed,
 };
 
 /** Minutes each, so only by name. */

@@ -3,7 +3,7 @@ import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { ChatReply, ChatRequest, ImageInput } from "#/evaluation/endpoints/endpoint.ts";
 import { chooseScenes, drawScene, type NumberScene } from "#/evaluation/probe/number-picture.ts";
 import { namesColour, namesNumber, sightRequest } from "#/evaluation/probe/picture-check.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 import { drawProbePictures, type ProbePictures } from "#/evaluation/tasks/assessment/probe/probe-pictures.ts";
 import { askAssessment } from "#/evaluation/tasks/assessment/request/ask-assessment.ts";
 import type { RequestProfile } from "#/evaluation/tasks/assessment/request/request-profile.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { driftRounds } from "#/evaluation/drift/ask-drift-check.ts";
 import { compareDriftSamples } from "#/evaluation/drift/compare-drift-samples.ts";
 import type { DriftSample } from "#/evaluation/drift/drift-sample.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 
 const { start, later } = driftRounds;
 const repetitions = 3;

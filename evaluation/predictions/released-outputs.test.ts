@@ -73,6 +73,9 @@ const cases = Object.keys(models).flatMap((model) =>
   Object.keys(databases).map((database) => [model, database] as const),
 );
 
+/** Intervals are not looked at here. */
+const quick = { rounds: 3 };
+
 describe.runIf(sharedData)("released outputs of five models on six databases", { timeout: 30_000 }, () => {
   const table = sharedData ? readJson<{ assessment: Published[] }>("published/q-bench.json").assessment : [];
 
@@ -83,7 +86,7 @@ describe.runIf(sharedData)("released outputs of five models on six databases", {
     const expected = asTheFilesGive[`${model}/${database}`] ?? published;
     const { read, scored } = await released(model, database);
     expect(read).toMatchObject({ n: scored.length, coverage: 1, repeated: 0 });
-    const { srcc, plcc } = scoreAssessment(scored);
+    const { srcc, plcc } = scoreAssessment(scored, quick);
     expect(Math.abs((srcc.value ?? 9) - (expected?.srcc ?? 0))).toBeLessThanOrEqual(0.003);
     expect(Math.abs((plcc.value ?? 9) - (expected?.plcc ?? 0))).toBeLessThanOrEqual(0.0006);
     expect(srcc.low).toBeLessThan(srcc.value ?? 0);
@@ -101,7 +104,7 @@ describe.runIf(sharedData)("released outputs of five models on six databases", {
       d: null,
       score: d === null ? null : argmaxScore(d),
     }));
-    const score = scoreAssessment(words);
+    const score = scoreAssessment(words, quick);
     expect(Math.abs((score.srcc.value ?? 9) - srcc)).toBeLessThanOrEqual(0.003);
     expect(Math.abs((score.plcc.value ?? 9) - plcc)).toBeLessThanOrEqual(0.003);
   });
@@ -113,7 +116,7 @@ describe.runIf(sharedData)("released outputs of five models on six databases", {
       d: null,
       score: d === null ? null : argmaxScore(d),
     }));
-    expect(scoreAssessment(words).srcc.value).toBeNull();
+    expect(scoreAssessment(words, quick).srcc.value).toBeNull();
   });
 
   it("gives the same to 1e-6 from float32 log-probabilities as from the logits", async () => {
@@ -124,7 +127,7 @@ describe.runIf(sharedData)("released outputs of five models on six databases", {
       const difference = logprobDifference(better, Math.fround(-logSum - (item.d ?? 0)), null);
       return { ...item, d: difference.outcome === "exact" ? difference.d : null };
     });
-    const [fromLogits, fromLogprobs] = [scoreAssessment(scored), scoreAssessment(replayed)];
+    const [fromLogits, fromLogprobs] = [scoreAssessment(scored, quick), scoreAssessment(replayed, quick)];
     expect(fromLogprobs.srcc.value).toBeCloseTo(fromLogits.srcc.value ?? 9, 7);
     expect(fromLogprobs.plcc.value).toBeCloseTo(fromLogits.plcc.value ?? 9, 7);
   });

@@ -3,7 +3,7 @@ import type { EndpointOptions } from "#/evaluation/endpoints/open-endpoint.ts";
 import { estimateRun } from "#/evaluation/probe/estimate-run.ts";
 import type { CheckId, ProbeCheck, ProbeReport } from "#/evaluation/probe/probe-report.ts";
 import { mostCalls, runProbe } from "#/evaluation/probe/run-probe.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 import { never, openTestEndpoint, testKey } from "#/test/ask-endpoint.ts";
 import { type Habits, habitServer } from "#/test/habit-server.ts";
 import { type Script, startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { bootstrapInterval } from "#/evaluation/statistics/bootstrap.ts";
+import { correlationInterval } from "#/evaluation/statistics/correlation-interval.ts";
 import { fisherInterval } from "#/evaluation/statistics/fisher-interval.ts";
-import { pairedBootstrap } from "#/evaluation/statistics/paired-bootstrap.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
-import { resampledSpearman } from "#/evaluation/statistics/resampled-spearman.ts";
+import { pairedBootstrap } from "#/evaluation/statistics/resampling/paired-bootstrap.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
+import { resampledSpearman } from "#/evaluation/statistics/resampling/resampled-spearman.ts";
+import { resamplingUnits } from "#/evaluation/statistics/resampling/resampling-units.ts";
 import { spearman } from "#/evaluation/statistics/spearman.ts";
 import { wilsonInterval } from "#/evaluation/statistics/wilson-interval.ts";
 
@@ -46,23 +47,24 @@ it("the bootstrap of SRCC holds the truth in 95 % of 2,000 draws", { timeout: li
   expect95(
     coverage(rankTruth, () => {
       const { x, y } = pairOf(normal, n);
-      return bootstrapInterval([{ n, statistic: resampledSpearman(x, y) }], { rounds: 300 });
+      const statistic = resampledSpearman(x, y);
+      return correlationInterval("srcc", spearman(x, y) ?? 0, resamplingUnits([n]), statistic, {
+        rounds: 200,
+      });
     }),
   );
 });
 
-// The ranks rest on this standard error; 200 resamples suffice for it, not for the ends of a percentile interval.
-it("the standard error of the paired bootstrap does too", { timeout: limitMs }, () => {
+// What the ranks rest on: the standard error, from 200 resamples.
+it("the paired bootstrap does too", { timeout: limitMs }, () => {
   const normal = normals(2);
   expect95(
     coverage(0, () => {
       const reference = Float64Array.from({ length: 150 }, normal);
       const first = reference.map((value) => value + normal());
       const second = reference.map((value) => value + normal());
-      const found = pairedBootstrap([{ first, second, reference }], "srcc", { rounds: 200 });
-      if (!found) return null;
-      const half = 1.959963984540054 * found.error;
-      return { low: found.difference - half, high: found.difference + half };
+      const found = pairedBootstrap([{ first, second, reference }], "srcc", null, { rounds: 200 });
+      return found?.low == null || found.high === null ? null : { low: found.low, high: found.high };
     }),
   );
 });
@@ -72,7 +74,7 @@ it("so do Fisher's interval of SRCC and Wilson's of an accuracy", { timeout: lim
   expect95(
     coverage(rankTruth, () => {
       const { x, y } = pairOf(normal, 150);
-      return fisherInterval(spearman(x, y) ?? 0, 150, "srcc");
+      return fisherInterval(spearman(x, y) ?? 0, 150);
     }),
   );
   const random = seededRandom(4);

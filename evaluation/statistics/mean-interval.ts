@@ -2,11 +2,10 @@ import type { Interval } from "#/evaluation/statistics/interval.ts";
 
 /**
  * 95 % interval of the mean of k independent estimates from their own intervals, by MOVER (Zou 2007,
- * "Toward using confidence intervals to compare correlations"):
+ * "Toward using confidence intervals to compare correlations"), of one estimate at least:
  * low = r̄ − √Σ(rᵢ−lowᵢ)²/k, high = r̄ + √Σ(highᵢ−rᵢ)²/k.
  */
-export function meanInterval(estimates: readonly (Interval & { value: number })[]): Interval | null {
-  if (estimates.length === 0) return null;
+export function meanInterval(estimates: readonly (Interval & { value: number })[]): Interval {
   let sum = 0;
   let below = 0;
   let above = 0;

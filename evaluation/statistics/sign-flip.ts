@@ -1,4 +1,5 @@
 import type { Numbers } from "#/evaluation/statistics/numbers.ts";
+import type { GroupNames } from "#/evaluation/statistics/resampling/resampling-units.ts";
 
 /**
  * Exact two-sided randomisation test of paired differences (Fisher 1935, §21; Pitman 1937): were the two models
@@ -37,4 +38,19 @@ function positiveSums(sizes: readonly number[], total: number): Float64Array {
     }
   }
   return shares;
+}
+
+/**
+ * Returns the sums of differences over groups, which are flipped as one where their items are not independent; what stands alone
+ * is its own sum. Of right and wrong answers the test is then the exact McNemar test, robust to clusters.
+ */
+export function groupSums(differences: readonly number[], groups: GroupNames): number[] {
+  const sums = new Map<string, number>();
+  const alone: number[] = [];
+  for (const [index, difference] of differences.entries()) {
+    const group = groups[index] ?? null;
+    if (group === null) alone.push(difference);
+    else sums.set(group, (sums.get(group) ?? 0) + difference);
+  }
+  return [...sums.values(), ...alone];
 }

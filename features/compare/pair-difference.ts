@@ -1,11 +1,12 @@
-import { holm } from "#/evaluation/statistics/holm.ts";
-import { type Interval, z95 } from "#/evaluation/statistics/interval.ts";
-import { pearson } from "#/evaluation/statistics/pearson.ts";
-import { spearman } from "#/evaluation/statistics/spearman.ts";
 import {
-  type ComparedAssessments,
-  compareAssessments,
-} from "#/evaluation/tasks/assessment/compare-assessments.ts";
+  type CorrelationMeasure,
+  correlationMeasures,
+} from "#/evaluation/statistics/correlation-interval.ts";
+import { z95 } from "#/evaluation/statistics/interval.ts";
+import { pearson } from "#/evaluation/statistics/pearson.ts";
+import type { PairedDifference } from "#/evaluation/statistics/resampling/paired-bootstrap.ts";
+import { spearman } from "#/evaluation/statistics/spearman.ts";
+import { compareAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
 import type { AssessmentItem } from "#/evaluation/tasks/assessment/correlate.ts";
 import {
   compareDescriptions,
@@ -13,32 +14,29 @@ import {
 } from "#/evaluation/tasks/description/compare-descriptions.ts";
 import { type Dimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
 
-/** The first model minus the second on the items that both have; p after Holm over the measures of a pair. */
-export type Difference = Interval & {
-  measure: "srcc" | "plcc" | "sum" | Dimension;
-  difference: number;
-  n: number;
-  p: number;
+/** The first model minus the second on the items that both have; no bounds where no test can tell them apart. */
+export type Difference = Omit<PairedDifference, "error"> & {
+  measure: CorrelationMeasure | "sum" | Dimension;
 };
 
-/**
- * SRCC and PLCC against the MOS; intervals from the standard error of the paired bootstrap. `srcc` where it is known
- * from when the runs were published, for it takes a while.
- */
+/** A test from when the runs were published. */
+export type StoredDifference = Pick<PairedDifference, "difference" | "error" | "n" | "p">;
+
+/** The correlations with the MOS; `srcc` where it is known from when the runs were published, for it takes a while. */
 export function assessmentDifferences(
   first: readonly AssessmentItem[],
   second: readonly AssessmentItem[],
-  srcc: ComparedAssessments | null = null,
+  srcc: StoredDifference | null = null,
 ): Difference[] {
-  return adjusted(
-    (["srcc", "plcc"] as const).flatMap((measure) => {
-      const known = measure === "srcc" ? srcc : null;
-      const found = known ?? compareAssessments(first, second, measure);
-      if (!found) return [];
-      const { difference, error, n, p } = found;
-      return { measure, difference, n, p, low: difference - z95 * error, high: difference + z95 * error };
-    }),
-  );
+  return correlationMeasures.flatMap((measure) => {
+    const known = measure === "srcc" ? srcc : null;
+    const found = known ?? compareAssessments(first, second, measure);
+    if (!found) return [];
+    const { difference, error, n, p } = found;
+    const half = error > 0 ? z95 * error : null;
+    const [low, high] = half === null ? [null, null] : [difference - half, difference + half];
+    return { measure, difference, n, p, low, high };
+  });
 }
 
 /** Returns the sum and its three dimensions: paired bootstrap for the intervals, exact sign-flip test for p. */
@@ -47,7 +45,7 @@ export function descriptionDifferences(
   second: readonly DescribedItem[],
 ): Difference[] {
   const only = (items: readonly DescribedItem[], index: number) =>
-    items.map((item) => ({ number: item.number, dimensions: item.dimensions.slice(index, index + 1) }));
+    items.map((item) => ({ ...item, dimensions: item.dimensions.slice(index, index + 1) }));
   const compared = [
     { measure: "sum" as const, found: compareDescriptions(first, second) },
     ...dimensions.map((measure, index) => ({
@@ -55,18 +53,11 @@ export function descriptionDifferences(
       found: compareDescriptions(only(first, index), only(second, index)),
     })),
   ];
-  return adjusted(
-    compared.flatMap(({ measure, found }) => {
-      if (!found) return [];
-      const { difference, low, high, n, p } = found;
-      return { measure, difference, low, high, n, p };
-    }),
-  );
-}
-
-function adjusted(differences: Difference[]): Difference[] {
-  const p = holm(differences.map((one) => one.p));
-  return differences.map((one, index) => ({ ...one, p: p[index] ?? 1 }));
+  return compared.flatMap(({ measure, found }) => {
+    if (!found) return [];
+    const { difference, low, high, n, p } = found;
+    return { measure, difference, low, high, n, p };
+  });
 }
 
 /** Returns how much two models agree with each other, whatever the truth is. */

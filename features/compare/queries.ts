@@ -1,5 +1,5 @@
-import type { ComparedAssessments } from "#/evaluation/tasks/assessment/compare-assessments.ts";
 import type { GradedItem } from "#/features/compare/overlap.ts";
+import type { StoredDifference } from "#/features/compare/pair-difference.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Item } from "#/prisma/generated/client.ts";
 
@@ -25,7 +25,7 @@ export async function gradedItems(datasetId: number, runIds: readonly number[]):
 }
 
 /** Resolves with how two published entries differ in SRCC, the first minus the second; null where that was not tested yet. */
-export async function storedSrcc(first: number, second: number): Promise<ComparedAssessments | null> {
+export async function storedSrcc(first: number, second: number): Promise<StoredDifference | null> {
   const [firstId, secondId] = [Math.min(first, second), Math.max(first, second)];
   const found = await db().comparison.findUnique({
     where: { firstId_secondId_metric: { firstId, secondId, metric: "srcc" } },

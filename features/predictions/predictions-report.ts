@@ -1,4 +1,5 @@
-import type { Estimate, ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import type { CorrelationMeasure } from "#/evaluation/statistics/correlation-interval.ts";
+import { type Estimate, estimateOf } from "#/evaluation/statistics/estimate.ts";
 import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
@@ -13,10 +14,10 @@ export type PredictionsReport = {
   n: number;
   coverage: number;
   repeated: number;
-  /** Assessment: `srcc`, `plcc` and, of a database with subsets, `srcc.SUBSET`…; perception: slices. */
+  /** Assessment: `srcc`, `plcc`, `krcc` and, of a database with subsets, `srcc.SUBSET`…; perception: slices. */
   scores: Record<string, Estimate>;
   /** Shown beside the scores, never ranked. */
-  ablations: { argmax?: { srcc: number | null; plcc: number | null } };
+  ablations: { argmax?: Record<CorrelationMeasure, number | null> };
   task: Dataset["task"];
   /** Items of the dataset. */
   total: number;
@@ -37,8 +38,9 @@ export function predictionsReport(
   canSeeAnswerKeys: boolean,
 ): PredictionsReport {
   const shown = canSeeAnswerKeys ? file.scores : coarsenScores(file.scores);
-  const argmax = (metric: string) => shown.find((score) => score.metric === `argmax.${metric}`);
-  const [srcc, plcc] = [argmax("srcc"), argmax("plcc")];
+  const argmax = (metric: string) =>
+    shown.find((score) => score.metric === `argmax.${metric}`)?.value ?? null;
+  const hasArgmax = shown.some(({ metric }) => metric === "argmax.srcc");
   const scores = shown.filter(({ metric }) => !metric.startsWith("argmax."));
   return {
     dataset: dataset.slug,
@@ -46,16 +48,14 @@ export function predictionsReport(
     n: file.n,
     coverage: file.coverage,
     repeated: file.repeated,
-    scores: Object.fromEntries(scores.map((score) => [scoreKey(score), estimate(score)])),
-    ablations: srcc && plcc ? { argmax: { srcc: srcc.value, plcc: plcc.value } } : {},
+    scores: Object.fromEntries(scores.map((score) => [scoreKey(score), estimateOf(score)])),
+    ablations: hasArgmax
+      ? { argmax: { srcc: argmax("srcc"), plcc: argmax("plcc"), krcc: argmax("krcc") } }
+      : {},
     task: dataset.task,
     total: dataset.itemCount,
     values: file.values,
     ranked: dataset.hasAnswers && isCovered(file.coverage),
     coarse: !canSeeAnswerKeys,
   };
-}
-
-function estimate({ value, n, low, high }: ScoreRow): Estimate {
-  return { value, n, low, high };
 }

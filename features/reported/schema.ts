@@ -5,6 +5,7 @@ const scores = z.record(z.string(), z.record(z.string(), z.number()));
 
 export const reportedScores = z.object({
   sliceSizes: z.record(z.string(), z.record(z.string(), z.int())),
+  widerByGroups: z.record(z.string(), z.number().min(1)),
   knownInconsistencies: z.array(z.string()),
   rows: z.array(
     z.object({

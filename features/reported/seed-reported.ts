@@ -26,7 +26,7 @@ export async function seedReported(file: unknown = published): Promise<Counts> {
   );
 }
 
-async function update(tx: Tx, { rows, sliceSizes }: ReportedScores): Promise<Counts> {
+async function update(tx: Tx, { rows, ...sizes }: ReportedScores): Promise<Counts> {
   const counts = { added: 0, changed: 0, removed: 0 };
   const held = await heldEntries(tx);
   const modelIds = new Map<string, number>();
@@ -36,7 +36,7 @@ async function update(tx: Tx, { rows, sliceSizes }: ReportedScores): Promise<Cou
       modelIds.get(named) ?? (await findOrCreateModel(tx, { name: row.model, kind: row.kind })).id;
     modelIds.set(named, modelId);
     const key = keyOf(modelId, row.dataset, row.pipeline, row.source);
-    const scores = reportedScoreRows(row, sliceSizes);
+    const scores = reportedScoreRows(row, sizes);
     const entry = held.get(key);
     held.delete(key);
     if (!entry) {

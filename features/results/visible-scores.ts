@@ -1,4 +1,4 @@
-import type { Estimate, ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import { type Estimate, estimateOf, type ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
 
@@ -11,8 +11,8 @@ export function visibleScores(
 ): Record<string, VisibleScore> {
   const shown: Record<string, VisibleScore> = {};
   for (const score of canSeeAnswerKeys ? scores : coarsenScores(scores)) {
-    const { value, n, low, high } = score;
-    if (n !== null && n > 0) shown[scoreKey(score)] = { value, n, low, high };
+    const { n } = score;
+    if (n !== null && n > 0) shown[scoreKey(score)] = estimateOf({ ...score, n });
   }
   return shown;
 }

@@ -34,29 +34,21 @@ function ratingsOf(ratings: readonly StoredRating[]): RatedItem {
   return byDimension(of);
 }
 
-function scoreRows({ items, dimensions: scores, sum, invalid, agreement }: DescriptionScore): ScoreRow[] {
-  const row = (metric: string, { value, low, high }: MeanRating): ScoreRow => ({
-    metric,
-    slice: "overall",
-    value,
-    n: items,
-    low,
-    high,
-  });
-  const share = (metric: string, value: number) => row(metric, { value, low: null, high: null });
+function scoreRows({ dimensions: scores, sum, invalid, agreement }: DescriptionScore): ScoreRow[] {
+  const row = (metric: string, rating: MeanRating): ScoreRow => ({ metric, slice: "overall", ...rating });
   return [
     ...dimensions.flatMap((dimension) => {
       const { p0, p1, p2, invalid: lost, score } = scores[dimension];
       return [
-        share(`${dimension}.p0`, p0),
-        share(`${dimension}.p1`, p1),
-        share(`${dimension}.p2`, p2),
-        share(`${dimension}.invalid`, lost),
+        row(`${dimension}.p0`, p0),
+        row(`${dimension}.p1`, p1),
+        row(`${dimension}.p2`, p2),
+        row(`${dimension}.invalid`, lost),
         row(`${dimension}.score`, score),
       ];
     }),
     row("sum", sum),
-    share("invalid", invalid),
-    ...(agreement === null ? [] : [share("agreement", agreement)]),
+    row("invalid", invalid),
+    ...(agreement === null ? [] : [row("agreement", agreement)]),
   ];
 }

@@ -4,6 +4,7 @@ import type {
   DescriptionLeaderboard,
   PerceptionLeaderboard,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 export async function fetchLeaderboard<T extends AnyLeaderboard = PerceptionLeaderboard>(
   address: string,
@@ -24,7 +25,7 @@ export function perceptionTable({ columns: all, rows, dataset }: PerceptionLeade
     row.source,
     ...columns.map((column) => {
       const value = row.scores[column]?.value;
-      return typeof value === "number" ? (100 * value).toFixed(1) : "–";
+      return typeof value === "number" ? roundHalfUp(100 * value, 1) : "–";
     }),
   ]);
   return table(dataset?.slug ?? "", columns, body);
@@ -32,7 +33,7 @@ export function perceptionTable({ columns: all, rows, dataset }: PerceptionLeade
 
 /** The same of correlations, the rung beside each row. */
 export function assessmentTable({ columns, rows, dataset }: AssessmentLeaderboard): string {
-  const metrics = ["srcc", "plcc"] as const;
+  const metrics = ["srcc", "plcc", "krcc"] as const;
   const body = rows.map((row) => [
     row.model.name,
     row.rung ? `${row.source}, rung ${row.rung}` : row.source,
@@ -51,15 +52,15 @@ export function descriptionTable({ columns, rows, tables, dataset }: Description
         .map((row) => [
           row.model.name,
           row.source,
-          ...columns.map((column) => row.scores[column]?.value?.toFixed(2) ?? "–"),
+          ...columns.map((column) => figure(row.scores[column]?.value, 2)),
         ]);
       return table(`${dataset?.slug ?? ""}, judged by ${judge}`, columns, body);
     })
     .join("\n\n");
 }
 
-function figure(value: number | null | undefined): string {
-  return typeof value === "number" ? value.toFixed(3) : "–";
+function figure(value: number | null | undefined, digits = 3): string {
+  return typeof value === "number" ? roundHalfUp(value, digits) : "–";
 }
 
 function table(title: string, columns: readonly string[], body: string[][]): string {

@@ -1,6 +1,6 @@
 import type { ProbeReport } from "#/evaluation/probe/probe-report.ts";
 import { runProbe } from "#/evaluation/probe/run-probe.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 import { never, openTestEndpoint, testKey } from "#/test/ask-endpoint.ts";
 import type { ServerRow } from "#/test/servers/server-row.ts";
 

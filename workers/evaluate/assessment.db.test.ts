@@ -65,9 +65,11 @@ describe("an assessment run", () => {
     expect(server.calls.filter(({ path }) => path.endsWith("/completions"))).toHaveLength(107);
     expect(runs[0]?.scores.srcc).toMatchObject({ n: 100 });
     expect(Object.keys(runs[0]?.scores ?? {}).sort()).toEqual([
+      "argmax.krcc",
       "argmax.plcc",
       "argmax.srcc",
       "censored",
+      "krcc",
       "plcc",
       "srcc",
     ]);

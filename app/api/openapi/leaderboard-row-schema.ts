@@ -5,8 +5,13 @@ const nullableNumber = z.number().nullable();
 const nullableString = z.string().nullable();
 const time = z.iso.datetime();
 
-const ratings = figure.extend({ p0: nullableNumber, p1: nullableNumber, p2: nullableNumber });
-const correlations = z.object({ srcc: figure, plcc: figure });
+const ratings = figure.extend({
+  p0: nullableNumber,
+  p1: nullableNumber,
+  p2: nullableNumber,
+  shares: z.object({ p0: figure, p1: figure, p2: figure }).describe("the same with their intervals"),
+});
+const correlations = z.object({ srcc: figure, plcc: figure, krcc: figure });
 const assessed = correlations.extend({
   argmax: correlations.optional().describe("what saying the likelier word would have given; never ranked"),
   measured: z
@@ -39,7 +44,7 @@ export const leaderboardRow = z.object({
   scores: z
     .record(z.string(), z.union([assessed, ratings, figure]))
     .describe(
-      "perception: slice → accuracy; assessment: dataset → srcc, plcc; description: dimension → points",
+      "perception: slice → accuracy; assessment: dataset → srcc, plcc, krcc (tau-b); description: dimension → points",
     ),
   table: z
     .string()

@@ -12,9 +12,13 @@ export const predictionsSchema = z.object({
   repeated: z.int().describe("rows that said the same again and were folded"),
   scores: z
     .record(z.string(), estimateSchema)
-    .describe("perception: slice → accuracy; assessment: srcc, plcc; value null where it cannot be computed"),
+    .describe(
+      "perception: slice → accuracy; assessment: srcc, plcc, krcc; value null where it cannot be computed",
+    ),
   ablations: z.object({
-    argmax: z.object({ srcc: z.number().nullable(), plcc: z.number().nullable() }).optional(),
+    argmax: z
+      .object({ srcc: z.number().nullable(), plcc: z.number().nullable(), krcc: z.number().nullable() })
+      .optional(),
   }),
   task: z.enum(tasks),
   total: z.int(),

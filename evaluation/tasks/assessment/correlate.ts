@@ -1,125 +1,137 @@
-import { bootstrapInterval } from "#/evaluation/statistics/bootstrap.ts";
+import {
+  type CorrelationMeasure,
+  correlationInterval,
+  correlationMeasures,
+  correlationOf,
+  resampledCorrelation,
+} from "#/evaluation/statistics/correlation-interval.ts";
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
-import { fisherInterval } from "#/evaluation/statistics/fisher-interval.ts";
-import type { Interval } from "#/evaluation/statistics/interval.ts";
-import { meanInterval } from "#/evaluation/statistics/mean-interval.ts";
-import { pearson } from "#/evaluation/statistics/pearson.ts";
-import { resampledPearson } from "#/evaluation/statistics/resampled-pearson.ts";
-import { resampledSpearman } from "#/evaluation/statistics/resampled-spearman.ts";
-import { spearman } from "#/evaluation/statistics/spearman.ts";
+import type { BootstrapOptions } from "#/evaluation/statistics/resampling/bootstrap.ts";
+import { meanOfParts } from "#/evaluation/statistics/resampling/paired-bootstrap.ts";
+import { countGroups, resamplingUnits } from "#/evaluation/statistics/resampling/resampling-units.ts";
+import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 
-/** One item: its truth, and the model's d (nats) or score, null where nothing came back. */
+/**
+ * One item: its truth, and the model's d (nats) or score, null where nothing came back. `group`: what it shares with other
+ * items, such as a reference picture; null or absent where it stands alone.
+ */
 export type AssessmentItem = {
   mos: number | null;
   d: number | null;
   score: number | null;
   subset: string | null;
+  group?: string | null;
 };
 
 /** A correlation with its 95 % interval; value null means undefined. */
-export type Correlation = Omit<Estimate, "n"> & { method: "fisher" | "bootstrap" | null };
+export type Correlations = Record<CorrelationMeasure, Estimate & { n: number }>;
 
-export type AssessmentScore = {
-  srcc: Correlation;
-  plcc: Correlation;
+export type AssessmentScore = Correlations & {
   /** Items with a value and a MOS. */
   n: number;
   /** n over all items given. */
   coverage: number;
   /** Per subset where the database has some, else empty. */
-  subsets: { subset: string; n: number; srcc: Correlation; plcc: Correlation }[];
+  subsets: (Correlations & { subset: string })[];
 };
 
-type Bootstrap = (strata: Parameters<typeof bootstrapInterval>[0]) => Interval | null;
-type Pairs = { rankable: number[]; plain: number[]; mos: number[] };
+/** What two measures of an item are correlated: ranks are taken of `ranked`, PLCC of `plain`. */
+type Pairs = { ranked: number[]; plain: number[]; mos: number[]; groups: (string | null)[] };
+type Reading = (item: AssessmentItem) => { ranked: number; plain: number } | null;
 
-const undefinedCorrelation: Correlation = { value: null, low: null, high: null, method: null };
-
-/** Returns whether no value holds more than a quarter of the items: what Fisher's z needs of them. */
-function isSpread(values: readonly number[]): boolean {
-  const sorted = Float64Array.from(values).sort();
-  const quarter = Math.floor(sorted.length / 4);
-  for (let index = quarter; index < sorted.length; index++) {
-    if (sorted[index] === sorted[index - quarter]) return false;
+function pairsBySubset(items: readonly AssessmentItem[], read: Reading): Map<string | null, Pairs> {
+  const bySubset = new Map<string | null, Pairs>();
+  for (const item of items) {
+    const pairs = bySubset.get(item.subset) ?? { ranked: [], plain: [], mos: [], groups: [] };
+    bySubset.set(item.subset, pairs);
+    const value = read(item);
+    if (value === null || item.mos === null) continue;
+    pairs.ranked.push(value.ranked);
+    pairs.plain.push(value.plain);
+    pairs.mos.push(item.mos);
+    pairs.groups.push(item.group ?? null);
   }
-  return true;
+  return bySubset;
 }
 
 function correlation(
-  measure: "srcc" | "plcc",
-  x: readonly number[],
-  mos: readonly number[],
-  spread: boolean,
-  bootstrap: Bootstrap,
-): Correlation {
-  const value = measure === "srcc" ? spearman(x, mos) : pearson(x, mos);
-  if (value === null) return undefinedCorrelation;
-  const fisherHolds = spread && x.length >= 10 && Math.abs(value) < 0.95;
-  const resampled = measure === "srcc" ? resampledSpearman : resampledPearson;
-  const interval: Interval | null = fisherHolds
-    ? fisherInterval(value, x.length, measure)
-    : bootstrap([{ n: x.length, statistic: resampled(x, mos) }]);
-  if (interval === null) return { ...undefinedCorrelation, value };
-  return { value, ...interval, method: fisherHolds ? "fisher" : "bootstrap" };
-}
-
-function meanCorrelation(parts: readonly Correlation[]): Correlation {
-  const [first] = parts;
-  if (first === undefined || parts.length === 1) return first ?? undefinedCorrelation;
-  const values = parts.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (values.length < parts.length) return undefinedCorrelation;
-  const value = values.reduce((sum, part) => sum + part, 0) / values.length;
-  const bounded = parts.flatMap(({ low, high }, index) =>
-    low === null || high === null ? [] : [{ value: values[index] ?? value, low, high }],
-  );
-  const interval = bounded.length === parts.length ? meanInterval(bounded) : null;
-  if (interval === null) return { ...undefinedCorrelation, value };
-  const method = parts.some((part) => part.method === "bootstrap") ? "bootstrap" : "fisher";
-  return { value, ...interval, method };
-}
-
-function pairsBySubset(items: readonly AssessmentItem[]): Map<string | null, Pairs> {
-  const byDifference = items.some(({ d }) => d !== null);
-  const groups = new Map<string | null, Pairs>();
-  for (const { mos, d, score, subset } of items) {
-    let pairs = groups.get(subset);
-    if (!pairs) {
-      pairs = { rankable: [], plain: [], mos: [] };
-      groups.set(subset, pairs);
-    }
-    const rankable = byDifference ? d : score;
-    if (rankable === null || mos === null) continue;
-    pairs.rankable.push(rankable);
-    pairs.plain.push(byDifference ? qualityScore(rankable) : rankable);
-    pairs.mos.push(mos);
+  measure: CorrelationMeasure,
+  parts: readonly Pairs[],
+  options: BootstrapOptions,
+): Estimate & { n: number } {
+  const groups = parts.flatMap((part) => part.groups);
+  const n = groups.length;
+  const grouped = countGroups(groups);
+  const counted = grouped === null ? { n } : { n, groups: grouped };
+  const valuesOf = ({ ranked, plain }: Pairs) => (measure === "plcc" ? plain : ranked);
+  let sum = 0;
+  for (const part of parts) {
+    const value = correlationOf[measure](valuesOf(part), part.mos);
+    if (value === null) return { value, low: null, high: null, ...counted };
+    sum += value;
   }
-  return groups;
+  if (parts.length === 0) return { value: null, low: null, high: null, ...counted };
+  const value = sum / parts.length;
+  const sizes = parts.map(({ mos }) => mos.length);
+  const interval = correlationInterval(
+    measure,
+    value,
+    resamplingUnits(sizes, groups),
+    meanOfParts(
+      parts.map((part) => ({
+        size: part.mos.length,
+        statistic: resampledCorrelation[measure](valuesOf(part), part.mos),
+      })),
+    ),
+    options,
+  );
+  return { value, low: interval?.low ?? null, high: interval?.high ?? null, ...counted };
+}
+
+function correlations(parts: readonly Pairs[], options: BootstrapOptions): Correlations {
+  const [srcc, plcc, krcc] = correlationMeasures.map((measure) => correlation(measure, parts, options));
+  return { srcc, plcc, krcc } as Correlations;
 }
 
 /**
- * SRCC and PLCC of one model on one database against MOS, without logistic fit (Q-Bench A3). SRCC ranks d
- * itself (ties exact), PLCC takes sigmoid(d/100); where no item has d, both take `score`. With subsets
- * (CGIQA-6K) both are means over them. Intervals: Fisher z, with Bonett–Wright variance for SRCC; bootstrap
- * for |r| ≥ .95, n < 10 or one value on more than a quarter of the items; MOVER for means over subsets.
- * `bootstrap` may be replaced by a caller who cannot wait for it; what it gives null for has no interval.
+ * SRCC, PLCC and KRCC (tau-b) of one model on one database against MOS, without logistic fit (Q-Bench A3). SRCC and
+ * KRCC rank d itself (ties exact), PLCC takes sigmoid(d/100); where no item has d, all take `score`. With subsets
+ * (CGIQA-6K) each is the mean over them. Intervals by the bootstrap over items, or over groups where items have some:
+ * see `correlationInterval`.
  */
 export function scoreAssessment(
   items: readonly AssessmentItem[],
-  bootstrap: Bootstrap = bootstrapInterval,
+  options: BootstrapOptions = {},
 ): AssessmentScore {
-  const groups = pairsBySubset(items);
-  const parts = [...groups].map(([subset, { rankable, plain, mos }]) => {
-    const spread = isSpread(rankable);
-    const srcc = correlation("srcc", rankable, mos, spread, bootstrap);
-    return { subset, n: mos.length, srcc, plcc: correlation("plcc", plain, mos, spread, bootstrap) };
+  const byDifference = items.some(({ d }) => d !== null);
+  const bySubset = pairsBySubset(items, ({ d, score }) => {
+    const ranked = byDifference ? d : score;
+    return ranked === null ? null : { ranked, plain: byDifference ? qualityScore(ranked) : ranked };
   });
-  const n = parts.reduce((sum, part) => sum + part.n, 0);
+  const whole = correlations([...bySubset.values()], options);
   return {
-    srcc: meanCorrelation(parts.map(({ srcc }) => srcc)),
-    plcc: meanCorrelation(parts.map(({ plcc }) => plcc)),
-    n,
-    coverage: items.length === 0 ? 0 : n / items.length,
-    subsets: parts.flatMap((part) => (part.subset === null ? [] : [{ ...part, subset: part.subset }])),
+    ...whole,
+    n: whole.srcc.n,
+    coverage: items.length === 0 ? 0 : whole.srcc.n / items.length,
+    subsets: [...bySubset].flatMap(([subset, pairs]) =>
+      subset === null ? [] : [{ ...(bySubset.size === 1 ? whole : correlations([pairs], options)), subset }],
+    ),
   };
+}
+
+/**
+ * The same of saying the likelier word instead of its softmax, from the items' d (nats). Undefined for a model that says one
+ * word only. Shown beside the score, never ranked.
+ */
+export function argmaxAblation(
+  items: readonly AssessmentItem[],
+  options: BootstrapOptions = {},
+): Correlations {
+  const bySubset = pairsBySubset(items, ({ d }) => {
+    if (d === null) return null;
+    const word = argmaxScore(d);
+    return { ranked: word, plain: word };
+  });
+  return correlations([...bySubset.values()], options);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { argmaxScore } from "#/evaluation/tasks/assessment/argmax.ts";
 import { assessmentPrompt } from "#/evaluation/tasks/assessment/assessment-prompt.ts";
-import { scoreAssessment } from "#/evaluation/tasks/assessment/correlate.ts";
+import { argmaxAblation, scoreAssessment } from "#/evaluation/tasks/assessment/correlate.ts";
 import { parseMos } from "#/evaluation/tasks/assessment/mos.ts";
 import { qualityScore } from "#/evaluation/tasks/assessment/quality-score.ts";
 import { sampledScore } from "#/evaluation/tasks/assessment/sampled-score.ts";
@@ -88,10 +88,10 @@ describe("scoreAssessment", () => {
   });
 
   it("is undefined, not 0 or NaN, where all scores are equal or nothing came", () => {
-    const undefinedCorrelation = { value: null, low: null, high: null, method: null };
+    const undefinedCorrelation = { value: null, low: null, high: null, n: 20 };
     const flat = scoreAssessment(rising.map(({ mos }) => item(mos, 2)));
     expect(flat).toMatchObject({ srcc: undefinedCorrelation, plcc: undefinedCorrelation, n: 20 });
-    expect(scoreAssessment([])).toMatchObject({ srcc: undefinedCorrelation, n: 0, coverage: 0 });
+    expect(scoreAssessment([])).toMatchObject({ srcc: { value: null, low: null }, n: 0, coverage: 0 });
   });
 
   it("averages over subsets, and is undefined when one of them is", () => {
@@ -102,11 +102,15 @@ describe("scoreAssessment", () => {
     expect(scoreAssessment([...both, item(1, 1, "third")]).srcc.value).toBeNull();
   });
 
-  it("uses the bootstrap where one value holds more than a quarter of the items", () => {
-    const words = rising.map(({ mos }, index) => item(mos, index > 8 || index === 3 ? 1 : 0));
-    expect(scoreAssessment(words).srcc.method).toBe("bootstrap");
-    const noisy = rising.map(({ mos }, index) => item(mos, (index * 7) % 20));
-    expect(scoreAssessment(noisy).srcc.method).toBe("fisher");
+  it("gives every correlation n and an interval, and the number of groups where items have some", () => {
+    const noisy = Array.from({ length: 40 }, (_, index) => item(index, ((index * 7) % 40) - 20));
+    const { srcc, plcc, krcc } = scoreAssessment(noisy);
+    for (const { low, high, n, groups } of [srcc, plcc, krcc, argmaxAblation(noisy).krcc]) {
+      expect([n, groups]).toEqual([40, undefined]);
+      expect(low).toBeLessThan(high ?? -2);
+    }
+    const grouped = scoreAssessment(noisy.map((one, index) => ({ ...one, group: String(index % 8) })));
+    expect(grouped.srcc).toMatchObject({ n: 40, groups: 8, value: srcc.value });
   });
 
   it("takes plain scores where no difference is known", () => {

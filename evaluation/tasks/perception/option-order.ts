@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 
 /**
  * Returns the order in which an item's options are asked: place p shows the option `order[p]` of the dataset (both 0-based).

@@ -4,6 +4,7 @@ import type { ComparedRun, GradedPair } from "#/features/compare/compared-answer
 import { SliceScatter } from "#/features/compare/components/slice-scatter.tsx";
 import type { SliceOverlap } from "#/features/compare/overlap.ts";
 import { formatPValue } from "#/lib/format-p-value.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 const level = 0.05;
 
@@ -113,7 +114,6 @@ async function SliceTable({ label, slices, names }: SliceProps) {
 }
 
 function signed(points: number): string {
-  const shown = Math.abs(points).toFixed(1);
-  if (Number(shown) === 0) return shown;
-  return points > 0 ? `+${shown}` : `−${shown}`;
+  const shown = roundHalfUp(points, 1);
+  return points > 0 && Number(shown) !== 0 ? `+${shown}` : shown;
 }

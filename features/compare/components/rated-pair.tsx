@@ -4,6 +4,7 @@ import type { RatedAnswers, RatedPair } from "#/features/compare/compared-answer
 import { PairScatter } from "#/features/compare/components/pair-scatter.tsx";
 import type { Difference } from "#/features/compare/pair-difference.ts";
 import { formatPValue } from "#/lib/format-p-value.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 const level = 0.05;
 
@@ -28,9 +29,7 @@ export async function RatedPairSection({ pair, answers, dataset, assessment }: P
             {t(assessment ? "assessmentNote" : "descriptionNote", { ...names, n: format.number(pair.n) })}
           </p>
           {agreement === null ? null : (
-            <p className="mt-3">
-              {t("agreement", { ...names, srcc: agreement.toFixed(3).replace("-", "−") })}
-            </p>
+            <p className="mt-3">{t("agreement", { ...names, srcc: roundHalfUp(agreement, 3) })}</p>
           )}
         </div>
         <div className="min-w-0">
@@ -82,7 +81,7 @@ async function DifferenceTable({ label, differences }: { label: string; differen
               </th>
               <Cell numeric>{signed(difference, digits)}</Cell>
               <Cell numeric className="whitespace-nowrap">
-                {signed(low, digits)} … {signed(high, digits)}
+                {low === null || high === null ? "–" : `${signed(low, digits)} … ${signed(high, digits)}`}
               </Cell>
               <Cell numeric>{formatPValue(p).replace(/^=\s/, "")}</Cell>
             </tr>
@@ -94,7 +93,6 @@ async function DifferenceTable({ label, differences }: { label: string; differen
 }
 
 function signed(value: number, digits: number): string {
-  const shown = Math.abs(value).toFixed(digits);
-  if (Number(shown) === 0) return shown;
-  return value > 0 ? `+${shown}` : `−${shown}`;
+  const shown = roundHalfUp(value, digits);
+  return value > 0 && Number(shown) !== 0 ? `+${shown}` : shown;
 }

@@ -90,7 +90,11 @@ function HeadRow({ row, table, columns, scale }: RowProps) {
         const column = table.columns[index];
         return (
           <Cell key={index} numeric className={reported ? "text-muted italic" : undefined}>
-            {figure && column ? formatScore(figure.value, column.format) : <span className="hollow" />}
+            {figure && column ? (
+              formatScore(figure.value, column.format, figure.n)
+            ) : (
+              <span className="hollow" />
+            )}
           </Cell>
         );
       })}

@@ -12,7 +12,7 @@ type Props = { model: ListedModel; task: Task; slice: string; without: string };
 const ranking: Record<Task, string[]> = {
   perception: ["accuracy"],
   description: ["sum", "completeness.score", "precision.score", "relevance.score"],
-  assessment: ["srcc", "plcc"],
+  assessment: ["srcc", "plcc", "krcc"],
 };
 const formats = { perception: "percent", description: "points", assessment: "correlation" } as const;
 

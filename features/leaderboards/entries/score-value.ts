@@ -1,9 +1,9 @@
-import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { type Estimate, estimateOf } from "#/evaluation/statistics/estimate.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 
 export const noScore: Estimate = { value: null, n: null, low: null, high: null };
 
 export function scoreValue({ scores }: PublishedEntry, metric: string, slice = "overall"): Estimate {
   const found = scores.find((score) => score.metric === metric && score.slice === slice);
-  return found ? { value: found.value, n: found.n, low: found.low, high: found.high } : noScore;
+  return found ? estimateOf(found) : noScore;
 }

@@ -71,7 +71,7 @@ function cellsOf(table: TableModel, rows: readonly TableRow[], columns: readonly
     row.source === "uploaded" && row.verified ? "uploaded, verified" : row.source,
     ...shown.map(({ index, format }) => {
       const figure = row.figures[index];
-      return figure ? formatScore(figure.value, format) : "–";
+      return figure ? formatScore(figure.value, format, figure.n) : "–";
     }),
   ]);
   return [head, ...body];

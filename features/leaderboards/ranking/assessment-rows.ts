@@ -1,4 +1,5 @@
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { meanInterval } from "#/evaluation/statistics/mean-interval.ts";
 import { rowKey } from "#/features/leaderboards/entries/latest-entries.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
@@ -17,8 +18,8 @@ import {
 } from "#/features/leaderboards/significance/paired-comparisons.ts";
 import { pairedSrcc } from "#/features/leaderboards/significance/paired-srcc.ts";
 import {
-  correlationError,
   estimateTest,
+  intervalError,
   type ValueWithError,
 } from "#/features/leaderboards/significance/unpaired-comparisons.ts";
 
@@ -77,10 +78,14 @@ function scoreOf(
   entry: PublishedEntry,
   requestSettings: ReadonlyMap<number, RequestSettings>,
 ): AssessmentScore {
-  const whole = { srcc: scoreValue(entry, "srcc"), plcc: scoreValue(entry, "plcc") };
-  const argmax = { srcc: scoreValue(entry, "argmax.srcc"), plcc: scoreValue(entry, "argmax.plcc") };
+  const of = (prefix: string) => ({
+    srcc: scoreValue(entry, `${prefix}srcc`),
+    plcc: scoreValue(entry, `${prefix}plcc`),
+    krcc: scoreValue(entry, `${prefix}krcc`),
+  });
+  const argmax = of("argmax.");
   return {
-    ...whole,
+    ...of(""),
     ...(argmax.srcc.n !== null && { argmax }),
     ...(entry.source !== "reported" && { measured: measuredAs(entry, requestSettings) }),
   };
@@ -101,27 +106,39 @@ function measuredAs(
   };
 }
 
-/** Adds the plain mean over the seven databases where all are there. */
+/** Adds the plain mean over the seven databases where all are there, with its interval where each has one. */
 function withAverage(scores: AssessmentScores): AssessmentScores {
-  const average = (of: (score: AssessmentScore) => Estimate | undefined): Estimate | null => {
-    const values = databases.map((slug) => (scores[slug] && of(scores[slug])?.value) ?? null);
-    if (values.some((value) => value === null)) return null;
+  const average = (of: (score: AssessmentScore) => Estimate | undefined): Estimate => {
+    const all = databases.map((slug) => (scores[slug] && of(scores[slug])) ?? noScore);
+    const known = all.flatMap(({ value }) => value ?? []);
+    if (known.length < all.length) return noScore;
+    const bounded = all.flatMap(({ value, low, high }) =>
+      value === null || low === null || high === null ? [] : [{ value, low, high }],
+    );
+    const counts = all.flatMap(({ n }) => n ?? []);
     return {
-      ...noScore,
-      value: values.reduce<number>((sum, value) => sum + (value ?? 0), 0) / values.length,
+      value: known.reduce((sum, value) => sum + value, 0) / known.length,
+      n: counts.length < all.length ? null : counts.reduce((sum, n) => sum + n, 0),
+      ...(bounded.length < all.length ? { low: null, high: null } : meanInterval(bounded)),
     };
   };
-  const [srcc, plcc] = [average((score) => score.srcc), average((score) => score.plcc)];
-  if (!srcc || !plcc) return scores;
-  const said = [average((score) => score.argmax?.srcc), average((score) => score.argmax?.plcc)] as const;
-  const argmax = said[0] && said[1] ? { argmax: { srcc: said[0], plcc: said[1] } } : {};
-  return { ...scores, average: { srcc, plcc, ...argmax } };
+  const of = (
+    part: (score: AssessmentScore) => Omit<AssessmentScore, "argmax" | "measured"> | undefined,
+  ) => ({
+    srcc: average((score) => part(score)?.srcc),
+    plcc: average((score) => part(score)?.plcc),
+    krcc: average((score) => part(score)?.krcc),
+  });
+  const whole = of((score) => score);
+  if (whole.srcc.value === null || whole.plcc.value === null) return scores;
+  const argmax = of((score) => score.argmax);
+  return {
+    ...scores,
+    average: { ...whole, ...(argmax.srcc.value !== null && argmax.plcc.value !== null && { argmax }) },
+  };
 }
 
 function srccOf(scores: AssessmentScores, slug: string): ValueWithError {
-  const value = scores[slug]?.srcc.value ?? 0;
-  if (slug !== "average") return { value, error: correlationError(scores[slug]?.srcc ?? noScore) };
-  const errors = databases.map((database) => correlationError(scores[database]?.srcc ?? noScore));
-  const known = errors.filter((error) => error !== null);
-  return { value, error: known.length === errors.length ? Math.hypot(...known) / errors.length : null };
+  const srcc = scores[slug]?.srcc ?? noScore;
+  return { value: srcc.value ?? 0, error: intervalError(srcc) };
 }

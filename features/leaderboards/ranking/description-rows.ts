@@ -39,16 +39,15 @@ function sumOf({ sum = noScore }: DescriptionScores): ValueWithError {
 }
 
 function scoresOf(entry: PublishedEntry): DescriptionScores {
-  const share = (metric: string) => scoreValue(entry, metric).value;
-  const parts = dimensions.map((dimension) => [
-    dimension,
-    {
-      ...scoreValue(entry, `${dimension}.score`),
-      p0: share(`${dimension}.p0`),
-      p1: share(`${dimension}.p1`),
-      p2: share(`${dimension}.p2`),
-    },
-  ]);
+  const parts = dimensions.map((dimension) => {
+    const [p0, p1, p2] = [0, 1, 2].map((rating) => scoreValue(entry, `${dimension}.p${rating}`));
+    const shares = { p0: p0 ?? noScore, p1: p1 ?? noScore, p2: p2 ?? noScore };
+    const [first, second, third] = [shares.p0.value, shares.p1.value, shares.p2.value];
+    return [
+      dimension,
+      { ...scoreValue(entry, `${dimension}.score`), p0: first, p1: second, p2: third, shares },
+    ];
+  });
   return {
     ...Object.fromEntries(parts),
     sum: scoreValue(entry, "sum"),

@@ -1,3 +1,4 @@
+import type { CorrelationMeasure } from "#/evaluation/statistics/correlation-interval.ts";
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { JudgeFacts } from "#/features/leaderboards/entries/published-entry.ts";
@@ -5,12 +6,14 @@ import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/ge
 
 /** Slice → accuracy. */
 export type PerceptionScores = Record<string, Estimate>;
-type Correlations = { srcc: Estimate; plcc: Estimate };
+type Correlations = Record<CorrelationMeasure, Estimate>;
 /** `argmax`: what saying the likelier word would have given; absent where only the result is known. */
 export type AssessmentScore = Correlations & { argmax?: Correlations; measured?: MeasuredAs };
 /** Dataset slug (or `average`) → correlations. */
 export type AssessmentScores = Record<string, AssessmentScore>;
-type DimensionScore = Estimate & { p0: number | null; p1: number | null; p2: number | null };
+type Share = "p0" | "p1" | "p2";
+/** `shares`: the same with their intervals. */
+type DimensionScore = Estimate & Record<Share, number | null> & { shares: Record<Share, Estimate> };
 /** `completeness`, `precision`, `relevance` → 0 to 2; `sum` → 0 to 6; `invalid` → share of ratings. */
 export type DescriptionScores = Record<string, Estimate | DimensionScore>;
 

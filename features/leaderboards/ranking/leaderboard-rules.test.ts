@@ -53,6 +53,11 @@ function entry(name: string, scores: ScoreRow[], other: Partial<PublishedEntry> 
   };
 }
 
+const bounded = (metric: string, value: number): ScoreRow => ({
+  ...score(metric, "overall", value),
+  low: value - 0.03,
+  high: value + 0.03,
+});
 const accuracy = (value: number | null, n?: number | null) => [score("accuracy", "overall", value, n)];
 const of = (kind: "human" | "random") => ({ model: { slug: kind, name: kind, kind, organization: null } });
 
@@ -149,7 +154,7 @@ it("keeps the latest entry of a row, and rows of different owners and sources ap
 
 describe("assessment", () => {
   const on = (slug: string, srcc: number, other: Partial<PublishedEntry> = {}) =>
-    entry("a", [score("srcc", "overall", srcc), score("plcc", "overall", srcc + 0.1)], {
+    entry("a", [bounded("srcc", srcc), score("plcc", "overall", srcc + 0.1), bounded("krcc", srcc / 2)], {
       task: "assessment",
       datasetSlug: slug,
       rung: "E",
@@ -163,6 +168,17 @@ describe("assessment", () => {
     expect(rest).toEqual([]);
     expect(row?.scores.average?.srcc.value).toBeCloseTo(0.3);
     expect(row?.scores.average?.plcc.value).toBeCloseTo(0.4);
+    // By MOVER: seven half widths of .03, √7·.03/7; no interval where one is missing.
+    const { value = 9, low = 9, high = 9, n } = row?.scores.average?.srcc ?? {};
+    expect([(value ?? 9) - (low ?? 9), (high ?? 9) - (value ?? 9)]).toEqual([
+      expect.closeTo(0.03 / Math.sqrt(7), 12),
+      expect.closeTo(0.03 / Math.sqrt(7), 12),
+    ]);
+    expect([n, row?.scores.average?.plcc.low, row?.scores.average?.krcc.value]).toEqual([
+      7000,
+      null,
+      expect.closeTo(0.15, 12),
+    ]);
     expect([row?.table, row?.rank.value]).toEqual(["exact", 1]);
     expect([other?.table, other?.rank.value, Object.keys(other?.scores ?? {})]).toEqual([
       "first-token",
@@ -216,6 +232,11 @@ it("description gathers the shares of a dimension and ranks by the sum", () => {
     p0: 0.2,
     p1: 0.5,
     p2: 0.3,
+    shares: {
+      p0: { value: 0.2, n: 1000, low: null, high: null },
+      p1: { value: 0.5, n: 1000, low: null, high: null },
+      p2: { value: 0.3, n: 1000, low: null, high: null },
+    },
   });
   expect(rows[0]?.scores.precision?.value).toBeNull();
 });

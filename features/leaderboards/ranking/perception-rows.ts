@@ -1,3 +1,4 @@
+import { estimateOf } from "#/evaluation/statistics/estimate.ts";
 import { cells, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { noScore } from "#/features/leaderboards/entries/score-value.ts";
@@ -46,7 +47,7 @@ function scoresOf({ scores }: PublishedEntry): PerceptionScores {
   const accuracies = scores.filter(({ metric }) => metric === "accuracy");
   const judged = scores.filter(({ metric, slice }) => metric === "accuracy.judged" && slice === "overall");
   return Object.fromEntries([
-    ...accuracies.map(({ slice, value, n, low, high }) => [slice, { value, n, low, high }]),
-    ...judged.map(({ value, n, low, high }) => ["judged", { value, n, low, high }]),
+    ...accuracies.map((score) => [score.slice, estimateOf(score)]),
+    ...judged.map((score) => ["judged", estimateOf(score)]),
   ]);
 }

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 import { difficultiesOf } from "#/features/items/difficulty/queries.ts";
 import { solveRateOf, solveRates } from "#/features/items/difficulty/solve-rate.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";

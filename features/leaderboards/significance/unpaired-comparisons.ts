@@ -26,12 +26,6 @@ export function estimateTest(a: ValueWithError, b: ValueWithError): number | nul
   return error > 0 ? twoSidedNormalP((a.value - b.value) / error) : null;
 }
 
-/** Standard error of a rank correlation: Bonett and Wright's on Fisher's scale, carried back by the delta method. */
-export function correlationError({ value, n }: Estimate): number | null {
-  if (value === null || n === null || n < 4) return null;
-  return (1 - value ** 2) * Math.sqrt((1 + value ** 2 / 2) / (n - 3));
-}
-
 /** Standard error that a 95 % interval implies. */
 export function intervalError({ low, high }: Estimate): number | null {
   return low === null || high === null ? null : (high - low) / intervalWidths;

@@ -1,3 +1,4 @@
+import type { CorrelationMeasure } from "#/evaluation/statistics/correlation-interval.ts";
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
 import { commonMeasure } from "#/features/leaderboards/entries/measured-as.ts";
 import type {
@@ -6,7 +7,7 @@ import type {
   AssessmentScores,
   LeaderboardRow,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
-import { assessmentViews, type Metric, metrics } from "#/features/leaderboards/table/assessment-views.ts";
+import { assessmentViews, type Metric, metricsOf } from "#/features/leaderboards/table/assessment-views.ts";
 import type { Label, LeaderboardModel } from "#/features/leaderboards/table/leaderboard-model.ts";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { commonCount, tableRows } from "#/features/leaderboards/table/table-rows.ts";
@@ -16,10 +17,8 @@ type Column = { database: string; metric: Metric };
 /** Returns one group of columns a database, the average first. */
 export function assessmentTables(board: AssessmentLeaderboard, label: Label): LeaderboardModel {
   const databases = [...board.columns].sort((a, b) => Number(b === "average") - Number(a === "average"));
-  const hasArgmax = board.rows.some(({ scores }) => Object.values(scores).some(({ argmax }) => argmax));
-  const columns = databases.flatMap((database) =>
-    metrics.slice(0, hasArgmax ? 4 : 2).map((metric): Column => ({ database, metric })),
-  );
+  const metrics = metricsOf(board.rows);
+  const columns = databases.flatMap((database) => metrics.map((metric): Column => ({ database, metric })));
   const single = databases.filter((database) => database !== "average");
   const chart = {
     columns: single.map((database) => columns.findIndex((column) => column.database === database)),
@@ -59,13 +58,13 @@ function assessmentTable(
     note: named ? label(`leaderboard.tableNotes.${key}`) : null,
     rankedBy: board.dataset ? `${board.dataset.slug}.srcc` : "average.srcc",
     smallest: board.smallestDifference[key] ?? null,
-    columns: columns.map(({ database, metric }, index) => {
+    columns: columns.map(({ database, metric }) => {
       const name = label(`leaderboard.metrics.${metric.replace(".", "-")}`);
       return {
         key: `${database}.${metric}`,
         label: name,
         name: `${label(`common.datasets.${database}`)}, ${name}`,
-        group: groupHead(label(`common.datasets.${database}`), commonCount(rows, index - (index % 2))),
+        group: groupHead(label(`common.datasets.${database}`), commonCount(rows, firstOf(columns, database))),
         format: "correlation",
         measure: metric,
         n: null,
@@ -79,7 +78,11 @@ function assessmentTable(
 
 function correlation(score: AssessmentScore | undefined, metric: Metric): Estimate | undefined {
   const of = metric.startsWith("argmax.") ? score?.argmax : score;
-  return metric.endsWith("plcc") ? of?.plcc : of?.srcc;
+  return of?.[metric.replace("argmax.", "") as CorrelationMeasure];
+}
+
+function firstOf(columns: readonly Column[], database: string): number {
+  return columns.findIndex((column) => column.database === database);
 }
 
 /** Beside every measured number how it came about. */

@@ -87,8 +87,7 @@ function scoreAt(scores: DescriptionScores, column: string): Estimate | null {
   const score = scores[dimension];
   if (!score) return null;
   if (!share) return score;
-  const value = "p0" in score ? score[share as (typeof shares)[number]] : null;
-  return { value, n: score.n, low: null, high: null };
+  return "shares" in score ? score.shares[share as (typeof shares)[number]] : null;
 }
 
 function descriptionColumn(key: string, label: Label): Omit<TableColumn, "n"> {

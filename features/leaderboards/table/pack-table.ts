@@ -23,9 +23,10 @@ export function packTable({ rows, ...table }: TableModel): PackedTable {
   };
   const pack = (figure: TableScore, index: number): PackedScore => {
     const [value, low, high] = [figure.value, sixDecimals(figure.low), sixDecimals(figure.high)];
+    const place = placeOf(figure.measured);
+    if (figure.groups != null) return [value, low, high, place, figure.n, figure.groups];
     const successes = successesOf(figure, counts[index] ?? null);
     if (successes !== null) return successes;
-    const place = placeOf(figure.measured);
     if (figure.n !== (counts[index] ?? null)) return [value, low, high, place, figure.n];
     return place < 0 ? [value, low, high] : [value, low, high, place];
   };

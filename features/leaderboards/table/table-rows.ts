@@ -1,4 +1,4 @@
-import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { type Estimate, estimateOf } from "#/evaluation/statistics/estimate.ts";
 import type { LeaderboardRow } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { Label } from "#/features/leaderboards/table/leaderboard-model.ts";
 import { mostCommon } from "#/features/leaderboards/table/most-common.ts";
@@ -71,7 +71,7 @@ function versionsOf(row: LeaderboardRow<unknown>): string | null {
 
 function scoreOf(score: Estimate | null | undefined): TableScore | null {
   if (score?.value === null || score?.value === undefined) return null;
-  return { value: score.value, low: score.low, high: score.high, n: score.n };
+  return { ...estimateOf(score), value: score.value };
 }
 
 /** Returns the n that most rows of a column have, or null where none is known. */

@@ -4,9 +4,9 @@ import type { TableModel, TableRow, TableScore } from "#/features/leaderboards/t
 
 /**
  * How many of the column's usual n were right, where value and interval follow from that. Else value, low, high; the
- * place of how it came about, -1 for none; n where it is not the column's usual one.
+ * place of how it came about, -1 for none; n, where it is not the column's usual one or there are groups, and these.
  */
-export type PackedScore = number | [number, number | null, number | null, number?, (number | null)?];
+export type PackedScore = number | [number, number | null, number | null, number?, (number | null)?, number?];
 
 /** What most rows of a table have in common. */
 export const oftenShared = [
@@ -35,13 +35,14 @@ export type PackedTable = Omit<TableModel, "rows"> & {
 export function unpackTable({ usual, counts, measures, rows, ...table }: PackedTable): TableModel {
   const unpack = (packed: PackedScore, index: number): TableScore => {
     if (typeof packed === "number") return shareOf(packed, counts[index] ?? 0);
-    const [value, low, high, place = -1, n] = packed;
+    const [value, low, high, place = -1, n, groups] = packed;
     const measured = measures[place];
     return {
       value,
       low,
       high,
       n: n === undefined ? (counts[index] ?? null) : n,
+      ...(groups !== undefined && { groups }),
       ...(measured && { measured }),
     };
   };

@@ -1,15 +1,18 @@
+import { correlationMeasures } from "#/evaluation/statistics/correlation-interval.ts";
 import { readRequestSettings } from "#/features/leaderboards/entries/read-request-settings.ts";
 import { assessmentColumns, assessmentRows } from "#/features/leaderboards/ranking/assessment-rows.ts";
 import type { AssessmentLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { compareAssessmentRuns } from "#/features/leaderboards/significance/compare-ratings.ts";
 import { assessmentTables } from "#/features/leaderboards/table/assessment-tables.ts";
+import { measuresOf } from "#/features/leaderboards/table/assessment-views.ts";
 import type { FlatColumn, LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 export const assessmentLeaderboard: LeaderboardTask<AssessmentLeaderboard> = {
   joinsDatasets: true,
   ranked: {
     column: (dataset) => `${dataset}.srcc`,
-    text: (value) => value.toFixed(3),
+    text: (value) => roundHalfUp(value, 3),
     name: "SRCC",
     most: 1,
   },
@@ -27,12 +30,13 @@ export const assessmentLeaderboard: LeaderboardTask<AssessmentLeaderboard> = {
 
   toModel: assessmentTables,
 
-  flatColumns: ({ columns }) =>
+  flatColumns: ({ columns, rows }) =>
     columns
-      .flatMap((slug) => [`${slug}.srcc`, `${slug}.plcc`])
+      .flatMap((slug) => measuresOf(rows).map((measure) => `${slug}.${measure}`))
       .map((key): FlatColumn => ({ key, unit: "correlation", detail: false })),
   flatScore(scores, key) {
     const [slug = "", metric] = key.split(".");
-    return scores[slug]?.[metric === "plcc" ? "plcc" : "srcc"];
+    const measure = correlationMeasures.find((one) => one === metric);
+    return measure && scores[slug]?.[measure];
   },
 };

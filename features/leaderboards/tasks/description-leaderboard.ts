@@ -1,10 +1,10 @@
-import { noScore } from "#/features/leaderboards/entries/score-value.ts";
 import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import { descriptionColumns, descriptionRows } from "#/features/leaderboards/ranking/description-rows.ts";
 import type { DescriptionLeaderboard } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { compareDescriptionRuns } from "#/features/leaderboards/significance/compare-ratings.ts";
 import { descriptionTables } from "#/features/leaderboards/table/description-tables.ts";
 import type { FlatColumn, LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 const shares = ["p0", "p1", "p2"] as const;
 
@@ -12,7 +12,7 @@ export const descriptionLeaderboard: LeaderboardTask<DescriptionLeaderboard> = {
   joinsDatasets: false,
   ranked: {
     column: () => "sum",
-    text: (value) => value.toFixed(2),
+    text: (value) => roundHalfUp(value, 2),
     name: "sum out of 6",
     most: 6,
   },
@@ -44,6 +44,6 @@ export const descriptionLeaderboard: LeaderboardTask<DescriptionLeaderboard> = {
     const score = scores[dimension];
     const share = shares.find((name) => name === desired);
     if (!score || !share) return score;
-    return { ...noScore, n: score.n, value: "p0" in score ? score[share] : null };
+    return "shares" in score ? score.shares[share] : undefined;
   },
 };

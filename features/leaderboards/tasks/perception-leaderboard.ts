@@ -3,12 +3,13 @@ import { perceptionColumns, perceptionRows } from "#/features/leaderboards/ranki
 import { compareAccuracies } from "#/features/leaderboards/significance/compare-accuracies.ts";
 import { perceptionTables } from "#/features/leaderboards/table/perception-tables.ts";
 import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 export const perceptionLeaderboard: LeaderboardTask<PerceptionLeaderboard> = {
   joinsDatasets: false,
   ranked: {
     column: () => "overall",
-    text: (value) => `${(100 * value).toFixed(1)} %`,
+    text: (value) => `${roundHalfUp(100 * value, 1)} %`,
     name: "accuracy",
     most: 1,
   },

@@ -3,6 +3,7 @@ import { isPairSubset } from "#/evaluation/tasks/perception/slices.ts";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { type Stand, standingOf } from "#/features/model-pages/standing.ts";
 import { formatPValue } from "#/lib/format-p-value.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 type Props = { table: TableModel; rows: TableRow[]; columns: number[] };
 
@@ -18,7 +19,7 @@ export async function StandingLines({ table, rows, columns }: Props) {
   const list = (stands: Stand[]) =>
     stands
       .map(({ name, difference, p }) =>
-        t("one", { name, points: Math.abs(100 * difference).toFixed(1), p: formatPValue(p) }),
+        t("one", { name, points: roundHalfUp(Math.abs(100 * difference), 1), p: formatPValue(p) }),
       )
       .join(t("comma"));
   return (

@@ -5,6 +5,7 @@ import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
 import { EstimateTable } from "#/features/results/components/estimate-table.tsx";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 /** Renders the scores that would be stored; the cells of perception are left to the submission's page. */
 export function ReportTable({ report }: { report: PredictionsReport }) {
@@ -17,7 +18,7 @@ export function ReportTable({ report }: { report: PredictionsReport }) {
     .filter(([key]) => !key.includes("."))
     .map(([key, score]) => ({ ...score, key, label: slice.has(key) ? slice(key) : key }));
   return (
-    <EstimateTable label={t("scores")} rows={rows} figure={(value) => `${(value * 100).toFixed(1)} %`} />
+    <EstimateTable label={t("scores")} rows={rows} figure={(value) => `${roundHalfUp(value * 100, 1)} %`} />
   );
 }
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
-import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { type Estimate, noIntervalReason } from "#/evaluation/statistics/estimate.ts";
 
 type Props = {
   label: string;
@@ -23,7 +23,7 @@ export function EstimateTable({ label, rows, figure }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, value, low, high, n }) => (
+        {rows.map(({ key, label, value, low, high, n, groups }) => (
           <tr key={key}>
             <th scope="row" className="px-2 py-1.5 text-left font-normal">
               {label}
@@ -31,8 +31,19 @@ export function EstimateTable({ label, rows, figure }: Props) {
             <Cell numeric>
               {value === null ? <i className="text-muted">{t("undefined")}</i> : figure(value)}
             </Cell>
-            <Cell numeric>{low === null || high === null ? "" : `${figure(low)} – ${figure(high)}`}</Cell>
-            <Cell numeric>{n === null ? "" : format.number(n)}</Cell>
+            <Cell numeric>
+              {low === null || high === null ? (
+                <span className="text-muted">
+                  {t(`noInterval.${noIntervalReason({ value, low, high, n, groups }) ?? "none"}`)}
+                </span>
+              ) : (
+                `${figure(low)} – ${figure(high)}`
+              )}
+            </Cell>
+            <Cell numeric>
+              {n === null ? "" : format.number(n)}
+              {groups == null ? "" : ` ${t("groups", { groups })}`}
+            </Cell>
           </tr>
         ))}
       </tbody>

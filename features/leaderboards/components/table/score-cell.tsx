@@ -25,7 +25,7 @@ export function ScoreCell({ index, figure, href, format, domain, bold, start, en
       </td>
     );
   }
-  const text = formatScore(figure.value, format);
+  const text = formatScore(figure.value, format, figure.n);
   const shown = bold ? <b>{text}</b> : text;
   return (
     <td

@@ -1,4 +1,4 @@
-import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import { type Estimate, noIntervalReason } from "#/evaluation/statistics/estimate.ts";
 import type { BoardTexts } from "#/features/leaderboards/components/board-texts.ts";
 import { measureText } from "#/features/leaderboards/components/table/measure-text.ts";
 import type { ScoreFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
@@ -33,7 +33,7 @@ export function ScoreTip({ focus, table, texts }: Props) {
         <>
           <b>{row.name}</b>
           <span>
-            {column.name}: {figure ? formatScore(figure.value, column.format) : texts.missing}
+            {column.name}: {figure ? formatScore(figure.value, column.format, figure.n) : texts.missing}
             {figure && column.format === "percent" ? " %" : ""}
           </span>
           {figure ? <span>{intervalText(figure, column.format, texts)}</span> : null}
@@ -46,11 +46,17 @@ export function ScoreTip({ focus, table, texts }: Props) {
 }
 
 function intervalText(
-  { low, high, n }: Omit<Estimate, "value">,
+  figure: Estimate,
   format: Parameters<typeof formatInterval>[2],
   texts: BoardTexts,
 ): string {
-  const count = n === null ? "" : `, ${fill(texts.n, { n: n.toLocaleString("en") })}`;
-  if (low === null || high === null) return n === null ? texts.noInterval : fill(texts.n, { n });
-  return fill(texts.interval, { interval: formatInterval(low, high, format) }) + count;
+  const { low, high, n, groups } = figure;
+  const counted = n === null ? [] : [fill(texts.n, { n: n.toLocaleString("en") })];
+  const grouped = groups == null ? [] : [fill(texts.groups, { n: groups.toLocaleString("en") })];
+  const reason = noIntervalReason(figure);
+  const interval =
+    low === null || high === null
+      ? texts.noInterval[reason ?? "none"]
+      : fill(texts.interval, { interval: formatInterval(low, high, format) });
+  return [interval, ...counted, ...grouped].join(", ");
 }

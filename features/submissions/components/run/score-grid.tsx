@@ -3,6 +3,7 @@ import { Cell, HeadCell, Table } from "#/components/ui/table.tsx";
 import { concernsOfSet, isPairSubset, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import type { RunView } from "#/features/submissions/submission-view.ts";
+import { roundHalfUp } from "#/lib/round-half-up.ts";
 
 /** Question types down, quadrants across (of pairs, concerns), margins right and below: every score of a run at once. */
 export async function ScoreGrid({ run, name }: { run: RunView; name: string }) {
@@ -63,7 +64,7 @@ function ScoreCell({ score, strong, exists }: ScoreCellProps) {
       </Cell>
     );
   }
-  const percent = (value: number) => (value * 100).toFixed(1);
+  const percent = (value: number) => roundHalfUp(value * 100, 1);
   const interval =
     score.low === null || score.high === null ? "" : `${percent(score.low)}–${percent(score.high)} · `;
   return (

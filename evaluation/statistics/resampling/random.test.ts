@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seededRandom } from "#/evaluation/statistics/random.ts";
+import { seededRandom } from "#/evaluation/statistics/resampling/random.ts";
 
 it("repeats itself for a seed and differs between seeds", () => {
   const draw = (seed: number) => Array.from({ length: 5 }, seededRandom(seed).nextUint32);

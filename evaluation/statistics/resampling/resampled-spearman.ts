@@ -1,6 +1,9 @@
 import type { Numbers } from "#/evaluation/statistics/numbers.ts";
 import { averageRanks } from "#/evaluation/statistics/ranks.ts";
-import { correlationOfSums, type ResampledStatistic } from "#/evaluation/statistics/resampled-pearson.ts";
+import {
+  correlationOfSums,
+  type ResampledStatistic,
+} from "#/evaluation/statistics/resampling/resampled-pearson.ts";
 
 type TieGroups = { groupOf: Uint32Array; sizes: Uint32Array; ranks: Float64Array };
 
