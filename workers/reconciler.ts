@@ -1,5 +1,6 @@
 import { compareEntries } from "#/features/leaderboards/significance/compare-waiting-entries.ts";
 import { type ReconcilePlan, reconcile } from "#/features/scoring/reconcile.ts";
+import { refreshStatistics } from "#/features/scoring/refresh-statistics.ts";
 import { settleJudgement } from "#/features/scoring/settle-judgement.ts";
 import { settleRun } from "#/features/scoring/settle-run.ts";
 import { evaluateSubmission, judgeAnswers } from "#/jobs/contracts.ts";
@@ -41,6 +42,7 @@ export class Reconciler {
     if (!plan || this.#isStopping) return;
     await tried("enqueueing", () => enqueueAll(this.#state, plan));
     await this.#unlessUnderWay("settling", () => this.#settle(plan));
+    await this.#unlessUnderWay("refreshing", () => refreshStatistics(this.#state.shutdown.signal));
     await this.#unlessUnderWay("comparing", () => compareEntries(undefined, this.#state.shutdown.signal));
   }
 

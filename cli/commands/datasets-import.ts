@@ -2,6 +2,7 @@ import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { importDataset } from "#/features/dataset-import/import-dataset.ts";
 import { type ImportReport, importFormats, importInput } from "#/features/dataset-import/schema.ts";
+import { groupRules } from "#/features/datasets/group-rule.ts";
 import { operatorUser } from "#/features/users/operator-user.ts";
 
 export const datasetsImport: Command = {
@@ -16,6 +17,7 @@ export const datasetsImport: Command = {
       about: "who may see the answers (default: hidden, then those of older versions too)",
       choices: ["public", "hidden"],
     },
+    group: { about: "what items share (default: as their file names tell)", choices: groupRules },
   },
   async run({ option, needed }) {
     const report = await importDataset(
@@ -25,6 +27,7 @@ export const datasetsImport: Command = {
         slug: needed("slug"),
         imagesFolder: option("images"),
         answers: importInput.shape.answers.parse(option("answers")),
+        group: importInput.shape.group.parse(option("group")),
       },
       await operatorUser(),
     );

@@ -1,9 +1,11 @@
 import { holm } from "#/evaluation/statistics/holm.ts";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
+import { countGroups } from "#/evaluation/statistics/resampling/resampling-units.ts";
+import { groupSums, signFlip } from "#/evaluation/statistics/sign-flip.ts";
 import { type Classified, type Slice, slicesOf, slicesOfSet } from "#/evaluation/tasks/perception/slices.ts";
 
-/** Whether each of the compared models is right on an item; null where it has no answer that counts. */
-export type GradedItem = Classified & { number: number; right: (boolean | null)[] };
+/** Whether each of the compared models is right on an item; null where it has no answer that counts. `group`: as of `ScoredItem`. */
+export type GradedItem = Classified & { number: number; right: (boolean | null)[]; group?: string | null };
 
 export type Overlap = {
   bothRight: number;
@@ -11,7 +13,7 @@ export type Overlap = {
   onlySecond: number;
   bothWrong: number;
   n: number;
-  /** Exact McNemar, two-sided. */
+  /** Exact McNemar, two-sided; where items are in groups, the exact test of their sums. */
   p: number;
 };
 
@@ -20,13 +22,19 @@ export type SliceOverlap = Overlap & { slice: Slice /** p after Holm over the sl
 /** Right and wrong of two models on the items that both answered. */
 export function overlapOf(items: readonly GradedItem[], first: number, second: number): Overlap {
   const overlap = { bothRight: 0, onlyFirst: 0, onlySecond: 0, bothWrong: 0, n: 0 };
-  for (const { right } of items) {
+  const signs: number[] = [];
+  const groups: (string | null)[] = [];
+  for (const { right, group = null } of items) {
     const [a, b] = [right[first] ?? null, right[second] ?? null];
     if (a === null || b === null) continue;
     overlap.n++;
+    signs.push(Number(a) - Number(b));
+    groups.push(group);
     overlap[a ? (b ? "bothRight" : "onlyFirst") : b ? "onlySecond" : "bothWrong"]++;
   }
-  return { ...overlap, p: mcnemar(overlap.onlyFirst, overlap.onlySecond) };
+  const isGrouped = countGroups(groups) !== null;
+  const p = isGrouped ? signFlip(groupSums(signs, groups)) : mcnemar(overlap.onlyFirst, overlap.onlySecond);
+  return { ...overlap, p };
 }
 
 /** Returns the same in every slice that has items, `overall` left out; adjusted for looking at all of them. */

@@ -8,16 +8,17 @@ type Row = {
   questionType: number | null;
   concern: number | null;
   subset: string | null;
+  group: string | null;
   right: (boolean | null)[];
 };
 
 const gradedSql = `
-SELECT i.number, i.question_type AS "questionType", i.concern, i.subset,
+SELECT i.number, i.question_type AS "questionType", i.concern, i.subset, i.group_name AS "group",
   array_agg(CASE WHEN r.outcome IN ('error', 'absent', 'answered') THEN NULL ELSE r.outcome = 'correct' END
     ORDER BY asked.place) AS right
 FROM unnest($1::int[]) WITH ORDINALITY AS asked(run_id, place)
 CROSS JOIN items i LEFT JOIN item_results r ON r.run_id = asked.run_id AND r.item = i.number
-WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern, i.subset ORDER BY i.number`;
+WHERE i.dataset_id = $2 GROUP BY i.number, i.question_type, i.concern, i.subset, i.group_name ORDER BY i.number`;
 
 /** Resolves with every item of the dataset with the verdict on each run, in the order of the runs. */
 export async function gradedItems(datasetId: number, runIds: readonly number[]): Promise<GradedItem[]> {

@@ -19,7 +19,7 @@ export async function importDataset(
   input: ImportInput,
   by: AuditActor = { from: "shell" },
 ): Promise<ImportReport> {
-  const { file, as, slug, imagesFolder, answers, generated = false } = parseInput(input);
+  const { file, as, slug, imagesFolder, answers, group, generated = false } = parseInput(input);
   const name = basename(file);
   const source = await openSource(as, file);
   refuseProblems(source.problems, name);
@@ -43,7 +43,7 @@ export async function importDataset(
     },
     items,
     images,
-    { by, ...(answers && { answers }) },
+    { by, ...(answers && { answers }), ...(group && { group }) },
   );
   return importReport(stored, items, { ...(answers && { answers }) });
 }

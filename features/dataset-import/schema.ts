@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { groupRules } from "#/features/datasets/group-rule.ts";
 import type { AnswerVisibility, Task } from "#/prisma/generated/client.ts";
 
 export const importFormats = [
@@ -24,6 +25,7 @@ export const importInput = z.object({
   imagesFolder: z.string().min(1).optional(),
   answers: z.enum(["public", "hidden"]).optional(),
   generated: z.boolean().optional(),
+  group: z.enum(groupRules).optional(),
 });
 
 export type ImportInput = z.infer<typeof importInput>;

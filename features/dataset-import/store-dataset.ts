@@ -5,6 +5,8 @@ import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
 import type { ImportItem } from "#/features/dataset-import/schema.ts";
 import type { StoredImage } from "#/features/dataset-import/take-images.ts";
 import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
+import { giveGroups } from "#/features/datasets/give-groups.ts";
+import type { GroupRule } from "#/features/datasets/group-rule.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { Tx } from "#/lib/db.ts";
 import { db } from "#/lib/db.ts";
@@ -32,7 +34,7 @@ export async function storeDataset(
   input: NewDataset,
   items: readonly ItemWithImages[],
   images: readonly StoredImage[],
-  asked: { by: AuditActor; answers?: "public" | "hidden" },
+  asked: { by: AuditActor; answers?: "public" | "hidden"; group?: GroupRule },
 ): Promise<Stored> {
   const baselines = taskTraits[input.task].isGraded ? baselineSlices(items) : null;
   return db().$transaction(
@@ -44,6 +46,7 @@ export async function storeDataset(
       const same = await tx.dataset.findUnique({ where });
       if (same) {
         const hidden = asked.answers === "hidden" ? await hide() : [];
+        if (asked.group) await giveGroups(tx, same.id, asked.group);
         return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden };
       }
       const version = await nextVersion(tx, input);
@@ -54,6 +57,7 @@ export async function storeDataset(
         data: { ...input, version, itemCount: items.length, imageCount: images.length },
       });
       await storeRows(tx, dataset.id, items, images);
+      await giveGroups(tx, dataset.id, asked.group);
       await publish(tx, dataset, baselines);
       return { dataset, unchanged: false, hidden };
     },

@@ -93,18 +93,21 @@ export async function storedRatings(judgementId: number, items?: readonly number
 }
 
 const pointsOfItems = `
-SELECT v.item AS number, v.aspect::text AS aspect, sum(coalesce(v.rating, 0))::int AS points, count(*)::int AS rounds
-FROM judgements g JOIN judge_votes v ON v.judgement_id = g.id
+SELECT v.item AS number, i.group_name AS "group", v.aspect::text AS aspect,
+  sum(coalesce(v.rating, 0))::int AS points, count(*)::int AS rounds
+FROM judgements g JOIN judge_votes v ON v.judgement_id = g.id JOIN runs r ON r.id = g.run_id
+JOIN items i ON i.dataset_id = r.dataset_id AND i.number = v.item
 WHERE g.run_id = $1 AND g.judge_id = $2 AND v.aspect <> 'correctness'
-GROUP BY v.item, v.aspect ORDER BY v.item, v.aspect`;
+GROUP BY v.item, i.group_name, v.aspect ORDER BY v.item, v.aspect`;
 
 /** Resolves with what the judge gave each description that it rated in every dimension, in dataset order. */
 export async function describedItems(runId: number, judgeId: number | null): Promise<DescribedItem[]> {
-  type Row = DimensionPoints & { number: number };
+  type Row = DimensionPoints & { number: number; group: string | null };
   const { rows } = await pool().query<Row>(pointsOfItems, [runId, judgeId]);
   return [...Map.groupBy(rows, ({ number }) => number)]
     .map(([number, found]) => ({
       number,
+      group: found[0]?.group ?? null,
       dimensions: found.map(({ points, rounds }) => ({ points, rounds })),
     }))
     .filter((item) => item.dimensions.length === dimensions.length);
@@ -178,4 +181,14 @@ export async function listJudges(): Promise<JudgeRow[]> {
     runs: _count.judgements,
     describes: "completeness" in Object(templates),
   }));
+}
+
+/** Resolves with the groups of the rated items, by item number. */
+export async function groupsOfJudged(judgementId: number): Promise<Map<number, string>> {
+  const { rows } = await pool().query<{ number: number; group: string }>(
+    `SELECT i.number, i.group_name AS "group" FROM judgements g JOIN runs r ON r.id = g.run_id
+     JOIN items i ON i.dataset_id = r.dataset_id WHERE g.id = $1 AND i.group_name IS NOT NULL`,
+    [judgementId],
+  );
+  return new Map(rows.map(({ number, group }) => [number, group]));
 }

@@ -22,6 +22,7 @@ export type LoadedLeaderboard = LeaderboardModel & {
   knownDataset: boolean;
   choices: DatasetChoice[];
   items: number | null;
+  groups: LeaderboardDataset["groups"];
   generated: boolean;
   version: number | null;
   date: string | null;
@@ -45,6 +46,7 @@ export async function loadLeaderboard(task: Task, params: AddressParams): Promis
     knownDataset: known !== null || slug === null,
     choices: await datasetChoices(task, datasets),
     items: set?.items ?? (slug === null ? null : (board.tables[0]?.columns[0]?.n ?? null)),
+    groups: set?.groups ?? null,
     generated: set?.generated ?? false,
     version: set?.version ?? null,
     asOf,

@@ -1,4 +1,5 @@
 import { coarsenValue } from "#/features/access/coarsen-scores.ts";
+import { groupsOf } from "#/features/datasets/groups-of.ts";
 import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
 import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
 import { entryContext } from "#/features/leaderboards/entries/entry-context.ts";
@@ -150,12 +151,21 @@ function latestDatasets(where: { task: Task } | { slug: { in: string[] } }, asOf
   });
 }
 
-function describe({ slug, version, itemCount, answers, generated, createdAt }: Dataset): LeaderboardDataset {
-  return { slug, version, items: itemCount, answers, generated, date: createdAt.toISOString() };
+function describe(dataset: Dataset): LeaderboardDataset {
+  const { slug, version, itemCount: items, answers, generated, createdAt } = dataset;
+  return {
+    slug,
+    version,
+    items,
+    groups: groupsOf(dataset),
+    answers,
+    generated,
+    date: createdAt.toISOString(),
+  };
 }
 
 function unknownDataset(slug: string): LeaderboardDataset {
-  return { slug, version: null, items: null, answers: null, generated: false, date: null };
+  return { slug, version: null, items: null, groups: null, answers: null, generated: false, date: null };
 }
 
 function board(

@@ -29,9 +29,9 @@ export async function readAssessmentFile(
     rung: differences ? "E" : "T",
     score: () =>
       assessmentScores(
-        items.map(({ mos, subset }, position) => {
+        items.map(({ mos, subset, group }, position) => {
           const { d = null, score = null } = values[position] ?? {};
-          return { mos, subset, d, score };
+          return { mos, subset, d, score, group };
         }),
       ),
     resultOf: (position) => resultOf(values[position] as Value),

@@ -60,10 +60,11 @@ function judged({ number, options, correctOption }: ScorableItem, response: stri
 }
 
 function scoresOf(items: readonly ScorableItem[], read: readonly Read[]) {
-  const outcomes = items.map(({ questionType, concern, subset }, position) => ({
+  const outcomes = items.map(({ questionType, concern, subset, group }, position) => ({
     questionType,
     concern,
     subset,
+    group,
     outcome: read[position]?.outcome ?? "absent",
   }));
   return scorePerception(outcomes).scores.map((score) => ({ ...score, metric: "accuracy" }));

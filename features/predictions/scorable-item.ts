@@ -9,11 +9,12 @@ export type ScorableItem = {
   subset: string | null;
   correctOption: number | null;
   mos: number | null;
+  group: string | null;
 };
 
 /** Its columns in `items`, in the order of one row of `itemsOfText`. */
 export const itemColumns =
-  "number, image_path, question, options, question_type, concern, subset, correct_option, mos";
+  "number, image_path, question, options, question_type, concern, subset, correct_option, mos, group_name";
 
 type Row = [
   number,
@@ -25,12 +26,13 @@ type Row = [
   string | null,
   number | null,
   number | null,
+  (string | null)?,
 ];
 
 /** Returns items from a JSON list of rows, as the database writes them. */
 export function itemsOfText(text: string): ScorableItem[] {
   return (JSON.parse(text) as Row[]).map(
-    ([number, imagePath, question, options, questionType, concern, subset, correctOption, mos]) => ({
+    ([
       number,
       imagePath,
       question,
@@ -40,6 +42,18 @@ export function itemsOfText(text: string): ScorableItem[] {
       subset,
       correctOption,
       mos,
+      group = null,
+    ]) => ({
+      number,
+      imagePath,
+      question,
+      options,
+      questionType,
+      concern,
+      subset,
+      correctOption,
+      mos,
+      group,
     }),
   );
 }

@@ -100,7 +100,7 @@ export async function completeRuns(submissionId: string): Promise<number[]> {
 
 const outcomes = `
 SELECT i.number, coalesce(r.outcome, 'absent')::text AS outcome, i.question_type AS "questionType", i.concern,
-  i.subset
+  i.subset, i.group_name AS "group"
 FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number
 WHERE i.dataset_id = $2`;
 
@@ -113,7 +113,7 @@ export async function perceptionOutcomes(run: { id: number; datasetId: number })
 }
 
 const assessed = `
-SELECT i.mos, i.subset, r.logprob_difference AS d, r.score, coalesce(r.censored, false) AS censored
+SELECT i.mos, i.subset, i.group_name AS "group", r.logprob_difference AS d, r.score, coalesce(r.censored, false) AS censored
 FROM items i LEFT JOIN item_results r ON r.run_id = $1 AND r.item = i.number AND r.outcome = 'answered'
 WHERE i.dataset_id = $2 ORDER BY i.number`;
 

@@ -6,7 +6,13 @@ import {
   scoreDescriptions,
 } from "#/evaluation/tasks/description/dimension-score.ts";
 import { byDimension, dimensions } from "#/evaluation/tasks/description/dimensions.ts";
-import { judgesOf, type RunJudge, type StoredRating, storedRatings } from "#/features/judging/queries.ts";
+import {
+  groupsOfJudged,
+  judgesOf,
+  type RunJudge,
+  type StoredRating,
+  storedRatings,
+} from "#/features/judging/queries.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 
 type JudgedBy = Pick<RunJudge, "judgementId" | "judgeId" | "label">;
@@ -18,14 +24,16 @@ export async function descriptionSheets(runId: number): Promise<ScoreSheet[]> {
 }
 
 export async function descriptionSheet({ judgementId, judgeId, label }: JudgedBy): Promise<ScoreSheet> {
-  const score = scoreDescriptions(ratedItems(await storedRatings(judgementId)));
+  const score = scoreDescriptions(
+    ratedItems(await storedRatings(judgementId), await groupsOfJudged(judgementId)),
+  );
   return { judge: { id: judgeId, label }, scores: score ? scoreRows(score) : [] };
 }
 
 /** Returns items with at least one rating in each dimension. */
-function ratedItems(ratings: readonly StoredRating[]): RatedItem[] {
+function ratedItems(ratings: readonly StoredRating[], groups: ReadonlyMap<number, string>): RatedItem[] {
   return [...Map.groupBy(ratings, ({ item }) => item).values()]
-    .map((ofItem) => ratingsOf(ofItem))
+    .map((ofItem) => ({ ...ratingsOf(ofItem), group: groups.get(ofItem[0]?.item ?? -1) ?? null }))
     .filter((item) => dimensions.every((dimension) => item[dimension].length > 0));
 }
 

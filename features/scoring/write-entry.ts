@@ -1,3 +1,4 @@
+import { statisticsVersion } from "#/evaluation/statistics/statistics-version.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
@@ -35,6 +36,7 @@ export async function writeEntry(
     coverage,
     publishedAt,
     comparedAt: null,
+    statisticsVersion,
   };
   const before = await tx.entry.findUnique({
     where: { runId_pipeline: { runId: run.id, pipeline } },

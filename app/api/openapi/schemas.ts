@@ -169,6 +169,10 @@ export const apiSchemas = {
         slug: z.string(),
         version: z.int().nullable(),
         items: z.int().nullable(),
+        groups: z
+          .object({ count: z.int(), of: z.enum(["references", "pictures"]) })
+          .nullable()
+          .describe("where items are not independent: what they share"),
         answers: answers.nullable(),
         generated: z.boolean(),
         date: time.nullable(),

@@ -5,6 +5,7 @@ import { Notice } from "#/components/ui/notice.tsx";
 import { Page } from "#/components/ui/page.tsx";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { datasetName } from "#/features/datasets/components/dataset-name.ts";
+import { groupsOf } from "#/features/datasets/groups-of.ts";
 import { AdmissionBox } from "#/features/hidden-keys/components/admission-box.tsx";
 import { ItemFilters } from "#/features/items/components/item-filters.tsx";
 import { ItemTile } from "#/features/items/components/item-tile.tsx";
@@ -22,9 +23,11 @@ export async function DatasetView({ page: loaded }: { page: DatasetPage }) {
     getTranslations("common"),
     getFormatter(),
   ]);
+  const groups = groupsOf(dataset);
   const facts = [
     common(`tasks.${dataset.task}`),
     common("items", { count: dataset.itemCount }),
+    ...(groups ? [common(`groups.${groups.of}`, groups)] : []),
     t("versionOf", { version: dataset.version }),
     dataset.hasAnswers ? t("answersAre", { answers: common(`answers.${dataset.answers}`) }) : t("noAnswers"),
     ...(dataset.generated ? [common("generated")] : []),

@@ -64,7 +64,7 @@ export async function LeaderboardPage({ board }: { board: LoadedLeaderboard }) {
 }
 
 async function titleAside(
-  { items, version, date, generated }: LoadedLeaderboard,
+  { items, groups, version, date, generated }: LoadedLeaderboard,
   dataset: string,
 ): Promise<string> {
   const [t, common] = await Promise.all([getTranslations("leaderboard"), getTranslations("common")]);
@@ -72,7 +72,9 @@ async function titleAside(
   const named = generated ? t("generatedDataset", { dataset }) : dataset;
   const name = version === null ? named : t("versionOf", { dataset: named, version });
   if (items === null) return t("asideWithoutCount", { dataset: name, date: latest });
-  return t("aside", { dataset: name, n: common("items", { count: items }), date: latest });
+  const own = common("items", { count: items });
+  const counted = groups ? t("inGroups", { items: own, groups: common(`groups.${groups.of}`, groups) }) : own;
+  return t("aside", { dataset: name, n: counted, date: latest });
 }
 
 async function UnknownDataset({ board }: { board: LoadedLeaderboard }) {

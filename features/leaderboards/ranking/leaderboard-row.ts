@@ -1,5 +1,6 @@
 import type { CorrelationMeasure } from "#/evaluation/statistics/correlation-interval.ts";
 import type { Estimate } from "#/evaluation/statistics/estimate.ts";
+import type { DatasetGroups } from "#/features/datasets/groups-of.ts";
 import type { MeasuredAs } from "#/features/leaderboards/entries/measured-as.ts";
 import type { JudgeFacts } from "#/features/leaderboards/entries/published-entry.ts";
 import type { AnswerVisibility, EntrySource, ModelKind, Task } from "#/prisma/generated/client.ts";
@@ -58,6 +59,8 @@ export type LeaderboardDataset = {
   /** Null where only reported rows exist and the dataset was never imported here. */
   version: number | null;
   items: number | null;
+  /** Where its items are not independent. */
+  groups: DatasetGroups | null;
   answers: AnswerVisibility | null;
   generated: boolean;
   date: string | null;

@@ -7,7 +7,15 @@ const label = (path: string) => path.split(".").slice(-2).join(".");
 function drawn(columns: string[]) {
   const board: PerceptionLeaderboard = {
     task: "perception",
-    dataset: { slug: "set", version: 1, items: 12, answers: "public", generated: false, date: null },
+    dataset: {
+      slug: "set",
+      version: 1,
+      groups: null,
+      items: 12,
+      answers: "public",
+      generated: false,
+      date: null,
+    },
     columns,
     tables: ["multiple-choice"],
     rows: [],
