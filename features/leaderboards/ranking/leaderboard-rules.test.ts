@@ -272,7 +272,7 @@ describe("formats", () => {
     expect(latex).toContain("1 & =cmd\\_1 \\& 50\\% & measured & 50.0 \\\\");
     expect(latex).toContain("\\begin{tabular}{rllr}\n\\toprule\n & Model & Source & Overall \\\\");
     const text = leaderboardText(board);
-    expect(text).toContain("2 (2–2)  b�[31m        measured    40.00");
+    expect(text).toContain("2 (2–2)  b�[31m        measured  –     40.00");
     expect(leaderboardText({ ...board, rows: [], tables: [] })).toMatch(/Nothing/);
   });
 
