@@ -1,3 +1,4 @@
+import { adjustGraded, adjustRated } from "#/features/compare/adjust-page.ts";
 import type { ComparedAnswers, ComparedRun, RatedPair } from "#/features/compare/compared-answers.ts";
 import { discordantPerPage } from "#/features/compare/compared-models.ts";
 import { discordant, overlapOf, sliceOverlaps } from "#/features/compare/overlap.ts";
@@ -66,12 +67,14 @@ async function comparePerception(
   return {
     kind: "graded",
     runs,
-    pairs: pairsOf(runs, (first, second) => ({
-      first,
-      second,
-      overlap: overlapOf(judged, first, second),
-      slices: sliceOverlaps(judged, first, second),
-    })),
+    pairs: adjustGraded(
+      pairsOf(runs, (first, second) => ({
+        first,
+        second,
+        overlap: overlapOf(judged, first, second),
+        slices: sliceOverlaps(judged, first, second),
+      })),
+    ),
     differing: differing.length,
     items: await comparedItems(id, pageOf(differing, page), ids),
   };
@@ -151,5 +154,5 @@ async function ratedAnswers(
     const item = found.find(({ number }) => number === rated.number);
     return item ? [{ ...item, rated }] : [];
   });
-  return { kind: "rated", runs, pairs, differing: differing.length, items };
+  return { kind: "rated", runs, pairs: adjustRated(pairs), differing: differing.length, items };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { adjustGraded } from "#/features/compare/adjust-page.ts";
 import { discordant, type GradedItem, overlapOf, sliceOverlaps } from "#/features/compare/overlap.ts";
 
 const item = (number: number, right: (boolean | null)[], questionType = 0): GradedItem => ({
@@ -25,7 +26,7 @@ it("counts right and wrong of two models on what both answered, with the exact p
   expect(overlapOf(items, 1, 0)).toEqual({ ...overlap, onlyFirst: 1, onlySecond: 8 });
 });
 
-it("does the same by slice, corrected for their number", () => {
+it("does the same by slice, and corrects every test of a page for all of them", () => {
   const found = sliceOverlaps(items, 0, 1);
   expect(found.map(({ slice, n }) => [slice, n])).toEqual([
     ["yes-or-no", 8],
@@ -35,7 +36,13 @@ it("does the same by slice, corrected for their number", () => {
     ["what.distortion", 3],
   ]);
   expect(found[0]?.p).toBeCloseTo(0.0078125, 14);
-  expect(found[0]?.adjusted).toBeCloseTo(0.0390625, 14);
+  const pair = { first: 0, second: 1, overlap: overlapOf(items, 0, 1), slices: found };
+  const [one, other] = adjustGraded([pair, { ...pair, second: 2 }]);
+  // Two pairs of six tests each: the smallest of twelve.
+  expect(one?.slices[0]?.adjusted).toBeCloseTo(12 * 0.0078125, 14);
+  expect(other?.slices[0]?.adjusted).toBeCloseTo(12 * 0.0078125, 14);
+  expect(one?.overlap.adjusted).toBeCloseTo(8 * 0.0390625, 13);
+  expect(one?.slices.at(-1)?.adjusted).toBe(1);
 });
 
 it("takes the slices of pairs where the items are pairs", () => {

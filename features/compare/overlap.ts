@@ -1,4 +1,3 @@
-import { holm } from "#/evaluation/statistics/holm.ts";
 import { mcnemar } from "#/evaluation/statistics/mcnemar.ts";
 import { countGroups } from "#/evaluation/statistics/resampling/resampling-units.ts";
 import { groupSums, signFlip } from "#/evaluation/statistics/sign-flip.ts";
@@ -15,9 +14,11 @@ export type Overlap = {
   n: number;
   /** Exact McNemar, two-sided; where items are in groups, the exact test of their sums. */
   p: number;
+  /** p after Holm over all tests of the page; as it is before that. */
+  adjusted: number;
 };
 
-export type SliceOverlap = Overlap & { slice: Slice /** p after Holm over the slices. */; adjusted: number };
+export type SliceOverlap = Overlap & { slice: Slice };
 
 /** Right and wrong of two models on the items that both answered. */
 export function overlapOf(items: readonly GradedItem[], first: number, second: number): Overlap {
@@ -34,20 +35,18 @@ export function overlapOf(items: readonly GradedItem[], first: number, second: n
   }
   const isGrouped = countGroups(groups) !== null;
   const p = isGrouped ? signFlip(groupSums(signs, groups)) : mcnemar(overlap.onlyFirst, overlap.onlySecond);
-  return { ...overlap, p };
+  return { ...overlap, p, adjusted: p };
 }
 
-/** Returns the same in every slice that has items, `overall` left out; adjusted for looking at all of them. */
+/** Returns the same in every slice that has items, `overall` left out. */
 export function sliceOverlaps(items: readonly GradedItem[], first: number, second: number): SliceOverlap[] {
-  const found = slicesOfSet(items)
+  return slicesOfSet(items)
     .filter((slice) => slice !== "overall")
     .map((slice) => {
       const own = items.filter((item) => slicesOf(item).includes(slice));
       return { slice, ...overlapOf(own, first, second) };
     })
     .filter(({ n }) => n > 0);
-  const adjusted = holm(found.map(({ p }) => p));
-  return found.map((overlap, index) => ({ ...overlap, adjusted: adjusted[index] ?? 1 }));
 }
 
 /** Returns items on which the models are not all right or all wrong; those that one did not answer are left out. */

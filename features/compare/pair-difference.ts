@@ -17,6 +17,8 @@ import { type Dimension, dimensions } from "#/evaluation/tasks/description/dimen
 /** The first model minus the second on the items that both have; no bounds where no test can tell them apart. */
 export type Difference = Omit<PairedDifference, "error"> & {
   measure: CorrelationMeasure | "sum" | Dimension;
+  /** p after Holm over all tests of the page; as it is before that. */
+  adjusted: number;
 };
 
 /** A test from when the runs were published. */
@@ -35,7 +37,7 @@ export function assessmentDifferences(
     const { difference, error, n, p } = found;
     const half = error > 0 ? z95 * error : null;
     const [low, high] = half === null ? [null, null] : [difference - half, difference + half];
-    return { measure, difference, n, p, low, high };
+    return { measure, difference, n, p, adjusted: p, low, high };
   });
 }
 
@@ -56,7 +58,7 @@ export function descriptionDifferences(
   return compared.flatMap(({ measure, found }) => {
     if (!found) return [];
     const { difference, low, high, n, p } = found;
-    return { measure, difference, low, high, n, p };
+    return { measure, difference, low, high, n, p, adjusted: p };
   });
 }
 

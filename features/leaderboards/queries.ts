@@ -1,3 +1,4 @@
+import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import { coarsenValue } from "#/features/access/coarsen-scores.ts";
 import { groupsOf } from "#/features/datasets/groups-of.ts";
 import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
@@ -7,6 +8,7 @@ import { latestEntries } from "#/features/leaderboards/entries/latest-entries.ts
 import { pastEntries } from "#/features/leaderboards/entries/past-entries.ts";
 import { publicSince } from "#/features/leaderboards/entries/public-since.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
+import { scoreValue } from "#/features/leaderboards/entries/score-value.ts";
 import { tableKey } from "#/features/leaderboards/entries/table-key.ts";
 import { cachedLeaderboard } from "#/features/leaderboards/leaderboard-cache.ts";
 import { momentKey } from "#/features/leaderboards/moment-key.ts";
@@ -27,6 +29,7 @@ import {
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-task.ts";
 import { displayName } from "#/features/users/display-name.ts";
+import { compareText } from "#/lib/compare-text.ts";
 import { db, pool } from "#/lib/db.ts";
 import type { Dataset, Task } from "#/prisma/generated/client.ts";
 
@@ -87,23 +90,39 @@ async function ofDatasets(task: Task, slugs: string[], { table, exact, asOf }: L
 
 const pairResults = `
 SELECT first_id AS first, second_id AS second, difference, error, p FROM comparisons
-WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[]) AND ($1 <> 'accuracy' OR p < $3)`;
-const middleError = `
-SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY error) AS middle FROM comparisons
-WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[])`;
+WHERE metric = $1 AND first_id = ANY($2::int[]) AND second_id = ANY($2::int[]) AND ($1 <> 'accuracy' OR p < $3
+  OR (first_id, second_id) IN (SELECT least(a, b), greatest(a, b) FROM unnest($4::int[], $5::int[]) AS n(a, b)))`;
 
-/** Resolves with what is stored of tests between these entries; of accuracies only what may be significant, for there are many. */
+/**
+ * Resolves with what is stored of tests between these entries; of accuracies, for there are many, only what may be significant
+ * and what stands next to each other, whose own errors tell the smallest difference.
+ */
 async function pairTests(
   entries: readonly PublishedEntry[],
   metric: LeaderboardTask["comparedMetric"],
 ): Promise<PairedComparisons> {
-  const ids = entries.filter(({ comparedAt }) => comparedAt !== null).map(({ id }) => id);
-  if (ids.length < 2) return noPairedComparisons;
-  const [results, errors] = await Promise.all([
-    pool().query<PairResult>(pairResults, [metric, ids, level]),
-    pool().query<{ middle: number | null }>(middleError, [metric, ids]),
-  ]);
-  return new PairedComparisons(results.rows, errors.rows[0]?.middle ?? null);
+  const tested = entries.filter(({ comparedAt }) => comparedAt !== null);
+  if (tested.length < 2) return noPairedComparisons;
+  const ids = tested.map(({ id }) => id);
+  const pairs = neighbours(tested, metric);
+  const beside = [pairs.map(([above]) => above.id), pairs.map(([, below]) => below.id)];
+  return new PairedComparisons(
+    (await pool().query<PairResult>(pairResults, [metric, ids, level, ...beside])).rows,
+  );
+}
+
+/** Ranked entries of a table that stand next to each other. */
+function neighbours(entries: readonly PublishedEntry[], metric: string): [PublishedEntry, PublishedEntry][] {
+  const ranked = entries.filter(({ model, coverage }) => model.kind === "model" && isCovered(coverage));
+  return [...Map.groupBy(ranked, tableKey).values()].flatMap((table) => {
+    const rankedValue = (entry: PublishedEntry) => scoreValue(entry, metric).value ?? 0;
+    const ordered = table.toSorted(
+      (a, b) => rankedValue(b) - rankedValue(a) || compareText(a.model.slug, b.model.slug),
+    );
+    return ordered.slice(1).map((below, index): [PublishedEntry, PublishedEntry] => {
+      return [ordered[index] ?? below, below];
+    });
+  });
 }
 
 /** Resolves with rows on the latest version of each dataset; reported ones belong to no version. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
+import { shareOf } from "#/features/leaderboards/table/unpack-table.ts";
 import { standingOf } from "#/features/model-pages/standing.ts";
 import { tableRow } from "#/test/table-row.ts";
 
@@ -9,7 +10,7 @@ function row(slug: string, values: number[], kind: TableRow["kind"] = "model"): 
   return tableRow(slug, {
     kind,
     ...(kind === "model" && { rank: { value: 1, best: 1, worst: 1 } }),
-    figures: values.map((value) => ({ value, low: null, high: null, n: 100 })),
+    figures: values.map((value) => ({ ...shareOf(Math.round(100 * value), 100), value })),
   });
 }
 
@@ -36,7 +37,7 @@ const table = (others: TableRow[]): TableModel => ({
 it("says where a model lies above or below the mean of the others, after Holm", () => {
   const field = [row("a", [0.4, 0.6, 0.5]), row("b", [0.6, 0.4, 0.5]), row("people", [1, 1, 1], "human")];
   const standing = standingOf(table(field), own, [0, 1, 2]);
-  // z = .15/√(.25/100) = 3, two-sided p = .0026998, times 3 and 2, not falling.
+  // By numpy: Wilson's half widths over 1.96 of .65, and of .4 and .6 over two, z = .15/.0579, p times 3.
   expect(standing).toMatchObject({
     above: [{ column: "what" }],
     below: [{ column: "other" }],
@@ -44,7 +45,7 @@ it("says where a model lies above or below the mean of the others, after Holm", 
     others: 2,
   });
   expect(standing?.above[0]?.difference).toBeCloseTo(0.15, 12);
-  expect(standing?.above[0]?.p).toBeCloseTo(3 * 0.0026997960632601866, 10);
+  expect(standing?.above[0]?.p).toBeCloseTo(0.028860327170195977, 8);
 });
 
 it("says nothing of a field of one", () => {

@@ -51,12 +51,12 @@ export async function PairOverlap({ pair, runs, dataset }: Props) {
             </tbody>
           </Table>
           <p className="mt-3">
-            {t(overlap.p < level ? "apart" : "notApart", {
+            {t(overlap.adjusted < level ? "apart" : "notApart", {
               ...names,
               onlyFirst: overlap.onlyFirst,
               onlySecond: overlap.onlySecond,
               n: overlap.n,
-              p: formatPValue(overlap.p),
+              p: formatPValue(overlap.adjusted),
             })}
           </p>
           <div className="mt-6">

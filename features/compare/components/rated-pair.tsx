@@ -72,10 +72,10 @@ async function DifferenceTable({ label, differences }: { label: string; differen
         </tr>
       </thead>
       <tbody>
-        {differences.map(({ measure, difference, low, high, p }) => {
+        {differences.map(({ measure, difference, low, high, adjusted }) => {
           const digits = measure === "srcc" || measure === "plcc" ? 3 : 2;
           return (
-            <tr key={measure} className={p < level ? "font-semibold" : "font-normal"}>
+            <tr key={measure} className={adjusted < level ? "font-semibold" : "font-normal"}>
               <th scope="row" className="px-2 py-1 text-left [font-weight:inherit]">
                 {digits === 3 ? measure.toUpperCase() : common(measure as "sum")}
               </th>
@@ -83,7 +83,7 @@ async function DifferenceTable({ label, differences }: { label: string; differen
               <Cell numeric className="whitespace-nowrap">
                 {low === null || high === null ? "–" : `${signed(low, digits)} … ${signed(high, digits)}`}
               </Cell>
-              <Cell numeric>{formatPValue(p).replace(/^=\s/, "")}</Cell>
+              <Cell numeric>{formatPValue(adjusted).replace(/^=\s/, "")}</Cell>
             </tr>
           );
         })}

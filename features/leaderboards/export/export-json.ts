@@ -23,6 +23,7 @@ export function exportJson(parts: readonly Part[], columns: readonly number[], a
         rung: row.rung,
         coverage: row.coverage,
         rank: row.rank,
+        ranked: row.rank.value !== null,
         rankTest: row.rankTest,
         figures: Object.fromEntries(
           shown.map(({ key, index }) => {

@@ -78,7 +78,7 @@ function cellsOf(table: TableModel, rows: readonly TableRow[], columns: readonly
 }
 
 function rankText({ rank: { value, best, worst } }: TableRow): string {
-  if (value === null) return "";
+  if (value === null) return "unranked";
   return best === null || worst === null || best === worst ? `${value}` : `${value} (${best}–${worst})`;
 }
 

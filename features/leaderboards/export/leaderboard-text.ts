@@ -25,7 +25,7 @@ export function leaderboardText(board: AnyLeaderboard): string {
 }
 
 function rankText({ value, best, worst }: Rank): string {
-  if (value === null) return "–";
+  if (value === null) return "unranked";
   return best === null || worst === null ? `${value}` : `${value} (${best}–${worst})`;
 }
 

@@ -95,11 +95,11 @@ describe("perception", () => {
       entry("c", accuracy(0.7), tested),
       entry("reported", accuracy(0.3)),
     ];
-    const [a = 0, b = 0] = entries.map(({ id }) => id);
-    const pairs = new PairedComparisons(
-      [{ first: a, second: b, difference: 0.01, error: 0.002, p: 1e-6 }],
-      0.004,
-    );
+    const [a = 0, b = 0, c = 0] = entries.map(({ id }) => id);
+    const pairs = new PairedComparisons([
+      { first: a, second: b, difference: 0.01, error: 0.002, p: 1e-6 },
+      { first: b, second: c, difference: 0.01, error: 0.006, p: 0.1 },
+    ]);
     const { rows, smallestDifference } = perceptionRows(entries, pairs);
     expect(rows.map(({ rank, rankTest }) => [rank.best, rank.worst, rankTest])).toEqual([
       [1, 2, "mixed"],
@@ -107,7 +107,7 @@ describe("perception", () => {
       [1, 3, "mixed"],
       [4, 4, "unpaired"],
     ]);
-    expect(smallestDifference["multiple-choice"]).toEqual({ value: 0.004 * 1.959963984540054, paired: true });
+    expect(smallestDifference["multiple-choice"]).toEqual({ value: 0.006 * 1.959963984540054, paired: true });
     expect(perceptionRows(entries).rows.map(({ rank }) => rank.worst)).toEqual([3, 3, 3, 4]);
   });
 

@@ -9,7 +9,7 @@ export type Errors<Row> = {
 };
 
 /**
- * Returns what two rows must differ by for p < .05: 1.96 standard errors of a difference, the middle one of those known.
+ * Returns what two rows must differ by for p < .05: 1.96 standard errors of a difference, each pair its own, the middle one of those known.
  * Neighbours on the same items where any were tested so, else two independent rows.
  */
 export function smallestDifference<Row>(

@@ -10,11 +10,9 @@ type Tested = Pick<PublishedEntry, "id" | "datasetId" | "comparedAt">;
 
 export class PairedComparisons {
   readonly #results = new Map<number, Map<number, PairResult>>();
-  readonly #middleError: number | null;
 
-  /** `middleError`: the median over all results, of which only significant ones may be given. */
-  constructor(results: readonly PairResult[], middleError: number | null = null) {
-    this.#middleError = middleError;
+  /** Of accuracies only results that may be significant and those of neighbours may be given. */
+  constructor(results: readonly PairResult[]) {
     for (const result of results) {
       const ofFirst = this.#results.get(result.first) ?? new Map<number, PairResult>();
       this.#results.set(result.first, ofFirst.set(result.second, result));
@@ -37,7 +35,7 @@ export class PairedComparisons {
   }
 
   error(a: Tested, b: Tested): number | null {
-    return this.of(a, b)?.error ?? (areCompared(a, b) ? this.#middleError : null);
+    return this.of(a, b)?.error ?? null;
   }
 }
 
