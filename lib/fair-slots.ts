@@ -79,7 +79,7 @@ export class FairSlots {
       if (this.#inUse >= this.#limits.atOnce) return;
       if (!this.#isFree(asker)) continue;
       const next = queue.shift();
-      if (queue.length === 0) this.#waiting.delete(asker);
+      this.#moveToEnd(asker, queue);
       this.#inUse += 1;
       this.#held.set(asker, (this.#held.get(asker) ?? 0) + 1);
       next?.begin();
@@ -91,12 +91,13 @@ export class FairSlots {
     const left = (this.#held.get(asker) ?? 1) - 1;
     if (left > 0) this.#held.set(asker, left);
     else this.#held.delete(asker);
-    // Whoever had a turn is last for the next one.
-    const queue = this.#waiting.get(asker);
-    if (queue) {
-      this.#waiting.delete(asker);
-      this.#waiting.set(asker, queue);
-    }
+    this.#moveToEnd(asker, this.#waiting.get(asker) ?? []);
     this.#beginNext();
+  }
+
+  /** Whoever had a turn is last for the next one. */
+  #moveToEnd(asker: Asker, queue: Waiting[]): void {
+    this.#waiting.delete(asker);
+    if (queue.length > 0) this.#waiting.set(asker, queue);
   }
 }
