@@ -121,6 +121,10 @@ const variables = z.object({
     "must have at least 16 characters",
   ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  HOST: optional.refine(
+    (host) => host === undefined || ipaddr.isValid(host),
+    "must be an address of this machine, such as 127.0.0.1; unset, the web process listens at all of them",
+  ),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   WORKER_CALLS: z.coerce.number().int().min(1).max(1024).default(128),

@@ -33,23 +33,35 @@ async function serve(
   services: Awaited<ReturnType<typeof openServices>>,
   stopped: Promise<unknown>,
 ): Promise<void> {
-  const port = env().PORT;
+  const { PORT: port, HOST: host } = env();
+  const address = `http://${addressName(host)}:${port}`;
   if (roles.includes("web")) {
-    if (!(await isPortFree(port)))
+    if (!(await isPortFree(port, host)))
       throw new Error(`Port ${port} is in use. Stop what listens there or set PORT to another one.`);
     if (mode === "start") await ensureWebBuild((line) => console.error(line));
   }
-  const board = startBoard({ services, roles, port, mode, onCrash: (line) => console.error(line) });
+  const board = startBoard({
+    services,
+    roles,
+    port,
+    ...(host && { host }),
+    mode,
+    onCrash: (line) => console.error(line),
+  });
   try {
     if (roles.includes("web"))
       await Promise.race([
         stopped,
-        untilReady(`http://localhost:${port}`).then(() =>
-          console.error(`The board is at http://localhost:${port}`),
-        ),
+        untilReady(address).then(() => console.error(`The board is at ${address}`)),
       ]);
     await stopped;
   } finally {
     await board.stop();
   }
+}
+
+/** What to ask on this machine where the web process listens at this address, or at all of them. */
+function addressName(host: string | undefined): string {
+  if (!host || host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 }

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
-import { expect, inject, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
 import { userOfSessionToken } from "#/features/users/session-token.ts";
 import { closeDb } from "#/lib/db.ts";
 import { env, provideEnv } from "#/lib/env.ts";
-import { migrate } from "#/lib/postgres/migrate.ts";
+import { migrate, prismaMigrationLock } from "#/lib/postgres/migrate.ts";
 import { schemaDifference } from "#/scripts/schema-difference.ts";
 
 it("has a migration for everything in the Prisma schema", async () => {
@@ -35,7 +35,7 @@ async function upgraded(
     LOG_LEVEL: "silent",
   });
   try {
-    await migrate(url, migration);
+    await migrate(url, { end: migration });
     await fill(client);
     expect(await migrate(url)).toContain(migration);
     await look(client);
@@ -108,4 +108,41 @@ it("finds the judge of each entry by the caption that named it", async () => {
       expect(rows.map(({ judge_id }) => judge_id)).toEqual([1, 2, null]);
     },
   );
+});
+
+describe("migrating", () => {
+  async function onEmptyDatabase(use: (url: string, client: pg.Client) => Promise<void>): Promise<void> {
+    const name = `guarded_${randomBytes(6).toString("hex")}`;
+    const server = new pg.Client({ connectionString: inject("serverUrl") });
+    await server.connect();
+    await server.query(`CREATE DATABASE ${name}`);
+    const url = inject("serverUrl").replace(/\/board$/, `/${name}`);
+    const client = new pg.Client({ connectionString: url, application_name: "left open" });
+    await client.connect();
+    try {
+      await use(url, client);
+    } finally {
+      await client.end();
+      await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await server.end();
+    }
+  }
+
+  it("refuses a database that a newer version has changed", () =>
+    onEmptyDatabase(async (url, client) => {
+      await migrate(url);
+      await client.query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+         VALUES ('later', 'x', '29990101000000_later', now(), 1)`,
+      );
+      await expect(migrate(url)).rejects.toThrow(/newer version of the board: 29990101000000_later/);
+    }));
+
+  it("says who holds the lock, and gives up after its patience", () =>
+    onEmptyDatabase(async (url, client) => {
+      await client.query("SELECT pg_advisory_lock($1)", [prismaMigrationLock]);
+      await expect(migrate(url, { lockPatience: "50ms" })).rejects.toThrow(
+        /PostgreSQL process \d+ of left open at .* has held the lock of migrations for more than 50ms/,
+      );
+    }));
 });

@@ -4,8 +4,14 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { pastDeadlocks } from "#/lib/postgres/past-deadlocks.ts";
 
-const prismaMigrationLock = 72707369;
+/** @internal */
+export const prismaMigrationLock = 72707369;
 const folder = new URL("../../prisma/migrations/", import.meta.url);
+
+const holders = `SELECT concat('PostgreSQL process ', a.pid, ' of ', coalesce(nullif(a.application_name, ''), 'an unnamed program'),
+    ' at ', coalesce(host(a.client_addr), 'this machine'), ', connected since ', date_trunc('second', a.backend_start)) AS holder
+  FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+  WHERE l.locktype = 'advisory' AND l.granted AND l.objid = $1 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
@@ -16,15 +22,26 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * Applies and records migrations as `prisma migrate deploy` does, without the engine that has to be downloaded; of
  * those in the folder only the ones that come before `end`, for a board as it was then.
  */
-export async function migrate(databaseUrl: string, end?: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+export async function migrate(
+  databaseUrl: string,
+  { end, lockPatience = "5min" }: { end?: string; lockPatience?: string } = {},
+): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: "q-bench-board migrations",
+  });
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [prismaMigrationLock]);
+    await lock(client, lockPatience);
     await client.query(table);
     const applied = await appliedChecksums(client);
     const fresh: string[] = [];
     const names = (await readdir(folder)).filter((entry) => !entry.includes(".")).sort();
+    const newer = [...applied.keys()].filter((name) => !names.includes(name)).sort();
+    if (newer.length > 0)
+      throw new Error(
+        `The database is of a newer version of the board: ${newer.join(", ")}. Start that version, or restore a backup that this one made.`,
+      );
     for (const name of names.slice(0, end === undefined ? names.length : names.indexOf(end))) {
       const sql = await readFile(new URL(`${name}/migration.sql`, folder), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
@@ -42,6 +59,27 @@ export async function migrate(databaseUrl: string, end?: string): Promise<string
   } finally {
     await client.end();
   }
+}
+
+/** Waits for whoever migrates already, no longer than its patience, and says whom it waits for. */
+async function lock(client: pg.Client, patience: string): Promise<void> {
+  const free = await client.query<{ free: boolean }>("SELECT pg_try_advisory_lock($1) AS free", [
+    prismaMigrationLock,
+  ]);
+  if (free.rows[0]?.free) return;
+  const { rows } = await client.query<{ holder: string }>(holders, [prismaMigrationLock]);
+  const holder = rows[0]?.holder ?? "another process";
+  console.error(`Waiting for the migrations of ${holder} …`);
+  await client.query(`SET lock_timeout = '${patience}'`);
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [prismaMigrationLock]);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== "55P03") throw error;
+    throw new Error(
+      `${holder} has held the lock of migrations for more than ${patience}. End that process, or that connection with pg_terminate_backend, and start again.`,
+    );
+  }
+  await client.query("RESET lock_timeout");
 }
 
 /** Resolves with the names of the migrations that the database has, the oldest first. */

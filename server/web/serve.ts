@@ -20,8 +20,12 @@ const mostWaiting = 4096;
 
 /** The web process: Next's own server, with finished pages for visitors without a session in front of it. */
 async function serve(port: number, hostname?: string): Promise<void> {
-  // As `next start` does: what the app asks of itself does not leave the machine.
-  provideEnv({ __NEXT_PRIVATE_ORIGIN: `http://${hostname ?? "localhost"}:${port}` });
+  provideEnv({
+    // As `next start` does: what the app asks of itself does not leave the machine.
+    __NEXT_PRIVATE_ORIGIN: `http://${hostname ?? "localhost"}:${port}`,
+    // As `next start --experimental-next-config-strip-types` does: Node itself reads next.config.ts, not a compiler.
+    __NEXT_NODE_NATIVE_TS_LOADER_ENABLED: "true",
+  });
   const app = next({ dev: false, port, hostname: hostname ?? "localhost" });
   await app.prepare();
   const handle = app.getRequestHandler();
