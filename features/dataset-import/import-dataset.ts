@@ -38,7 +38,12 @@ export async function importDataset(
       ...settings,
       split: /-(dev|test)$/.exec(slug)?.[1] ?? null,
       hasAnswers,
-      contentHash: contentHash(settings, items),
+      // The keys are left out: a dataset that was stored before it had any is the same one.
+      contentHash: contentHash(
+        settings,
+        items.map(({ key: _, ...item }) => item),
+      ),
+      keyField: source.keyField ?? "img_path",
       sourceFile: name,
     },
     items,
@@ -71,6 +76,7 @@ async function withImages(
   }
   const items = source.items.map((item, index) => ({
     ...item,
+    key: item.key ?? item.imagePath,
     imageHash: taken?.first.get(index) ?? null,
     secondHash: taken?.second.get(index) ?? null,
   }));

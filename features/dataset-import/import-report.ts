@@ -1,14 +1,14 @@
 import { concernsOf, pairSubsets, quadrants, questionTypes } from "#/evaluation/tasks/perception/slices.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
-import type { ImportReport } from "#/features/dataset-import/schema.ts";
+import type { ImportReport, KeyField } from "#/features/dataset-import/schema.ts";
 import type { ItemWithImages, Stored } from "#/features/dataset-import/store-dataset.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 const listed = 5;
 
 export function importReport(
-  { dataset, unchanged, hidden }: Stored,
+  { dataset, unchanged, hidden, newKeys }: Stored,
   items: readonly ItemWithImages[],
   asked: { answers?: "public" | "hidden" },
 ): ImportReport {
@@ -25,9 +25,11 @@ export function importReport(
     items: itemCount,
     images: imageCount,
     missingImages: missing.length,
+    keys: dataset.keyField as KeyField,
     ...(taskTraits[task].isGraded && perceptionFigures(items)),
     ...(items.some(({ subset }) => subset !== null) && { subsets: count(items.map(({ subset }) => subset)) }),
     notes: [
+      ...keyNotes(newKeys, dataset.keyField),
       ...answerNotes(dataset, asked),
       ...hiddenNotes(hidden, dataset, asked),
       ...imageNotes(missing, items.length),
@@ -74,6 +76,11 @@ function hiddenNotes(
   }
   if (!hasAnswers || asked.answers !== "public" || answers === "public") return [];
   return ["The answers were hidden since, and stay hidden: an import shows none. Show them on /admin."];
+}
+
+function keyNotes(newKeys: number, field: string | null): string[] {
+  if (newKeys === 0) return [];
+  return [`The ${newKeys} items were stored without keys and have those of the file now (${field}).`];
 }
 
 function imageNotes(missing: readonly ItemWithImages[], total: number): string[] {

@@ -41,6 +41,8 @@ export type ImportReport = {
   items: number;
   images: number;
   missingImages: number;
+  /** Which field of the file the items' keys are from; files of answers are matched by them. */
+  keys: KeyField;
   questionTypes?: Record<string, number>;
   concerns?: Record<string, number>;
   subsets?: Record<string, number>;
@@ -48,8 +50,13 @@ export type ImportReport = {
   notes: string[];
 };
 
+/** What a file calls its items' keys: an id of its own, or where it has none the image path. */
+export type KeyField = "img_path" | "index" | "id";
+
 /** One item as a file of any format gives it; the position in the list is its number. */
 export type ImportItem = {
+  /** What its file calls it; null where the image path is that. */
+  key: string | null;
   imagePath: string;
   secondPath: string | null;
   subset: string | null;

@@ -1,8 +1,9 @@
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { AuditActor } from "#/features/access/record-audit.ts";
 import { type Baselines, baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
+import { giveKeys } from "#/features/dataset-import/give-keys.ts";
 import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
-import type { ImportItem } from "#/features/dataset-import/schema.ts";
+import type { ImportItem, KeyField } from "#/features/dataset-import/schema.ts";
 import type { StoredImage } from "#/features/dataset-import/take-images.ts";
 import { changeAnswers, lockDataset } from "#/features/datasets/change-answers.ts";
 import { giveGroups } from "#/features/datasets/give-groups.ts";
@@ -13,8 +14,17 @@ import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Dataset, Prisma } from "#/prisma/generated/client.ts";
 
-export type ItemWithImages = ImportItem & { imageHash: string | null; secondHash: string | null };
-export type NewDataset = Omit<Prisma.DatasetCreateManyInput, "id" | "version" | "itemCount" | "imageCount">;
+export type ItemWithImages = ImportItem & {
+  key: string;
+  imageHash: string | null;
+  secondHash: string | null;
+};
+export type NewDataset = Omit<
+  Prisma.DatasetCreateManyInput,
+  "id" | "version" | "itemCount" | "imageCount"
+> & {
+  keyField: KeyField;
+};
 
 const rowsAtOnce = 2000;
 const timeoutMs = 300_000;
@@ -24,6 +34,8 @@ export type Stored = {
   unchanged: boolean;
   /** Versions whose answers were public until now. */
   hidden: number[];
+  /** Items that had no keys until now. */
+  newKeys: number;
 };
 
 /**
@@ -45,9 +57,10 @@ export async function storeDataset(
       const where = { slug_contentHash: { slug, contentHash } };
       const same = await tx.dataset.findUnique({ where });
       if (same) {
+        const newKeys = await giveKeys(tx, same, input.keyField, items);
         const hidden = asked.answers === "hidden" ? await hide() : [];
         if (asked.group) await giveGroups(tx, same.id, asked.group);
-        return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden };
+        return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden, newKeys };
       }
       const version = await nextVersion(tx, input);
       if (input.answers === "public") await refuseToOpen(tx, slug);
@@ -59,7 +72,7 @@ export async function storeDataset(
       await storeRows(tx, dataset.id, items, images);
       await giveGroups(tx, dataset.id, asked.group);
       await publish(tx, dataset, baselines);
-      return { dataset, unchanged: false, hidden };
+      return { dataset, unchanged: false, hidden, newKeys: 0 };
     },
     { timeout: timeoutMs, maxWait: timeoutMs },
   );

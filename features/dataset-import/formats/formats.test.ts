@@ -25,6 +25,7 @@ describe("llvisionqa", () => {
       problems: [],
       items: [
         {
+          key: null,
           imagePath: "00653.jpg",
           secondPath: null,
           subset: null,

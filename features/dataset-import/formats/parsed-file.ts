@@ -1,11 +1,12 @@
 import type { Problem } from "#/features/dataset-import/problems.ts";
-import type { ImportItem } from "#/features/dataset-import/schema.ts";
+import type { ImportItem, KeyField } from "#/features/dataset-import/schema.ts";
 import type { Task } from "#/prisma/generated/client.ts";
 
-/** `items` are only complete when there are no `problems`. */
-export type ParsedFile = { task: Task; items: ImportItem[]; problems: Problem[] };
+/** `items` are only complete when there are no `problems`; `keyField` is left out where image paths are the keys. */
+export type ParsedFile = { task: Task; items: ImportItem[]; problems: Problem[]; keyField?: KeyField };
 
 export const emptyItem: Omit<ImportItem, "imagePath"> = {
+  key: null,
   secondPath: null,
   subset: null,
   questionType: null,

@@ -56,7 +56,7 @@ export function parseQBenchHfRows(rows: readonly Record<string, unknown>[], pair
   const named = rows.map(({ path, id }) => ({ img_path: path ?? String(id) }));
   const { records, problems } = checkRecords(rows, row, parquetPlace);
   const duplicates = duplicatePaths(named, imagePath, parquetPlace);
-  const parsed = questionFile({ records, problems: [...problems, ...duplicates] });
+  const parsed = keyedById(questionFile({ records, problems: [...problems, ...duplicates] }), rows);
   if (!pairs) return parsed;
   return {
     ...parsed,
@@ -66,4 +66,12 @@ export function parseQBenchHfRows(rows: readonly Record<string, unknown>[], pair
       subset: (item.concern ?? 0) >= 2 ? "joint" : "compare",
     })),
   };
+}
+
+/** Ids that are not there for all, or not unique, are no keys. */
+function keyedById(parsed: ParsedFile, rows: readonly Record<string, unknown>[]): ParsedFile {
+  const ids = rows.map(({ id }) => String(id ?? "").trim());
+  if (ids.includes("") || new Set(ids).size < ids.length) return parsed;
+  const items = parsed.items.map((item, index) => ({ ...item, key: ids[index] ?? null }));
+  return { ...parsed, items, keyField: "id" };
 }

@@ -38,13 +38,14 @@ export function parseVlmevalkitRows(rows: readonly Record<string, string>[]): Pa
     const options = optionsOf(value, at, problems);
     return {
       ...emptyItem,
+      key: value.index,
       imagePath: value.index,
       question: value.question,
       options,
       correctOption: anyAnswer ? answerOf(value, at, options.length, problems) : null,
     };
   });
-  return { task: "perception", items, problems };
+  return { task: "perception", items, problems, keyField: "index" };
 }
 
 function optionsOf(row: Row, at: string, problems: Problem[]): string[] {
