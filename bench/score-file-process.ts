@@ -6,9 +6,16 @@ type Item = { number: number; imagePath: string; mos: number };
 /** Scores one file in a process of its own, so that its memory can be told: seconds and megabytes as JSON. */
 const [itemsPath = "", filePath = ""] = process.argv.slice(2);
 const items = JSON.parse(await readFile(itemsPath, "utf8")) as Item[];
-const dataset = { task: "assessment", answers: "public", hasAnswers: true, itemCount: items.length } as const;
+const dataset = {
+  task: "assessment",
+  answers: "public",
+  hasAnswers: true,
+  itemCount: items.length,
+  keyField: "img_path",
+} as const;
 const rows = items.map(({ number, imagePath, mos }) => [
   number,
+  imagePath,
   imagePath,
   null,
   [],

@@ -1,4 +1,5 @@
 import { keyValueText } from "#/cli/key-value-text.ts";
+import { matchingText } from "#/cli/matching-text.ts";
 import { tableText } from "#/cli/table-text.ts";
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 
@@ -14,14 +15,17 @@ export function submissionText(view: SubmissionView): string {
     page: view.url,
   });
   const head = ["dataset", "status", "done", "missing", "total", "coverage", "overall"];
-  const reasons = view.runs.flatMap(({ dataset, reason, errors, retries, converted }) => [
-    ...(reason ? [`${dataset}: ${reason}\n`] : []),
-    ...errors.map(({ cause, count }) => `${dataset}: ${count} × ${cause}\n`),
-    ...repeatedLine(dataset, retries),
-    ...(converted > 0
-      ? [`${dataset}: ${converted} items on converted pictures, the originals were refused\n`]
-      : []),
-  ]);
+  const reasons = view.runs.flatMap(
+    ({ dataset, reason, errors, retries, converted, matched, positionDoubt }) => [
+      ...(reason ? [`${dataset}: ${reason}\n`] : []),
+      ...errors.map(({ cause, count }) => `${dataset}: ${count} × ${cause}\n`),
+      ...matchingText(matched, positionDoubt).map((line) => `${dataset}: ${line}\n`),
+      ...repeatedLine(dataset, retries),
+      ...(converted > 0
+        ? [`${dataset}: ${converted} items on converted pictures, the originals were refused\n`]
+        : []),
+    ],
+  );
   return `${facts}\n${tableText([head, ...view.runs.map(runCells)])}${reasons.join("")}`;
 }
 

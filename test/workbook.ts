@@ -44,3 +44,35 @@ export function sheetOf(rows: string, strings?: string): Uint8Array {
     ...(strings !== undefined && { "xl/sharedStrings.xml": `<sst>${strings}</sst>` }),
   });
 }
+
+/** A workbook of some sheets in this order, texts in the cells themselves. */
+export function sheetsOf(...sheets: (readonly (readonly unknown[])[])[]): Uint8Array {
+  const cell = (value: unknown, column: number, row: number) => {
+    if (value === null) return "";
+    const reference = `r="${String.fromCharCode(65 + column)}${row}"`;
+    return typeof value === "number"
+      ? `<c ${reference}><v>${value}</v></c>`
+      : `<c ${reference} t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
+  };
+  const parts = sheets.map((rows, index) => {
+    const body = rows.map(
+      (cells, at) =>
+        `<row r="${at + 1}">${cells.map((value, column) => cell(value, column, at + 1)).join("")}</row>`,
+    );
+    return [
+      `xl/worksheets/sheet${index + 1}.xml`,
+      `<worksheet><sheetData>${body.join("")}</sheetData></worksheet>`,
+    ];
+  });
+  const list = sheets.map(
+    (_, index) => `<sheet name="S${index}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  const relations = sheets.map(
+    (_, index) => `<Relationship Id="rId${index + 1}" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
+  return rawWorkbook({
+    ...Object.fromEntries(parts),
+    "xl/workbook.xml": `<workbook><sheets>${list.join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${relations.join("")}</Relationships>`,
+  });
+}

@@ -3,6 +3,7 @@ import { access, constants } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
+import { matchingText } from "#/cli/matching-text.ts";
 import { tableText } from "#/cli/table-text.ts";
 import type { User } from "#/features/access/actor.ts";
 import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
@@ -20,11 +21,20 @@ export const predictionsScore: Command = {
   options: {
     dataset: { about: "what it was predicted on; has to be imported", value: "S", required: true },
     words: { about: "the word pair, better one first (default: good,poor)", value: "good,poor" },
+    filter: {
+      about: "which filter of lmms-eval's samples to score, where the file has several",
+      value: "NAME",
+    },
     model: { about: "whose predictions they are; without it nothing is stored", value: "NAME" },
     "dry-run": { about: "print the scores and store nothing" },
   },
   async run({ option, needed, flag }) {
-    const input = { dataset: needed("dataset"), words: option("words"), model: option("model") };
+    const input = {
+      dataset: needed("dataset"),
+      words: option("words"),
+      filter: option("filter"),
+      model: option("model"),
+    };
     const file = await openFile(needed("FILE"));
     if (flag("dry-run") || input.model === undefined) {
       const report = await checkPredictions(reader, input, file);
@@ -47,13 +57,19 @@ async function openFile(path: string) {
 }
 
 function reportText(report: PredictionsReport): string {
-  const { dataset, model, n, total, coverage, repeated, ranked, scores, ablations } = report;
+  const { dataset, model, n, total, coverage, repeated, matched, ranked, scores, ablations } = report;
   const facts = keyValueText({
     dataset,
     model,
     items: `${n} of ${total}, coverage ${(coverage * 100).toFixed(2)} %${ranked ? "" : ", not ranked"}`,
     "repeated rows": repeated || null,
   });
+  const doubt = matched.by.position > 0 && matched.keys === null ? "no-keys" : undefined;
+  const head =
+    facts +
+    matchingText(matched, doubt)
+      .map((line) => `${line}\n`)
+      .join("");
   const rows = Object.entries(scores).map(([name, { value, low, high, n: items }]) => [
     name,
     figure(value),
@@ -66,8 +82,8 @@ function reportText(report: PredictionsReport): string {
     "",
     n,
   ]);
-  if (rows.length === 0) return `${facts}No scores: the dataset has no answers.\n`;
-  return `${facts}\n${tableText([["score", "value", "95 % interval", "items"], ...rows, ...argmax])}`;
+  if (rows.length === 0) return `${head}No scores: the dataset has no answers.\n`;
+  return `${head}\n${tableText([["score", "value", "95 % interval", "items"], ...rows, ...argmax])}`;
 }
 
 function figure(value: number | null): string {

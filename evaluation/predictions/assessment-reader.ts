@@ -1,6 +1,8 @@
 import { excerpt } from "#/evaluation/predictions/excerpt.ts";
+import { levelProbabilities, levelWords } from "#/evaluation/predictions/level-words.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import { refuseShape } from "#/evaluation/predictions/refuse-shape.ts";
 import { nestedRecord, type RowKey, readNumber, rowKey } from "#/evaluation/predictions/row-fields.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { logprobDifference } from "#/evaluation/tasks/assessment/logprob-difference.ts";
@@ -35,6 +37,11 @@ function nested(field: string, word: string): Getter {
 }
 
 function gettersOf(word: string): { kind: WordKind; get: Getter }[] {
+  const lower = word.toLowerCase();
+  return lower === word ? gettersOfName(word) : [...gettersOfName(word), ...gettersOfName(lower)];
+}
+
+function gettersOfName(word: string): { kind: WordKind; get: Getter }[] {
   return [
     { kind: "logit", get: plain(`logit_${word}`) },
     { kind: "logit", get: nested("logits", word) },
@@ -117,8 +124,16 @@ function chooseReader(record: Record<string, unknown>, words: WordPair): Read | 
   }
   const field = scoreFields.find((name) => record[name] !== undefined);
   if (field !== undefined) return singleReader(field, "score");
+  const levels = levelProbabilities(record);
+  if (levels) return fiveLevels(levels);
   return {
     problem: `no values: expected logit_${words[0]} and logit_${words[1]}, logprob_${words[0]} and logprob_${words[1]}, logprob_difference or score`,
+  };
+}
+
+function fiveLevels(words: readonly string[]): { problem: string } {
+  return {
+    problem: `values for the words of five levels: ${words.join(", ")}. Five levels are not scored yet, and two of them alone say something else; send the logits of one word pair, or scores`,
   };
 }
 
@@ -135,7 +150,7 @@ function readMos(row: PredictionRow, problems: ProblemList): number | null {
  * Reads assessment predictions row by row, by the columns of the first row: two logits or two log-probabilities
  * of the word pair (`logit_good`, `logprob_good`, `{"logprobs":{"good":…}}`), their difference
  * (`logprob_difference`), or `score`. Gives null for a row that cannot be read, after adding it to `problems`;
- * throws at once for a first row without any of these.
+ * throws at once for a first row without any of these, and for any with a scale of levels.
  */
 export function assessmentReader(
   words: WordPair,
@@ -143,7 +158,13 @@ export function assessmentReader(
 ): (row: PredictionRow) => AssessmentPrediction | null {
   let read: Read | null = null;
   return (row) => {
+    const levels = levelWords(row.record);
+    if (levels) {
+      problems.add(row, fiveLevels(levels).problem);
+      throw problems.error();
+    }
     if (read === null) {
+      refuseShape(row, problems.name);
       const chosen = chooseReader(row.record, words);
       if ("problem" in chosen) {
         problems.add(row, chosen.problem);
@@ -156,9 +177,8 @@ export function assessmentReader(
       problems.add(row, values.problem);
       return null;
     }
-    const { imagePath, index, question } = rowKey(row);
     const { line, object } = row;
     const { d, score } = values;
-    return { imagePath, index, question, line, object, d, score, mos: readMos(row, problems) };
+    return { ...rowKey(row), line, object, d, score, mos: readMos(row, problems) };
   };
 }

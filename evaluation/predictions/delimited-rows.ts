@@ -2,7 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, type InfoRecord, parse } from "csv-parse";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
-import { tableHeader, tableRecord } from "#/evaluation/predictions/table-header.ts";
+import { TableRows } from "#/evaluation/predictions/table-reader.ts";
 import { AppError } from "#/lib/errors.ts";
 
 const batchRows = 500;
@@ -33,10 +33,12 @@ function asAppError(error: unknown, name: string, limits: ReadLimits): unknown {
   });
 }
 
+/** Excel's own first line, which says what separates the cells. */
+const separatorLine = /^sep=.?$/i;
+
 /**
- * Yields rows of CSV, TSV or semicolon-separated text (RFC 4180 quoting) under its header line. Every row must have
- * the header's number of columns: AppError "bad-input" with the line otherwise, "too-large" for a row or a header
- * above the limits.
+ * Yields rows of CSV, TSV or otherwise separated text (RFC 4180 quoting) under its header line. Every row must have
+ * the header's columns: AppError "bad-input" with the line otherwise, "too-large" for a row or a header above the limits.
  */
 export async function* delimitedRows(
   chunks: AsyncIterable<Buffer>,
@@ -45,18 +47,20 @@ export async function* delimitedRows(
   limits: ReadLimits,
 ): AsyncGenerator<PredictionRow[]> {
   const options = { delimiter, info: true, skip_empty_lines: true, relax_quotes: true } as const;
-  const parser = parse({ ...options, max_record_size: limits.rowBytes });
+  const lines = { relax_column_count: true, record_delimiter: ["\r\n", "\n", "\r"] };
+  const parser = parse({ ...options, ...lines, max_record_size: limits.rowBytes });
   const records = pipeline(Readable.from(decoded(chunks, name)), parser, () => {});
-  let columns: string[] | null = null;
+  const table = new TableRows(name, limits);
   let batch: PredictionRow[] = [];
   let batchStart = 0;
+  let isFirst = true;
   try {
     for await (const { info, record } of records as AsyncIterable<InformedRecord>) {
-      if (columns === null) {
-        columns = tableHeader(record, name, limits);
-        continue;
-      }
-      batch.push({ line: info.lines, object: null, record: tableRecord(columns, record), textual: true });
+      const isSeparatorLine = isFirst && record.length <= 2 && separatorLine.test(record.join(delimiter));
+      isFirst = false;
+      if (isSeparatorLine) continue;
+      const row = table.wholeRow(record, info.lines);
+      if (row) batch.push(row);
       if (batch.length < batchRows && info.bytes - batchStart < batchBytes) continue;
       yield batch;
       batch = [];

@@ -20,6 +20,9 @@ function refused(message: string): AppError {
 }
 
 function delimiterOf(headerLine: string): string | null {
+  const named = /^"?sep=(.)"?$/i.exec(headerLine.slice(0, 16).trimEnd())?.[1];
+  if (named !== undefined) return named;
+  if (/^"?sep=$/i.test(headerLine.slice(0, 16).trimEnd())) return "\t";
   const counts = ["\t", ",", ";"].map((mark) => ({ mark, count: headerLine.split(mark).length - 1 }));
   const [best] = counts.sort((a, b) => b.count - a.count);
   return best && best.count > 0 ? best.mark : null;

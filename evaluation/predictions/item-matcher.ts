@@ -1,7 +1,8 @@
-import { itemFinder, type MatchableItem } from "#/evaluation/predictions/item-finder.ts";
+import { itemFinder, type KeyField, type MatchableItem } from "#/evaluation/predictions/item-finder.ts";
 import { describePlace, type Place } from "#/evaluation/predictions/prediction-row.ts";
 import { type ProblemList, shownProblems } from "#/evaluation/predictions/problem-list.ts";
 import type { RowKey } from "#/evaluation/predictions/row-fields.ts";
+import { countMatch, noMatches, type RowMatches } from "#/evaluation/predictions/row-matches.ts";
 
 type Matched<Prediction, Item> = {
   /** In the order of `items`, null where the file has no row for the item. */
@@ -9,6 +10,7 @@ type Matched<Prediction, Item> = {
   items: readonly Item[];
   /** Rows that repeat an earlier row and were folded into it. */
   repeated: number;
+  matches: RowMatches;
 };
 
 export type MatchRules<Prediction, Item> = {
@@ -16,6 +18,8 @@ export type MatchRules<Prediction, Item> = {
   same: (first: Prediction, second: Prediction) => boolean;
   /** What contradicts the dataset's item, in words, or null. */
   conflict: (prediction: Prediction, item: Item) => string | null;
+  /** Whether the prediction repeats the item's MOS. */
+  saysMos?: (prediction: Prediction, item: Item) => boolean;
 };
 
 export type ItemMatcher<Prediction, Item> = {
@@ -31,10 +35,12 @@ export type ItemMatcher<Prediction, Item> = {
  */
 export function itemMatcher<Prediction extends Place & RowKey, Item extends MatchableItem>(
   items: readonly Item[],
-  { same, conflict }: MatchRules<Prediction, Item>,
+  keyField: KeyField | undefined,
+  { same, conflict, saysMos }: MatchRules<Prediction, Item>,
   problems: ProblemList,
 ): ItemMatcher<Prediction, Item> {
-  const find = itemFinder(items);
+  const find = itemFinder(items, keyField);
+  const matches = noMatches();
   const predictions = new Array<Prediction | null>(items.length).fill(null);
   const strangers: { place: Place; problem: string }[] = [];
   let moreStrangers = 0;
@@ -53,10 +59,12 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
     // Found once, they are of no more use, and may be long.
     row.imagePath = null;
     row.question = null;
+    row.input = null;
     const item = items[found.position] as Item;
     const earlier = predictions[found.position];
     const conflicting = conflict(row, item);
     if (conflicting !== null) problems.add(row, conflicting);
+    countMatch(matches, found.way, found.confirmedBy ?? (saysMos?.(row, item) ? "mos" : null));
     if (!earlier) predictions[found.position] = row;
     else if (same(earlier, row)) repeated++;
     else problems.add(row, `contradicts ${describePlace(earlier)} about ${item.imagePath}`);
@@ -72,7 +80,7 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
       problems.addMore(moreStrangers);
     }
     problems.throwIfAny();
-    return { predictions, items, repeated };
+    return { predictions, items, repeated, matches };
   }
 
   return { add, finish };

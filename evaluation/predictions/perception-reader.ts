@@ -1,5 +1,6 @@
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ProblemList } from "#/evaluation/predictions/problem-list.ts";
+import { refuseShape } from "#/evaluation/predictions/refuse-shape.ts";
 import { type RowKey, rowKey } from "#/evaluation/predictions/row-fields.ts";
 import { cutAnswer } from "#/evaluation/tasks/answer-text/longest-answer.ts";
 
@@ -36,6 +37,7 @@ function asResponse(value: unknown): { response: string | null } | { problem: st
 export function perceptionReader(problems: ProblemList): (row: PredictionRow) => PerceptionPrediction | null {
   let field: string | null = null;
   return (row) => {
+    refuseShape(row, problems.name);
     field ??= responseFields.find((name) => row.record[name] !== undefined) ?? null;
     if (field === null) {
       problems.add(row, `no answer: expected one of ${responseFields.join(", ")}`);

@@ -10,6 +10,8 @@ export type PredictionRow = Place & {
   record: Record<string, unknown>;
   /** Whether the format knows no types (CSV, TSV) or loses them easily (XLSX): numbers may come as text. */
   textual: boolean;
+  /** Whether the file is this one object, which may be no row at all. */
+  isOnly?: true;
 };
 
 export function describePlace({ line, object }: Place): string {

@@ -1,7 +1,7 @@
 import { type ByteSource, type PeekedBytes, unpackBytes } from "#/evaluation/predictions/byte-source.ts";
 import { delimitedRows } from "#/evaluation/predictions/delimited-rows.ts";
 import { detectFormat } from "#/evaluation/predictions/detect-format.ts";
-import { jsonRows } from "#/evaluation/predictions/json-rows.ts";
+import { jsonRows } from "#/evaluation/predictions/json/json-rows.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import { defaultReadLimits, type ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import { xlsxRows } from "#/evaluation/predictions/xlsx/xlsx-rows.ts";

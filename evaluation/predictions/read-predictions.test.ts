@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { KeptTexts } from "#/evaluation/predictions/kept-texts.ts";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import { readPerceptionPredictions } from "#/evaluation/predictions/read-perception-predictions.ts";
+import { noMatches } from "#/evaluation/predictions/row-matches.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import { workbook } from "#/test/workbook.ts";
 
@@ -11,6 +12,8 @@ const items = ["a.jpg", "b.jpg", "sub/c.jpg", "d.jpg"].map((imagePath, number) =
   imagePath,
   mos: number + 1,
 }));
+
+const none = { question: 0, input: 0, mos: 0 };
 
 function assess(content: string | Uint8Array, words: WordPair = ["good", "poor"]) {
   return readAssessmentPredictions(Buffer.from(content), "the file", { items, words });
@@ -45,6 +48,7 @@ describe("readAssessmentPredictions", () => {
       n: 2,
       coverage: 0.5,
       repeated: 2,
+      matches: { ...noMatches(), by: { key: 0, image: 4, position: 0 }, confirmed: { ...none, mos: 3 } },
     });
   });
 
@@ -181,7 +185,7 @@ describe("readPerceptionPredictions", () => {
       ),
     ],
   ])("reads %s", async (_, content) => {
-    expect(await read(content)).toEqual({
+    expect(await read(content)).toMatchObject({
       values: [
         { number: 0, response: "A" },
         { number: 1, response: "B" },
@@ -207,6 +211,10 @@ describe("readPerceptionPredictions", () => {
     const shifted = jsonl({ index: 1, question: "Is it sharp?", response: "A" });
     expect(await problemsOf(read(shifted))).toEqual([
       "line 1 (object 1): its question is not that of item 1 (00079.jpg_cat_09769.jpg.jpg)",
+    ]);
+    const prompted = jsonl({ doc_id: 1, input: "Is it sharp?\nA. Yes", filtered_resps: "A" });
+    expect(await problemsOf(read(prompted))).toEqual([
+      "line 1 (object 1): its input does not ask the question of item 1 (00079.jpg_cat_09769.jpg.jpg)",
     ]);
     const foreign = jsonl({ index: 0, img_path: "else.jpg", response: "A" });
     expect((await problemsOf(read(foreign)))[0]).toContain("image else.jpg is not in the dataset");

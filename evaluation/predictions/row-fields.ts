@@ -2,10 +2,21 @@ import { excerpt } from "#/evaluation/predictions/excerpt.ts";
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 
 /** Which item a row is about, and what it says of the question for a check. */
-export type RowKey = { imagePath: string | null; index: number | null; question: string | null };
+export type RowKey = {
+  imagePath: string | null;
+  /** What the row calls the item: the key of a dataset that has keys of its own, else perhaps a position. */
+  id: string | null;
+  /** Where the item stands in the dataset, as lmms-eval and our own tables count. */
+  position: number | null;
+  question: string | null;
+  /** The prompt that lmms-eval keeps of a question. */
+  input: string | null;
+};
 
 const pathFields = ["img_path", "image_path", "image", "img", "filename", "file"];
-const indexFields = ["index", "doc_id", "item", "id"];
+const idFields = ["index", "id", "key"];
+const positionFields = ["doc_id", "item"];
+const longestId = 400;
 
 /** Returns a plain object inside a row, else null. */
 export function nestedRecord(value: unknown): Record<string, unknown> | null {
@@ -21,11 +32,41 @@ function firstText(record: Record<string, unknown>, fields: readonly string[]): 
   return null;
 }
 
-function firstIndex(record: Record<string, unknown>): number | null {
-  for (const field of indexFields) {
+function firstId(record: Record<string, unknown>): string | null {
+  for (const field of idFields) {
     const value = record[field];
-    const index = typeof value === "string" && /^\d{1,9}(\.0)?$/.test(value.trim()) ? Number(value) : value;
-    if (typeof index === "number" && Number.isSafeInteger(index) && index >= 0) return index;
+    const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+    if (typeof text === "string" && text.trim() !== "" && text.length <= longestId) return text.trim();
+  }
+  return null;
+}
+
+/** lmms-eval leaves `doc` out and keeps its id beside the answer that it has parsed: `qbench_acc: {id, parsed_pred}`. */
+function idOfMetric(record: Record<string, unknown>): string | null {
+  if (record.doc_id === undefined) return null;
+  for (const value of Object.values(record)) {
+    const inner = nestedRecord(value);
+    const id = inner && "parsed_pred" in inner ? firstId(inner) : null;
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Returns a whole number as spreadsheets and pandas write it: `7`, `"7"`, `"007"`, `"7.0"`; else null. */
+export function wholeNumber(id: string): number | null {
+  return /^\d{1,9}(?:\.0)?$/.test(id) ? Number(id) : null;
+}
+
+function firstPosition(record: Record<string, unknown>): number | null {
+  for (const field of positionFields) {
+    const value = record[field];
+    const position = typeof value === "number" || typeof value === "string" ? String(value).trim() : "";
+    const number = wholeNumber(position);
+    if (number !== null) return number;
   }
   return null;
 }
@@ -33,11 +74,20 @@ function firstIndex(record: Record<string, unknown>): number | null {
 /** Returns the key of a row by the field names of the official outputs, VLMEvalKit, lmms-eval (`doc`) and our own. */
 export function rowKey({ record }: PredictionRow): RowKey {
   const inner = nestedRecord(record.doc) ?? {};
+  const input = record.doc_id === undefined ? null : firstOf(record.input);
   return {
     imagePath: firstText(record, pathFields) ?? firstText(inner, pathFields),
-    index: firstIndex(record),
+    id: firstId(record) ?? firstId(inner) ?? idOfMetric(record),
+    position: firstPosition(record),
     question: firstText(record, ["question"]) ?? firstText(inner, ["question"]),
+    input: typeof input === "string" && input.trim() !== "" ? input : null,
   };
+}
+
+/** Whether a row says in any way which item it is about. */
+export function namesItem(row: PredictionRow): boolean {
+  const { imagePath, id, position } = rowKey(row);
+  return imagePath !== null || id !== null || position !== null;
 }
 
 export type ReadNumber = { number: number } | { missing: true } | { problem: string };

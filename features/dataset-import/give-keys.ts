@@ -18,7 +18,9 @@ export async function giveKeys(
   const keys = JSON.stringify(items.map(({ key }) => key));
   if (stored === null) {
     await tx.dataset.update({ where: { id }, data: { keyField } });
-    return tx.$executeRawUnsafe(setKeys, id, keys);
+    const given = await tx.$executeRawUnsafe(setKeys, id, keys);
+    if (keyField !== "img_path") await tx.$executeRawUnsafe(markUploads, id);
+    return given;
   }
   const [other] = await tx.$queryRawUnsafe<{ number: number; key: string | null }[]>(otherKey, id, keys);
   if (!other) return 0;
@@ -37,6 +39,13 @@ export async function giveKeys(
 const setKeys = `
 UPDATE items SET key = given.key FROM jsonb_array_elements_text($2::jsonb) WITH ORDINALITY AS given(key, place)
 WHERE items.dataset_id = $1::int AND items.number = given.place - 1`;
+
+// Until now rows of files counted by position; where a key is another number, they may stand at the wrong items.
+const markUploads = `
+UPDATE runs SET settings = runs.settings || '{"otherKeys": true}'
+FROM submissions WHERE submissions.id = runs.submission_id AND submissions.kind = 'predictions' AND runs.dataset_id = $1::int
+  AND coalesce((runs.settings->'matched'->'by'->>'position')::int, 1) > 0
+  AND EXISTS (SELECT FROM items WHERE items.dataset_id = $1::int AND items.key <> items.number::text)`;
 
 const otherKey = `
 SELECT items.number, items.key FROM items

@@ -4,6 +4,7 @@ import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
 import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
+import type { RowMatching } from "#/features/submissions/row-matching.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
 /** What a file comes to, in words that every door gives out. */
@@ -14,6 +15,7 @@ export type PredictionsReport = {
   n: number;
   coverage: number;
   repeated: number;
+  matched: RowMatching;
   /** Assessment: `srcc`, `plcc`, `krcc` and, of a database with subsets, `srcc.SUBSET`…; perception: slices. */
   scores: Record<string, Estimate>;
   /** Shown beside the scores, never ranked. */
@@ -48,6 +50,7 @@ export function predictionsReport(
     n: file.n,
     coverage: file.coverage,
     repeated: file.repeated,
+    matched: { ...file.matches, keys: dataset.keyField },
     scores: Object.fromEntries(scores.map((score) => [scoreKey(score), estimateOf(score)])),
     ablations: hasArgmax
       ? { argmax: { srcc: argmax("srcc"), plcc: argmax("plcc"), krcc: argmax("krcc") } }

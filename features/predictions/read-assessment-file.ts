@@ -1,3 +1,4 @@
+import type { KeyField } from "#/evaluation/predictions/item-finder.ts";
 import { readAssessmentPredictions } from "#/evaluation/predictions/read-assessment-predictions.ts";
 import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
@@ -8,23 +9,26 @@ import { assessmentScores } from "#/features/scoring/tasks/assessment-scores.ts"
 
 type Value = { number: number; d: number | null; score: number | null };
 
+type HowToRead = { keyField: KeyField; filter: string | null; words: WordPair; comparesMos: boolean };
+
 /** Reads differences of two words or plain scores in a file. Where answers are hidden, `comparesMos` is false. */
 export async function readAssessmentFile(
   source: StoredBytes,
   name: string,
   items: readonly ScorableItem[],
-  { words, comparesMos }: { words: WordPair; comparesMos: boolean },
+  { comparesMos, ...how }: HowToRead,
 ): Promise<ReadFile> {
   const targets = comparesMos
     ? items
-    : items.map(({ number, imagePath }) => ({ number, imagePath, mos: null }));
-  const read = await readAssessmentPredictions(source, name, { items: targets, words });
-  const { values, n, coverage, repeated } = read;
+    : items.map(({ number, imagePath, key }) => ({ number, imagePath, key, mos: null }));
+  const read = await readAssessmentPredictions(source, name, { ...how, items: targets });
+  const { values, n, coverage, repeated, matches } = read;
   const differences = values.some(({ d }) => d !== null);
   return {
     n,
     coverage,
     repeated,
+    matches,
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",
     score: () =>

@@ -1,3 +1,4 @@
+import type { KeyField } from "#/evaluation/predictions/item-finder.ts";
 import { KeptTexts, type TextPlace } from "#/evaluation/predictions/kept-texts.ts";
 import { readPerceptionPredictions } from "#/evaluation/predictions/read-perception-predictions.ts";
 import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
@@ -7,6 +8,7 @@ import { parseAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
 import type { ScorableItem } from "#/features/predictions/scorable-item.ts";
 import { absentResult, type FileResult, type ReadFile } from "#/features/predictions/scored-file.ts";
 
+type HowToRead = { keyField: KeyField; filter: string | null };
 type Read = Omit<FileResult, "response"> & { place: TextPlace | null };
 
 /** Reads the answers in a file, each by the ordinary parser. */
@@ -14,10 +16,11 @@ export async function readPerceptionFile(
   source: StoredBytes,
   name: string,
   items: readonly ScorableItem[],
+  how: HowToRead,
 ): Promise<ReadFile> {
   const texts = new KeptTexts();
   try {
-    return await readAnswers(source, name, items, texts);
+    return await readAnswers(source, name, items, { ...how, texts });
   } catch (error) {
     texts.close();
     throw error;
@@ -28,9 +31,10 @@ async function readAnswers(
   source: StoredBytes,
   name: string,
   items: readonly ScorableItem[],
-  texts: KeptTexts,
+  { texts, ...how }: HowToRead & { texts: KeptTexts },
 ): Promise<ReadFile> {
-  const { values, n, coverage, repeated } = await readPerceptionPredictions(source, name, { items, texts });
+  const found = await readPerceptionPredictions(source, name, { ...how, items, texts });
+  const { values, n, coverage, repeated, matches } = found;
   const read = items.map((item, position): Read => {
     const place = values[position]?.response ?? null;
     if (place === null) return { ...absentResult(item.number), place };
@@ -40,6 +44,7 @@ async function readAnswers(
     n,
     coverage,
     repeated,
+    matches,
     values: "responses",
     rung: null,
     score: () => scoresOf(items, read),

@@ -19,6 +19,7 @@ export const predictionsInput = z.strictObject({
   dataset: line(100),
   words: wordPair.optional(),
   model: line(100).optional(),
+  filter: line(100).optional(),
 });
 
 export const submittedPredictions = predictionsInput.extend({ model: line(100) });

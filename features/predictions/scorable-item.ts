@@ -2,6 +2,7 @@
 export type ScorableItem = {
   number: number;
   imagePath: string;
+  key: string | null;
   question: string | null;
   options: string[];
   questionType: number | null;
@@ -14,11 +15,12 @@ export type ScorableItem = {
 
 /** Its columns in `items`, in the order of one row of `itemsOfText`. */
 export const itemColumns =
-  "number, image_path, question, options, question_type, concern, subset, correct_option, mos, group_name";
+  "number, image_path, key, question, options, question_type, concern, subset, correct_option, mos, group_name";
 
 type Row = [
   number,
   string,
+  string | null,
   string | null,
   string[],
   number | null,
@@ -35,6 +37,7 @@ export function itemsOfText(text: string): ScorableItem[] {
     ([
       number,
       imagePath,
+      key,
       question,
       options,
       questionType,
@@ -46,6 +49,7 @@ export function itemsOfText(text: string): ScorableItem[] {
     ]) => ({
       number,
       imagePath,
+      key,
       question,
       options,
       questionType,

@@ -10,11 +10,12 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 export const scoringLimits = { read: 30_000, score: 60_000, part: 10_000 };
 
 export type FileToScore = {
-  dataset: Pick<Dataset, "task" | "answers" | "hasAnswers" | "itemCount">;
+  dataset: Pick<Dataset, "task" | "answers" | "hasAnswers" | "itemCount" | "keyField">;
   /** The dataset's items, as `itemTexts` gives them. */
   items: AsyncIterable<string>;
   file: Pick<ReceivedFile, "descriptor" | "bytes" | "name">;
   words?: WordPair | undefined;
+  filter?: string | undefined;
   /** Scores that nobody may see are not computed either: how long that takes depends on the answers. */
   scored: boolean;
 };
@@ -51,8 +52,10 @@ export function scorePredictions<Result>(
   });
 }
 
-function toRead({ dataset, file, words = defaultWords }: FileToScore): FileToRead {
+function toRead({ dataset, file, words = defaultWords, filter }: FileToScore): FileToRead {
   const { descriptor, bytes, name } = file;
   const task = dataset.task === "perception" ? "perception" : "assessment";
-  return { descriptor, bytes, name, task, words, comparesMos: dataset.answers === "public" };
+  const { keyField, answers } = dataset;
+  const how = { keyField, filter: filter ?? null, words, comparesMos: answers === "public" };
+  return { descriptor, bytes, name, task, ...how };
 }

@@ -1,3 +1,4 @@
+import type { RowMatches } from "#/evaluation/predictions/row-matches.ts";
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
@@ -9,6 +10,7 @@ export type FileFacts = {
   coverage: number;
   /** Rows that repeated another and were folded. */
   repeated: number;
+  matches: RowMatches;
   /** What the file held: replies, differences of two words, or plain scores, which answer another question. */
   values: "responses" | "differences" | "scores";
   rung: "E" | "T" | null;

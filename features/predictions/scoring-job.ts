@@ -1,3 +1,4 @@
+import type { KeyField } from "#/evaluation/predictions/item-finder.ts";
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
 import type { WordPair } from "#/evaluation/tasks/assessment/assessment-protocol.ts";
 import type { FileTask } from "#/evaluation/tasks/task.ts";
@@ -9,6 +10,10 @@ export type FileToRead = {
   bytes: number;
   name: string;
   task: FileTask;
+  /** Which field the keys of the dataset's items are from. */
+  keyField: KeyField;
+  /** Which of lmms-eval's filters to read. */
+  filter: string | null;
   words: WordPair;
   comparesMos: boolean;
 };

@@ -40,10 +40,10 @@ async function read({ descriptor, bytes, name, task, ...how }: FileToRead): Prom
   const source = new OpenFile(descriptor, bytes);
   file =
     task === "perception"
-      ? await readPerceptionFile(source, name, items)
+      ? await readPerceptionFile(source, name, items, how)
       : await readAssessmentFile(source, name, items, how);
-  const { n, coverage, repeated, values, rung } = file;
-  return { n, coverage, repeated, values, rung };
+  const { n, coverage, repeated, matches, values, rung } = file;
+  return { n, coverage, repeated, matches, values, rung };
 }
 
 /** Few where their texts are long. */

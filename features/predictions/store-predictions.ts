@@ -10,7 +10,13 @@ import { type RunInContext, writeEntry } from "#/features/scoring/write-entry.ts
 import { db, type Tx } from "#/lib/db.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
-export type Provenance = { name: string; sha256: string; bytes: number; words: WordPair | null };
+export type Provenance = {
+  name: string;
+  sha256: string;
+  bytes: number;
+  words: WordPair | null;
+  filter: string | null;
+};
 
 const timeoutMs = 120_000;
 
@@ -52,8 +58,8 @@ function createRun(
   tx: Tx,
   submissionId: string,
   dataset: Dataset,
-  { n, repeated, values, rung }: ScoredFile,
-  { name, sha256, bytes, words }: Provenance,
+  { n, repeated, matches, values, rung }: ScoredFile,
+  { name, sha256, bytes, words, filter }: Provenance,
 ): Promise<RunInContext> {
   const now = new Date();
   const total = dataset.itemCount;
@@ -64,7 +70,14 @@ function createRun(
       status: "finished",
       ...versionsOf(dataset.task),
       rung,
-      settings: { file: { name, sha256, bytes }, repeated, values, ...(words && { words: [...words] }) },
+      settings: {
+        file: { name, sha256, bytes },
+        repeated,
+        matched: { ...matches, keys: dataset.keyField },
+        values,
+        ...(words && { words: [...words] }),
+        ...(filter && { filter }),
+      },
       total,
       startedAt: now,
       finishedAt: now,

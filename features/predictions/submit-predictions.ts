@@ -32,14 +32,14 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 export async function checkPredictions(actor: Actor, input: unknown, file: SentFile): Promise<CheckReport> {
   const user = requireUser(actor);
   await spendAs(user, "upload");
-  const { words, model = null, ...asked } = parseInput(predictionsInput, input);
+  const { words, filter, model = null, ...asked } = parseInput(predictionsInput, input);
   const dataset = await scorableDataset({ ...asked, words });
   let canSee = false;
   const isScored = async () => {
     canSee = await authorizeAnswerKeys(actor, dataset, `predictions in ${file.name}`);
     return canSee;
   };
-  const how = { account: user.id, dataset, words };
+  const how = { account: user.id, dataset, words, filter };
   const report = await withScoredFile(file, how, isScored, async (scored) =>
     predictionsReport(dataset, model, scored, canSee),
   );
@@ -58,7 +58,7 @@ export async function submitPredictions(
 ): Promise<{ submission: SubmissionAnswer; report: PredictionsReport }> {
   const owner = requireUser(actor);
   await spendAs(owner, "upload");
-  const { words, model, ...asked } = parseInput(submittedPredictions, input);
+  const { words, filter, model, ...asked } = parseInput(submittedPredictions, input);
   const dataset = await scorableDataset({ ...asked, words });
   await requireAdmission(owner, [dataset]);
   await requireFilesTaken(owner, dataset);
@@ -69,7 +69,7 @@ export async function submitPredictions(
     canSee = await authorizeAnswerKeys(actor, dataset, `predictions in ${file.name}`);
     return true;
   };
-  const how = { account: owner.id, dataset, words };
+  const how = { account: owner.id, dataset, words, filter };
   const { id, report } = await withScoredFile(
     file,
     how,
@@ -77,7 +77,7 @@ export async function submitPredictions(
     async (scored, { sha256, bytes, name }) => {
       if (scored.n === 0) throw nothingUsable(name, dataset);
       const pair = scored.values === "differences" ? (words ?? defaultWords) : null;
-      const provenance = { name, words: pair, sha256, bytes };
+      const provenance = { name, words: pair, filter: filter ?? null, sha256, bytes };
       const stored = await storePredictions(owner, model, dataset, scored, provenance);
       return { id: stored, report: predictionsReport(dataset, model, scored, canSee) };
     },
@@ -85,7 +85,7 @@ export async function submitPredictions(
   return { submission: await submissionAnswer(id), report };
 }
 
-async function scorableDataset({ dataset: slug, words }: PredictionsInput): Promise<Dataset> {
+async function scorableDataset({ dataset: slug, words }: Omit<PredictionsInput, "filter">): Promise<Dataset> {
   const dataset = await latestDataset(slug);
   if (!dataset) {
     const command = `npm run board -- datasets import FILE --as FORMAT --slug ${slug}`;

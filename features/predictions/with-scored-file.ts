@@ -12,7 +12,12 @@ import { UploadSlots } from "#/features/predictions/upload-slots.ts";
 import { FairSlots } from "#/lib/fair-slots.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
-export type HowToScore = { account: string; dataset: Dataset; words?: WordPair | undefined };
+export type HowToScore = {
+  account: string;
+  dataset: Dataset;
+  words?: WordPair | undefined;
+  filter?: string | undefined;
+};
 
 /** What all routes of a process share, however often a bundler makes this module. */
 type Shared = { slots: UploadSlots; turns: FairSlots };
@@ -33,7 +38,7 @@ function shared(): Shared {
  */
 export function withScoredFile<Result>(
   file: SentFile,
-  { account, dataset, words }: HowToScore,
+  { account, dataset, words, filter }: HowToScore,
   isScored: () => Promise<boolean>,
   use: (scored: ScoredFile, received: ReceivedFile) => Promise<Result>,
 ): Promise<Result> {
@@ -45,7 +50,7 @@ export function withScoredFile<Result>(
       const work = async () => {
         slot.step = "scoring";
         const items = itemTexts(dataset.id);
-        const asked = { dataset, items, file: received, words, scored: await isScored() };
+        const asked = { dataset, items, file: received, words, filter, scored: await isScored() };
         return scorePredictions(asked, (scored) => use(scored, received));
       };
       return turns.run(account, work, slot.signal);

@@ -9,6 +9,7 @@ import { visiblePlan } from "#/features/runs/assessment-plan.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 import { reasonOf } from "#/features/runs/pauses/reason-of.ts";
 import { isActive } from "#/features/runs/run-status.ts";
+import { matchingOf } from "#/features/submissions/row-matching.ts";
 import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/submission-view.ts";
 import type { Score } from "#/prisma/generated/client.ts";
 
@@ -40,6 +41,7 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     task: run.dataset.task,
     answers: run.dataset.answers,
     status: run.status,
+    ...matchingOf(run.settings, run.dataset),
     ...(run.rung && { rung: run.rung, ...scoringModeFacts(run) }),
     ...(facts.judgements.length > 0 && {
       judgements: facts.judgements.map((judgement) => ({

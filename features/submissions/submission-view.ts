@@ -4,6 +4,7 @@ import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { VisibleScore } from "#/features/results/visible-scores.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 import type { Reason } from "#/features/runs/pauses/reason-of.ts";
+import type { PositionDoubt, RowMatching } from "#/features/submissions/row-matching.ts";
 
 export type RunStatus = "queued" | "running" | "paused" | "finished" | "failed" | "cancelled";
 export type SubmissionStatus = RunStatus;
@@ -36,6 +37,9 @@ export type RunView = Reason & {
   rungReason?: string;
   words?: readonly [string, string];
   topK?: number;
+  /** Of an uploaded file: how its rows were matched, where that was recorded, and whether that is in doubt. */
+  matched?: RowMatching;
+  positionDoubt?: PositionDoubt;
   /** Where a judge rates the answers, the newest first. */
   judgements?: JudgementView[];
   total: number;

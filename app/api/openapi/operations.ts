@@ -80,7 +80,7 @@ export const operations: readonly Operation[] = [
     id: "predictions",
     method: "post",
     path: "/api/v1/predictions",
-    query: ["dataset", "model", "words", "dry-run", "filename"],
+    query: ["dataset", "model", "words", "filter", "dry-run", "filename"],
     file: true,
     status: 201,
     answer: "SubmissionAnswer",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowMatchingSchema } from "#/app/api/openapi/row-matching-schema.ts";
 import { estimateSchema } from "#/evaluation/statistics/estimate.ts";
 import { rankedCoverage } from "#/evaluation/tasks/ranked-coverage.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
@@ -10,6 +11,7 @@ export const predictionsSchema = z.object({
   n: z.int().describe("items with a prediction"),
   coverage: z.number().describe(`n / total; below ${rankedCoverage} the scores are shown and not ranked`),
   repeated: z.int().describe("rows that said the same again and were folded"),
+  matched: rowMatchingSchema,
   scores: z
     .record(z.string(), estimateSchema)
     .describe(

@@ -4,6 +4,7 @@ import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
 import { leaderboardRow } from "#/app/api/openapi/leaderboard-row-schema.ts";
 import { predictionsSchema } from "#/app/api/openapi/predictions-schema.ts";
 import { probeSchema } from "#/app/api/openapi/probe-schema.ts";
+import { rowMatchingSchema } from "#/app/api/openapi/row-matching-schema.ts";
 import { errorKinds } from "#/evaluation/endpoints/errors/error-table.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import type { VisibleScore } from "#/features/results/visible-scores.ts";
@@ -42,6 +43,13 @@ const run = z.object({
     .optional()
     .describe("the words asked for, better first"),
   topK: z.int().optional().describe("most alternatives that the endpoint listed"),
+  matched: rowMatchingSchema.optional().describe("of an uploaded file: how its rows were matched"),
+  positionDoubt: z
+    .enum(["no-keys", "other-keys"])
+    .optional()
+    .describe(
+      "rows may have been matched by position, and the dataset has no keys, or has got others since: upload the file again",
+    ),
   judgements: z
     .array(
       z.object({

@@ -88,7 +88,9 @@ class SheetReader {
   }
 
   #addCell(): void {
-    this.#holds = true;
+    // Shared texts are looked up for the header alone, whose columns are counted.
+    const text = this.#type === "s" && this.#width === null ? this.#sharedText() : this.#text;
+    this.#holds ||= text.trim() !== "";
     const { columns } = this.#limits;
     if (this.#width === null && this.#column >= columns) {
       const message = `${this.#name} has a header of more than ${columns} columns. Leave out what is not needed.`;
@@ -101,6 +103,10 @@ class SheetReader {
     while (cells.length < this.#column) cells.push(null);
     cells[this.#column] = this.#value();
     this.#text = "";
+  }
+
+  #sharedText(): string {
+    return String(this.#strings.get(Number(this.#text)) ?? "");
   }
 
   /** A shared text costs nothing in the file however often it is used, but it does where it is read. */

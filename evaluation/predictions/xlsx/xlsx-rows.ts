@@ -1,9 +1,10 @@
 import type { PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
 import type { StoredBytes } from "#/evaluation/predictions/stored-bytes.ts";
-import { tableHeader, tableRecord } from "#/evaluation/predictions/table-header.ts";
-import { firstSheetPath, isSheetPart } from "#/evaluation/predictions/xlsx/first-sheet.ts";
+import { TableRows } from "#/evaluation/predictions/table-reader.ts";
+
 import { SharedStrings } from "#/evaluation/predictions/xlsx/shared-strings.ts";
+import { isSheetPart, sheetPaths } from "#/evaluation/predictions/xlsx/sheet-paths.ts";
 import { type SheetCell, type SheetRow, sheetRows } from "#/evaluation/predictions/xlsx/sheet-rows.ts";
 import { ZipParts } from "#/evaluation/predictions/xlsx/zip-parts.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -11,7 +12,7 @@ import { AppError } from "#/lib/errors.ts";
 const batchBytes = 262_144;
 
 /**
- * Yields rows of the first sheet of an XLSX workbook under its header row; formulas give their stored values.
+ * Yields rows of the first sheet of an XLSX workbook that has any under its header row; formulas give their stored values.
  * AppError "too-large" at the caps of unzipped bytes, columns, rows and texts, "bad-input" for a damaged file or one
  * without a sheet.
  */
@@ -21,25 +22,25 @@ export async function* xlsxRows(
   limits: ReadLimits,
 ): AsyncGenerator<PredictionRow[]> {
   const parts = new ZipParts(stored, isSheetPart, limits.workbookBytes, name);
-  const path = await firstSheetPath(parts, name);
-  if (!parts.has(path)) {
+  const paths = await sheetPaths(parts, name);
+  if (paths.length === 0) {
     throw new AppError("bad-input", `${name} is a zip file without an Excel sheet. Send XLSX, CSV or JSON.`);
   }
   const strings = new SharedStrings();
   const textOf = (cell: SheetCell) => (typeof cell === "object" && cell ? strings.get(cell.shared) : cell);
-  let columns: string[] | null = null;
   try {
     await strings.read(parts, name, limits);
-    for await (const rows of sheetRows(parts, path, strings, name, limits)) {
-      for (const batch of batchesOf(rows)) {
-        const records: PredictionRow[] = [];
-        for (const { line, cells } of batch) {
-          const texts = cells.map(textOf);
-          if (columns === null) columns = tableHeader(texts, name, limits);
-          else records.push({ line, object: null, record: tableRecord(columns, texts), textual: true });
+    for (const path of paths) {
+      const table = new TableRows(name, limits);
+      let hasRows = false;
+      for await (const rows of sheetRows(parts, path, strings, name, limits)) {
+        for (const batch of batchesOf(rows)) {
+          const records = batch.flatMap(({ line, cells }) => table.row(cells.map(textOf), line) ?? []);
+          hasRows ||= records.length > 0;
+          yield records;
         }
-        yield records;
       }
+      if (hasRows) return;
     }
   } finally {
     strings.close();

@@ -18,13 +18,13 @@ import { useRefusalText } from "#/features/predictions/components/use-refusal-te
 import type { PredictionDataset } from "#/features/predictions/loaders.ts";
 
 type Props = { datasets: PredictionDataset[]; chosen: string | null };
-type Filled = { slug: string; model: string; words: string; file: File | null };
+type Filled = { slug: string; model: string; words: string; filter: string; file: File | null };
 
 /** Checks first and submits what was checked: whatever changes in between asks for a new check. */
 export function PredictionsForm({ datasets, chosen }: Props) {
   const { state, forget, check, submit } = usePredictionsUpload();
   const first = { slug: chosen ?? datasets[0]?.slug ?? "", model: "", words: defaultWords.join(",") };
-  const [filled, setFilled] = useState<Filled>({ ...first, file: null });
+  const [filled, setFilled] = useState<Filled>({ ...first, filter: "", file: null });
   const errorsOf = useErrors(state);
   const asksWords = datasets.some(({ slug, task }) => slug === filled.slug && taskTraits[task].isRating);
   const change = (part: Partial<Filled>) => {
@@ -33,9 +33,9 @@ export function PredictionsForm({ datasets, chosen }: Props) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const { slug: dataset, model, words: message, file } = filled;
+    const { slug: dataset, model, words: message, filter, file } = filled;
     if (!file || file.size > defaultReadLimits.packedBytes || state.step === "sending") return;
-    const upload = { dataset, model, words: asksWords ? message : null, file };
+    const upload = { dataset, model, words: asksWords ? message : null, filter, file };
     void (state.step === "checked" ? submit(upload) : check(upload));
   };
   return (
@@ -61,6 +61,12 @@ export function PredictionsForm({ datasets, chosen }: Props) {
             errors={errorsOf("words")}
           />
         ) : null}
+        <TypedField
+          name="filter"
+          value={filled.filter}
+          onChange={(filter) => change({ filter })}
+          errors={errorsOf("filter")}
+        />
         <FileField file={filled.file} onChange={(file) => change({ file })} />
       </fieldset>
       <UploadOutcome state={state} />

@@ -4,7 +4,7 @@ import { Field, fieldProps } from "#/components/ui/field.tsx";
 import { Input } from "#/components/ui/input.tsx";
 
 type Props = {
-  name: "model" | "words";
+  name: "model" | "words" | "filter";
   value: string;
   onChange: (text: string) => void;
   errors: string[] | undefined;
@@ -21,7 +21,7 @@ export function TypedField({ name, value, onChange, errors }: Props) {
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
-        required
+        required={name !== "filter"}
       />
     </Field>
   );

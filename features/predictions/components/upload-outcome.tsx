@@ -8,6 +8,7 @@ import type { Refusal } from "#/features/predictions/components/send-file.ts";
 import type { UploadState } from "#/features/predictions/components/use-predictions-upload.ts";
 import { useRefusalText } from "#/features/predictions/components/use-refusal-text.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
+import { MatchingList } from "#/features/submissions/components/run/matching-list.tsx";
 
 /** Renders what came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
 export function UploadOutcome({ state }: { state: UploadState }) {
@@ -83,6 +84,7 @@ function Checked({ report }: { report: CheckReport }) {
           coverage: format.number(coverage, { style: "percent", maximumFractionDigits: 2 }),
         })}
       </p>
+      <MatchingList matched={report.matched} positionDoubt={doubtOf(report)} />
       {notes.length > 0 ? (
         <ul className="flex list-disc flex-col gap-0.5 pl-4 text-muted">
           {notes.map((note) => (
@@ -93,4 +95,8 @@ function Checked({ report }: { report: CheckReport }) {
       {empty ? null : <ReportTable report={report} />}
     </section>
   );
+}
+
+function doubtOf({ matched }: CheckReport): "no-keys" | undefined {
+  return matched.by.position > 0 && matched.keys === null ? "no-keys" : undefined;
 }

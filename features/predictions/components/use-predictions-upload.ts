@@ -5,7 +5,7 @@ import { type Refusal, sendFile } from "#/features/predictions/components/send-f
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
 
-export type Chosen = { dataset: string; model: string; words: string | null; file: File };
+export type Chosen = { dataset: string; model: string; words: string | null; filter: string; file: File };
 export type UploadState =
   | { step: "idle" }
   | { step: "sending"; for: "check" | "submit"; share: number }
@@ -40,10 +40,14 @@ export function usePredictionsUpload() {
   };
 }
 
-function addressOf({ dataset, model, words: message, file }: Chosen, purpose: "check" | "submit"): string {
+function addressOf(
+  { dataset, model, words: message, filter, file }: Chosen,
+  purpose: "check" | "submit",
+): string {
   const query = new URLSearchParams({ dataset, filename: file.name });
   if (model.trim()) query.set("model", model.trim());
   if (message !== null) query.set("words", message);
+  if (filter.trim()) query.set("filter", filter.trim());
   if (purpose === "check") query.set("dry-run", "1");
   return `/api/v1/predictions?${query}`;
 }

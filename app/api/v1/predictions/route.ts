@@ -6,7 +6,12 @@ import { checkPredictions, submitPredictions } from "#/features/predictions/subm
 export const POST = apiRoute(({ request, url, actor }) =>
   withFile(request, url, async (file) => {
     const given = (name: string) => url.searchParams.get(name) || undefined;
-    const input = { dataset: given("dataset") ?? "", model: given("model"), words: given("words") };
+    const input = {
+      dataset: given("dataset") ?? "",
+      model: given("model"),
+      words: given("words"),
+      filter: given("filter"),
+    };
     if (isOn(url.searchParams.get("dry-run"))) {
       return Response.json(await checkPredictions(actor, input, file));
     }

@@ -6,6 +6,7 @@ import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { reasonIn } from "#/features/runs/pauses/reason-in.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { LastAnswers } from "#/features/submissions/components/run/last-answers.tsx";
+import { MatchingList } from "#/features/submissions/components/run/matching-list.tsx";
 import { RunDriftChecks } from "#/features/submissions/components/run/run-drift-checks.tsx";
 import { RunErrors } from "#/features/submissions/components/run/run-errors.tsx";
 import { RunRetries } from "#/features/submissions/components/run/run-retries.tsx";
@@ -72,6 +73,7 @@ export function RunProgress({ run, name, kind }: Props) {
         </Notice>
       ) : null}
       <ScoringModeLine run={run} sentence={sentence} />
+      <MatchingList matched={run.matched} positionDoubt={run.positionDoubt} />
       <RunErrors errors={run.errors} />
       <RunRetries run={run} />
       {kind === "endpoint" ? <RunDriftChecks run={run} /> : null}
