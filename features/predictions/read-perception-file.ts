@@ -57,8 +57,8 @@ async function readAnswers(
   };
 }
 
-function judged({ number, options, correctOption }: ScorableItem, response: string): FileResult {
-  const answer = parseAnswer(response, options);
+function judged({ number, question, options, correctOption }: ScorableItem, response: string): FileResult {
+  const answer = parseAnswer(response, options, question ?? "");
   const outcome = classifyOutcome({ answer, finishReason: "unknown", refusal: null }, correctOption);
   const item = { item: number, outcome };
   return answer.option === null ? item : { ...item, parsed: answer.option, parsed_by: answer.method };

@@ -2,7 +2,7 @@
 export const assessmentProtocolVersion = "assessment-v1";
 
 /** How words, ratings and samples are read from replies. */
-export const assessmentReaderVersion = "assessment-reader-v1";
+export const assessmentReaderVersion = "assessment-reader-v2";
 
 /** The word pair of the official strategy, better word first. */
 export const defaultWords: WordPair = ["good", "poor"];

@@ -1,154 +1,191 @@
-import { leadingOption, type OptionTexts } from "#/evaluation/tasks/perception/option-mentions.ts";
+import { type AnswerCue, answerCues, verdictsOn } from "#/evaluation/tasks/perception/answer-cues.ts";
+import { isHedged, isWithdrawn } from "#/evaluation/tasks/perception/claim-scope.ts";
+import { type ItemWords, optionAt, trimEnds } from "#/evaluation/tasks/perception/item-words.ts";
+import {
+  isExplicit,
+  referenceClass,
+  referredOption,
+} from "#/evaluation/tasks/perception/option-references.ts";
+import { particleAt } from "#/evaluation/tasks/perception/yes-or-no.ts";
 
-export type ClaimMethod = "letter-first" | "last-letter" | "answer-phrase" | "letter-in-text";
+export type ClaimMethod =
+  | "letter-first"
+  | "last-letter"
+  | "answer-phrase"
+  | "leading-particle"
+  | "option-text";
 
-/** An option a text states as its answer. An `option` beyond the item's options makes the text unreadable. */
-export type Claim = { option: number; method: ClaimMethod };
-
-export function letterIndex(letter: string): number {
-  return letter.toUpperCase().charCodeAt(0) - 65;
-}
+/**
+ * What a text states as its answer from a place on. An `option` beyond the item's options makes the text unreadable.
+ * `isFinal`: it is said to replace what came before.
+ */
+export type Claim = { at: number; end: number; option: number; method: ClaimMethod; isFinal: boolean };
 
 /** Each takes a look around it; a text that states more is unreadable, whatever it states. */
 const mostClaims = 1000;
-const tooMany: Claim = { option: Number.POSITIVE_INFINITY, method: "answer-phrase" };
+const tooMany: Claim = {
+  at: 0,
+  end: 0,
+  option: Number.POSITIVE_INFINITY,
+  method: "answer-phrase",
+  isFinal: true,
+};
 
-const open = String.raw`["'(\[{「『【<]{0,4}`;
-const close = String.raw`["')\]}」』】>]{0,4}`;
-
-const phraseHeads = [
-  String.raw`\b(?:answer|choice|selection|correct option|best option|right option|option|response)["']? ?(?:(?:is|would be|should be|must be|=|-)\b ?:?|[:=]) ?(?:(?:most likely|likely|probably|clearly|definitely|therefore|thus|option|choice|letter|the letter) )*(?:the )?`,
-  String.raw`\b(?:i|i'd|i'll|we)(?: would| will)? (?:choose|chose|pick|select|go with|say|answer)(?: with)? (?:(?:option|choice|letter|answer) )?`,
-  String.raw`\b(?:therefore|thus|hence|so|conclusion|in short)\b[,:]? (?:it is |it's |it must be )?(?:option |choice )?`,
-  `(?:=>|->|→|⇒) ?`,
-  `(?:答案|选项|选择?|回答)(?:应该是|应该为|应为|应是|是|为)? ?[::]? ?(?:选项 ?)?`,
-];
-const phrase = new RegExp(`(?:${phraseHeads.join("|")})${open}`, "giu");
-
-const verdict = new RegExp(
-  String.raw`(?<![\p{Script=Latin}\p{N}'])(?:option |choice |answer |选项 ?)?${open}([A-Z])${close} ?(?:is|would be) (?:the )?(?:most |best )?(?:correct|right|best|appropriate|accurate|suitable|answer)\b(?! (?:or|only if|if|unless)\b)`,
-  "gu",
-);
-const letterHere = new RegExp(`^([A-Za-z])(?![\\p{Script=Latin}\\p{N}'])${close}`, "u");
-const endsHere =
-  /^(?:[.,;:!。,;、!\n]|\s*$|\s[-–—]|\s?\(| (?:because|since|as|due to|for|which|based on|given)\b|是|,?因为|项)/;
-const otherLetter =
-  /^[\s,/&、]*(?:(?:or|and|or maybe|and\/or|和|或|或者|与|以及) ?)?(?:(?:maybe|possibly|perhaps|option) )?\(?([A-Z])\)?(?![\p{Script=Latin}\p{N}'])/u;
-const conditional = /\b(?:if|unless|whether|either|neither)\b|如果|除非|要么/i;
-const denied = /(?:\b(?:not|never|cannot|doubt|no|nor)|n't)\b|不|没|并非/i;
-
-/** Returns whether what comes before in the sentence makes a statement a condition or a denial. */
-function isHedged(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 200), start);
-  const sentence = before.split(/[.!?;\n。!?;]/).at(-1) ?? "";
-  return conditional.test(sentence) || denied.test(sentence.split(/[,:,:]/).at(-1) ?? "");
-}
-
-/**
- * Returns the options claimed by a letter that stands right here, or none. Several when it is one of a list
- * ("B or C") or when the option text after it is another option's.
- */
-function claimsOfLetter(text: string, options: OptionTexts, method: ClaimMethod): Claim[] {
-  const match = letterHere.exec(text);
-  const letter = match?.[1];
-  if (!match || letter === undefined) return [];
-  const rest = text.slice(match[0].length);
-  const option = letterIndex(letter);
-  const told = rest.replace(/^[\s.,:)\]、—–-]+/, "");
-  const named = leadingOption(told.toLowerCase(), options);
-  const isUpper = letter === letter.toUpperCase();
-  if (!endsHere.test(rest) && (!isUpper || named?.index !== option)) return [];
-  if (/^\s?\?/.test(rest)) return [];
-  const other = otherLetter.exec(named?.index === option ? told.slice(named.length) : rest)?.[1];
-  const claims: Claim[] = [{ option, method }];
-  if (other !== undefined) claims.push({ option: letterIndex(other), method });
-  if (named && /^[\s.,:)\]、—–-]/.test(rest)) claims.push({ option: named.index, method });
-  return claims;
-}
-
-function claimsOfOptionText(text: string, options: OptionTexts): Claim[] {
-  const bare = text.replace(/^(?:an?|the) (?=\S)/i, "").toLowerCase();
-  const named = leadingOption(text.toLowerCase(), options) ?? leadingOption(bare, options);
-  if (!named) return [];
-  const from = text.toLowerCase().startsWith(bare) ? text : text.slice(text.length - bare.length);
-  const rest = from.slice(named.length);
-  if (!/^["')\]}」』】]*(?:[.,;!。,;!\n]|\s*$| (?:because|since|as)\b)/.test(rest)) return [];
-  return [{ option: named.index, method: "answer-phrase" }];
-}
-
-/** Returns what phrases such as "the answer is B", "so B", "Option B is correct", "答案是B" state. */
-export function phraseClaims(text: string, options: OptionTexts): Claim[] {
-  const claims: Claim[] = [];
-  let found = 0;
-  for (const match of text.matchAll(phrase)) {
-    found += 1;
-    if (found > mostClaims) return [tooMany];
-    if (isHedged(text, match.index)) continue;
-    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 400);
-    const byLetter = claimsOfLetter(rest, options, "answer-phrase");
-    claims.push(...(byLetter.length > 0 ? byLetter : claimsOfOptionText(rest, options)));
-  }
-  for (const match of text.matchAll(verdict)) {
-    found += 1;
-    if (found > mostClaims) return [tooMany];
-    if (match[1] === undefined || isHedged(text, match.index)) continue;
-    claims.push({ option: letterIndex(match[1]), method: "answer-phrase" });
-  }
-  return claims;
-}
-
-const bareLine = new RegExp(`^${open}([A-Za-z])${close}[.。,,:;]?$`);
-const lineStart = new RegExp(
-  `^${open}([A-Z])(?:${close}[.):,、。]|[)\\]}】」])(?![\\p{Script=Latin}\\p{N}])|^([A-Z])(?= [-–—] )`,
+const closers = String.raw`["')\]}」』】>]{0,4}`;
+/** What follows an answer that is not the beginning of something else. */
+const endsHere = new RegExp(
+  String.raw`^${closers}(?:[ ]?[.,;:!。、\n\uE000|]|\s*$|[ ]?[-–—(=]|[ ](?:because|since|as|due to|for|which|based on|given|here|in (?:this|the|my)|though|although|but|while|however|and (?:not|it|the)|instead|overall|at|when|now|then|rather|with|from|to me|is (?:the )?(?:correct|right|best|answer|most)|fits|best|would be|is my|on)\b|[ ]?[是因项吧了才呢。])`,
   "u",
 );
+const asks = new RegExp(`^${closers}[ ]?\\?`);
+const final =
+  /\b(?:final(?:ly)?|corrected|correction|revised|updated|ultimately|in the end|conclusion|therefore the answer)\b|最终|更正|修正|改为|改选|综上/i;
+const afterPerhaps = /^[^\p{L}]*(?:perhaps|maybe|probably|possibly|i think|i guess|i'd guess)\b/iu;
 
-/**
- * Returns what lines state that consist of a letter, or start with one: "B", "B. Motion blur", "(B) because …".
- * Lines that go through several letters are a list, and state nothing.
- */
-export function lineClaims(text: string, options: OptionTexts): Claim[] {
-  const lines = text.split("\n").flatMap((line, number): MarkedLine[] => {
-    const bare = bareLine.exec(line)?.[1];
-    const start = lineStart.exec(line);
-    return bare === undefined && start === null ? [] : [{ line, number, bare, start }];
-  });
-  if (lines.length > mostClaims) return [tooMany];
-  const bare = lines.flatMap(({ bare: letter, number }): Claim[] => {
-    if (letter === undefined || (number > 0 && letter !== letter.toUpperCase())) return [];
-    return [{ option: letterIndex(letter), method: number === 0 ? "letter-first" : "last-letter" }];
-  });
-  const started = lines.flatMap(({ line, bare: letter }): Claim[] => {
-    if (letter !== undefined) return [];
-    const from = line.replace(/^["'([{「『【<]+/, "");
-    const claims = claimsOfLetter(from, options, "letter-first");
-    // "A:" before free text is how a question-and-answer transcript marks its answer.
-    return /^A ?:/.test(from) && claims.length < 2 ? [] : claims;
-  });
-  const letters = new Set(started.map(({ option }) => option));
-  return letters.size > 1 && isList(lines) ? bare : [...bare, ...started];
+/** Returns all that a marked text (see markReferences) states as its answer, in no order. */
+export function claimsIn(text: string, item: ItemWords): Claim[] {
+  const claims: Claim[] = [];
+  const lower = text.toLowerCase();
+  let found = 0;
+  for (const cue of answerCues(text)) {
+    found += 1;
+    if (found > mostClaims) return [tooMany];
+    const claim = claimAt(text, lower, cue.end, item) ?? claimBefore(text, lower, cue, item);
+    if (claim === null || isHedged(text, cue.start) || isWithdrawn(text, claim.end)) continue;
+    const before =
+      text
+        .slice(Math.max(0, cue.start - 25), cue.start)
+        .split(/[.\n]/)
+        .at(-1) ?? "";
+    claims.push({ at: cue.start, ...claim, method: "answer-phrase", isFinal: final.test(before + cue.text) });
+  }
+  for (const { start, end, text: reference } of verdictsOn(text)) {
+    found += 1;
+    if (found > mostClaims) return [tooMany];
+    const option = referredOption(reference);
+    if (option === null || isHedged(text, start) || isWithdrawn(text, end) || asks.test(text.slice(end)))
+      continue;
+    claims.push({ at: start, end, option, method: "answer-phrase", isFinal: false });
+  }
+  const lines = sentenceClaims(text, item);
+  return lines === null ? [tooMany] : [...claims, ...lines];
 }
 
-/** A line that is or starts with a letter. */
-type MarkedLine = { line: string; number: number; bare: string | undefined; start: RegExpExecArray | null };
-
-function isList(lines: readonly MarkedLine[]): boolean {
-  const starts = lines.flatMap(({ start }) => start?.[1] ?? start?.[2] ?? []);
-  return new Set(starts).size > 1;
+/** Returns the option that is named right here and is not the beginning of something else. */
+function claimAt(
+  text: string,
+  lower: string,
+  at: number,
+  item: ItemWords,
+): { option: number; end: number } | null {
+  const rest = text.slice(at, at + 400);
+  const reference = referredOption(rest[0]);
+  if (reference !== null)
+    return endsHere.test(rest.slice(1)) && !asks.test(rest.slice(1))
+      ? { option: reference, end: at + 1 }
+      : null;
+  const letter = /^[a-h](?![\p{Script=Latin}\p{N}'])/u.exec(rest)?.[0];
+  if (letter !== undefined && /^["')\]]{0,2}[.!]?\s*$|^["')\]]{0,2}[.,;:]/.test(rest.slice(1)))
+    return { option: letter.charCodeAt(0) - 97, end: at + 1 };
+  const named = optionAt(lower, at, item.texts) ?? particleAt(lower, at, item);
+  if (named === null) return null;
+  const end = at + named.length;
+  const after = text.slice(end, end + 40);
+  return /^["')\]}」』】]{0,3}(?:[ ]?[.,;!。\n\uE000]|\s*$|[ ](?:because|since|as|due to|in (?:this|the)|for this|overall)\b|[ ]?[-–—(]|因为|的?[.。]|了)/.test(
+    after,
+  )
+    ? { option: named.index, end }
+    : null;
 }
 
-const bracketed =
-  /[([【]([A-Z])[)\]】]|\b(?:[Oo]ption|[Cc]hoice) ([A-Z])(?![\p{Script=Latin}\p{N}'])|选项 ?([A-Z])/gu;
+/** "The" and 是 may belong to the option's own text. */
+function claimBefore(
+  text: string,
+  lower: string,
+  cue: AnswerCue,
+  item: ItemWords,
+): { option: number; end: number } | null {
+  const article = /(?:\bthe |\ban? |[是不])$/i.exec(cue.text)?.[0];
+  return article === undefined ? null : claimAt(text, lower, cue.end - article.length, item);
+}
 
-/** Returns the letters a text mentions as "(B)" or "option B", denied ones left out. */
-export function mentionedLetters(text: string): Claim[] {
-  const found = Array.from(text.matchAll(bracketed));
-  if (found.length > mostClaims) return [tooMany];
-  return found.flatMap((match): Claim[] => {
-    const letter = match[1] ?? match[2] ?? match[3];
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
-    const rejected = /^ ?(?:(?:is|would be|seems) (?:not|wrong|incorrect|unlikely)|isn't|\?|不)/.test(after);
-    if (letter === undefined || rejected || isHedged(text, match.index)) return [];
-    return [{ option: letterIndex(letter), method: "letter-in-text" }];
+const sentence = /[^\n.!?。;]{0,400}(?:\.(?=\S)[^\n.!?。;]{0,200}){0,4}[\n.!?。;]?/g;
+const opener = String.raw`^[\s\uE000"'(\[「]{0,3}(?:(?:it's|it is|that's|that is|this is|i think|i guess|i believe|i'd say|definitely|clearly|probably|perhaps|maybe|possibly|certainly|mostly|likely|most likely|simply|just|well|okay|ok|sure|yes|hmm|option|choice|answer|letter|only|so|then|my answer|我选|选|就|是|应该是|应是|可能是)[ ,:]{0,2}){0,3}["'(\[「]?`;
+const bareReference = new RegExp(
+  `${opener}([${referenceClass}])["')\\]」]{0,2}[ ]?(?:it is|对|吧)?[ ]?([.!?。;,:]?)["')]?\\s*$`,
+  "iu",
+);
+const startingReference = new RegExp(
+  `^[\\s\\uE000"'(\\[「]{0,3}([${referenceClass}])${closers}(?:[ ]?[,:;=](?=[ \\p{L}])|[ ][-–—](?=[ ])|[ ]?[–—]|[ ]\\(|[ ](?:because|since|as|due to|for the|given)\\b|,?因为)`,
+  "iu",
+);
+
+/** `isBare`: a line that is a letter alone, and so no entry of a list of options. */
+type Said = Claim & { isBare: boolean };
+type Line = { claims: Said[]; start: string | undefined };
+
+/** Returns what sentences state that are an option's name and no more, or begin with it; null where they are too many. */
+function sentenceClaims(text: string, item: ItemWords): Claim[] | null {
+  const lines: Line[] = [];
+  let at = 0;
+  let found = 0;
+  for (const line of text.split("\n")) {
+    const claims = claimsOfLine(line, at, text, item);
+    found += claims.length;
+    if (found > mostClaims) return null;
+    lines.push({ claims, start: /^[\s\uE000"'(]{0,3}([\uE100-\uE1FF])/.exec(line)?.[1] });
+    at += line.length + 1;
+  }
+  const starts = lines.flatMap(({ start }) => (start === undefined ? [] : [start.charCodeAt(0) & 0x3f]));
+  const isList = new Set(starts).size > 1;
+  return lines.flatMap(({ claims, start }) =>
+    isList && start !== undefined ? claims.filter(({ isBare }) => isBare) : claims,
+  );
+}
+
+function claimsOfLine(line: string, at: number, text: string, item: ItemWords): Said[] {
+  return Array.from(line.matchAll(sentence)).flatMap(({ 0: said, index }): Said[] => {
+    if (said.trim() === "") return [];
+    const start = at + index;
+    const claim = { at: start, end: start + said.length, isFinal: false };
+    const bare = bareReference.exec(said);
+    if (bare) {
+      const option = referredOption(bare[1]);
+      if (option === null || (bare[2] === "?" && !afterPerhaps.test(said))) return [];
+      const isBare = !isExplicit(bare[1] ?? "") && said.trim().length >= line.trim().length - 1;
+      const method = isBare && (at > 0 || index > 0) ? "last-letter" : "letter-first";
+      return [{ ...claim, option, method, isBare }];
+    }
+    const starting = startingReference.exec(said);
+    const option = referredOption(starting?.[1]);
+    if (option !== null && !isTranscriptMark(starting?.[0] ?? "") && !isHedged(text, start))
+      return isWithdrawn(text, start + 2)
+        ? []
+        : [{ ...claim, option, method: "letter-first", isBare: false }];
+    return bareText(said, item).map((named) => ({
+      ...claim,
+      option: named,
+      method: "option-text",
+      isBare: false,
+    }));
   });
+}
+
+/** "A:" before free text is how a question-and-answer transcript marks its answer. */
+function isTranscriptMark(start: string): boolean {
+  return /^[\s\uE000]{0,3}\uE140 ?:/.test(start);
+}
+
+/** Returns the option whose text a sentence is and no more. */
+function bareText(said: string, item: ItemWords): number[] {
+  if (said.includes("?")) return [];
+  const trimmed = trimEnds(said.replaceAll("\uE000", "").toLowerCase());
+  const bare = trimmed.replace(/^(?:an?|the|it's|it is|definitely|clearly|probably|overall) (?=\S)/, "");
+  const found = [trimmed, bare]
+    .map((words) => item.texts.filter(({ text }) => text === words))
+    .find((named) => named.length > 0);
+  const [only] = found ?? [];
+  if (only === undefined || found?.length !== 1) return [];
+  const isParticle = only.index === item.particles?.yes || only.index === item.particles?.no;
+  return isParticle ? [] : [only.index];
 }

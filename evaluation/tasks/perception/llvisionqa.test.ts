@@ -46,7 +46,7 @@ describe.runIf(sharedData)("on all dev items of LLVisionQA", () => {
     const misread = rows.flatMap((row) =>
       row.candidates.flatMap((option, index) => {
         const reply = style(optionLetter(index), option);
-        const { option: parsed } = parseAnswer(reply, row.candidates);
+        const { option: parsed } = parseAnswer(reply, row.candidates, row.question);
         return parsed === index ? [] : [{ reply, candidates: row.candidates, parsed }];
       }),
     );

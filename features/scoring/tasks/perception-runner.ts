@@ -46,7 +46,7 @@ function withVerdict(item: NumberedOutcome, settled: ReadonlySet<number>): Score
 }
 
 function readAnswer(reply: ChatReply, item: AskableItem, order: readonly number[]) {
-  const read = parseAnswer(reply.text, inOrder(item.options, order));
+  const read = parseAnswer(reply.text, inOrder(item.options, order), item.question ?? "");
   const answer = read.option === null ? read : { ...read, option: datasetOption(order, read.option) };
   const { finishReason, refusal } = reply;
   const outcome = classifyOutcome({ answer, finishReason, refusal }, item.correctOption);
