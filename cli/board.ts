@@ -2,12 +2,14 @@ import { pipeline } from "node:stream/promises";
 import type { Command, CommandInput, CommandOutput } from "#/cli/command.ts";
 import { commands } from "#/cli/commands.ts";
 import { parseCommandLine } from "#/cli/parse-command-line.ts";
+import { progressDisplay } from "#/cli/progress-display.ts";
 import { refusalText } from "#/cli/say-refusal.ts";
 import { boardUsage, commandUsage } from "#/cli/usage.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { closeDb } from "#/lib/db.ts";
 import { openServices } from "#/lib/embedded-services.ts";
 import { provideEnv } from "#/lib/env.ts";
+import { noProgress } from "#/lib/progress.ts";
 
 const interrupted = 130;
 
@@ -22,15 +24,18 @@ else {
 
 async function runCommand(
   command: Command,
-  input: Omit<CommandInput, "signal">,
+  input: Omit<CommandInput, "signal" | "progress">,
   json: boolean,
 ): Promise<number> {
   const stop = new AbortController();
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const progress = json ? noProgress : display.progress;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
   try {
     const around = command.offline ? withoutServices : withServices;
     return await around(stop.signal, async () => {
-      const output = await untilStopped(command.run({ ...input, signal: stop.signal }), stop.signal);
+      const work = command.run({ ...input, signal: stop.signal, progress });
+      const output = await untilStopped(work, stop.signal).finally(display.end);
       await print(output, json);
       return "failed" in output && output.failed ? 1 : 0;
     });

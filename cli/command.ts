@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Progress } from "#/lib/progress.ts";
 
 export type OptionSpec = {
   about: string;
@@ -19,6 +20,8 @@ export type CommandInput = {
   flag(name: string): boolean;
   /** Aborted when the person stops the command. */
   signal: AbortSignal;
+  /** Tells the person how far a long command is. */
+  progress: Progress;
 };
 
 /** `value` is printed with --json, else `text`. `failed` exits with 1 although there is something to print. */

@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Command, CommandInput } from "#/cli/command.ts";
 
 export type ParsedLine =
-  | { kind: "run"; command: Command; input: Omit<CommandInput, "signal">; json: boolean }
+  | { kind: "run"; command: Command; input: Omit<CommandInput, "signal" | "progress">; json: boolean }
   | { kind: "help"; command: Command | null }
   | { kind: "wrong"; command: Command | null; reason: string };
 

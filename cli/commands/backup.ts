@@ -8,8 +8,8 @@ export const backupCreate: Command = {
   about: "Writes all tables, as of one moment, and all images to a folder; the board may go on meanwhile.",
   args: ["FOLDER"],
   options: {},
-  async run({ needed, signal }) {
-    const value = await backupBoard(needed("FOLDER"), signal);
+  async run({ needed, signal, progress }) {
+    const value = await backupBoard(needed("FOLDER"), signal, progress);
     const keys = "Keep SECRETS_KEYS and RECEIPT_KEY elsewhere: they are not in it.";
     return { value, text: `Backed up ${summary(value)}.\n${keys}\n` };
   },
@@ -20,8 +20,8 @@ export const backupRestore: Command = {
   about: "Fills a new, empty database and image store of the same version with a backup.",
   args: ["FOLDER"],
   options: {},
-  async run({ needed, signal }) {
-    const value = await restoreBoard(needed("FOLDER"), signal);
+  async run({ needed, signal, progress }) {
+    const value = await restoreBoard(needed("FOLDER"), signal, progress);
     return { value, text: `Restored ${summary(value)}, as of ${value.madeAt}.\n` };
   },
 };

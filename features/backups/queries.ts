@@ -67,3 +67,11 @@ export async function inTransaction<T>(begin: string, work: (client: PoolClient)
     throw error;
   }
 }
+
+/** Resolves with about how many rows all tables have together, as the planner keeps count. */
+export async function roughRowCount(client: PoolClient): Promise<number> {
+  const { rows } = await client.query<{ rows: number }>(
+    "SELECT coalesce(sum(greatest(reltuples, n_live_tup)), 0)::float8 AS rows FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid",
+  );
+  return rows[0]?.rows ?? 0;
+}

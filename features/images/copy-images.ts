@@ -1,5 +1,6 @@
-import { imageHashes } from "#/features/images/queries.ts";
+import { countImages, imageHashes } from "#/features/images/queries.ts";
 import { blobPlaceAt, intact } from "#/lib/blobs/blob-store.ts";
+import { noProgress, type Progress } from "#/lib/progress.ts";
 
 export type CopiedImages = {
   copied: number;
@@ -10,9 +11,15 @@ export type CopiedImages = {
 const atOnce = 8;
 
 /** Brings every image that the board knows to another place; what is there already is left, so it can be repeated. */
-export async function copyImages(from: string, to: string, signal: AbortSignal): Promise<CopiedImages> {
+export async function copyImages(
+  from: string,
+  to: string,
+  signal: AbortSignal,
+  progress: Progress = noProgress,
+): Promise<CopiedImages> {
   const [source, target] = [blobPlaceAt(from), blobPlaceAt(to)];
   const done: CopiedImages = { copied: 0, alreadyThere: 0, failed: [] };
+  const total = await countImages();
   const hashes = imageHashes();
   const copyOneByOne = async () => {
     for (let next = await hashes.next(); !next.done; next = await hashes.next()) {
@@ -27,6 +34,7 @@ export async function copyImages(from: string, to: string, signal: AbortSignal):
       } catch (error) {
         done.failed.push({ hash, reason: error instanceof Error ? error.message : String(error) });
       }
+      progress("images copied", done.copied + done.alreadyThere + done.failed.length, total);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, copyOneByOne));

@@ -21,3 +21,7 @@ export async function* imageHashes(pageSize = 1000): AsyncGenerator<string> {
     after = last.hash;
   }
 }
+
+export function countImages(): Promise<number> {
+  return db().image.count();
+}
