@@ -4,6 +4,7 @@ import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
+import { displayName } from "#/features/users/display-name.ts";
 import { hashPassword } from "#/features/users/password-hash.ts";
 import { userOfSessionToken } from "#/features/users/session-token.ts";
 import { closeDb } from "#/lib/db.ts";
@@ -90,6 +91,7 @@ it("finds the judge of each entry by the caption that named it", async () => {
       await client.query(`
         INSERT INTO users (id, email) VALUES ('0190a000-0000-7000-8000-000000000001', 'ada@example.org');
         INSERT INTO models (id, slug, name, kind) VALUES (1, 'm', 'M', 'model');
+        SELECT setval('models_id_seq', 1);
         INSERT INTO datasets (id, slug, version, task, split, answers, item_count, image_count, content_hash, source_file, has_answers)
           VALUES (1, 'd', 1, 'description', 'dev', 'public', 1, 1, '', '', true);
         INSERT INTO submissions (id, owner_id, model_id, kind)
@@ -145,4 +147,100 @@ describe("migrating", () => {
         /PostgreSQL process \d+ of left open at .* has held the lock of migrations for more than 50ms/,
       );
     }));
+});
+
+it("gives each account that used a name a model of its own, the first publisher the one that is there", async () => {
+  const user = (n: number) => `0190a000-0000-7000-8000-00000000000${n}`;
+  const submission = (n: number) => `0190a000-0000-7000-8000-0000000001${n}0`;
+  await upgraded(
+    "20261130235000_names_of_accounts",
+    async (client) => {
+      await client.query(`
+        INSERT INTO users (id, email, name, is_admin) VALUES ('${user(1)}', 'a@example.org', NULL, false),
+          ('${user(2)}', 'b@example.org', 'b@example.org', false), ('${user(3)}', 'c@example.org', 'Cleo', false),
+          ('${user(4)}', 'd@example.org', NULL, true);
+        INSERT INTO models (id, slug, name, kind, organization) VALUES (1, 'shared', 'Shared', 'model', 'Lab'), (2, 'kosmos-2', 'Kosmos-2', 'model', NULL);
+        SELECT setval('models_id_seq', 2);
+        INSERT INTO datasets (id, slug, version, task, split, answers, item_count, image_count, content_hash, source_file, has_answers)
+          VALUES (1, 'd', 1, 'perception', 'dev', 'public', 1, 1, '', '', true);
+        INSERT INTO submissions (id, owner_id, model_id, kind, created_at, published_at) VALUES
+          ('${submission(1)}', '${user(1)}', 1, 'endpoint', '2026-01-01', '2026-03-01'),
+          ('${submission(2)}', '${user(2)}', 1, 'endpoint', '2026-01-02', '2026-02-01'),
+          ('${submission(3)}', '${user(3)}', 1, 'predictions', '2026-01-03', NULL),
+          ('${submission(4)}', '${user(3)}', 2, 'predictions', '2026-01-04', '2026-04-01'),
+          ('${submission(5)}', '${user(4)}', 2, 'endpoint', '2026-01-05', '2026-04-02');
+        INSERT INTO ledger (at, verb, subject, detail) VALUES
+          ('2026-01-20', 'submission-published', 'shared', '{"submission":"${submission(1)}"}'),
+          ('2026-02-01', 'submission-published', 'shared', '{"submission":"${submission(2)}"}'),
+          ('2026-04-01', 'run-rescored', 'kosmos-2 on d', '{"submission":"${submission(4)}"}');
+        INSERT INTO runs (id, submission_id, dataset_id, status, total, protocol_version, prompt_version, parser_version)
+          SELECT n, ('0190a000-0000-7000-8000-0000000001' || n || '0')::uuid, 1, 'finished', 1, '', '', '' FROM generate_series(1, 5) n;
+        INSERT INTO entries (model_id, task, dataset_slug, source, run_id, published_at)
+          SELECT model_id, 'perception', 'd', 'measured', r.id, s.published_at FROM runs r JOIN submissions s ON s.id = r.submission_id;
+        INSERT INTO entries (model_id, task, dataset_slug, source, reported_by, published_at) VALUES (2, 'perception', 'd', 'reported', 'a paper', now())`);
+    },
+    async (client) => {
+      const { rows } = await client.query(`
+        SELECT m.slug, m.name, m.owner_id AS owner, m.published_at IS NOT NULL AS published, m.organization,
+          (SELECT count(*)::int FROM entries e WHERE e.model_id = m.id) AS entries,
+          array(SELECT s.id::text FROM submissions s WHERE s.model_id = m.id ORDER BY 1) AS submissions
+        FROM models m ORDER BY m.id`);
+      const named = displayName({ id: user(2), name: null });
+      const slug = (base: string) => expect.stringMatching(new RegExp(`^${base}-[0-9a-f]{8}$`));
+      expect(rows.slice(0, 2)).toEqual([
+        {
+          slug: "shared",
+          name: "Shared",
+          owner: user(1),
+          published: true,
+          organization: "Lab",
+          entries: 1,
+          submissions: [submission(1)],
+        },
+        {
+          slug: "kosmos-2",
+          name: "Kosmos-2",
+          owner: null,
+          published: true,
+          organization: null,
+          entries: 2,
+          submissions: [submission(5)],
+        },
+      ]);
+      const parted = rows.slice(2).sort((a, b) => (a.submissions[0] < b.submissions[0] ? -1 : 1));
+      expect(parted).toMatchObject([
+        {
+          slug: slug("shared"),
+          name: `${named}/Shared`,
+          owner: user(2),
+          published: true,
+          organization: null,
+          entries: 1,
+          submissions: [submission(2)],
+        },
+        {
+          slug: slug("shared"),
+          name: "Shared",
+          owner: user(3),
+          published: false,
+          entries: 1,
+          submissions: [submission(3)],
+        },
+        {
+          slug: slug("kosmos-2"),
+          name: "Cleo/Kosmos-2",
+          owner: user(3),
+          published: true,
+          entries: 1,
+          submissions: [submission(4)],
+        },
+      ]);
+      const ledger = (await client.query("SELECT subject FROM ledger ORDER BY id")).rows;
+      expect(ledger.map(({ subject }) => subject)).toEqual([
+        "shared",
+        parted[0].slug,
+        `${parted[2].slug} on d`,
+      ]);
+    },
+  );
 });

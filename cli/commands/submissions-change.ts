@@ -30,8 +30,9 @@ export const submissionsPublish: Command = {
   name: "submissions publish",
   about: "Puts a submission's scores on the leaderboards.",
   args: ["ID"],
-  options: {},
-  run: async ({ needed }) => answer(await publishSubmission(await operatorUser(), needed("ID"))),
+  options: { name: { about: "publish under this name of the model instead", value: "NAME" } },
+  run: async ({ needed, option }) =>
+    answer(await publishSubmission(await operatorUser(), needed("ID"), option("name"))),
 };
 
 function answer(value: SubmissionAnswer): CommandOutput {

@@ -6,7 +6,7 @@ import type { Prisma } from "#/prisma/generated/client.ts";
 const withRuns = {
   runs: { orderBy: { id: "asc" }, include: { dataset: true } },
   model: true,
-  owner: { select: { id: true, name: true } },
+  owner: { select: { id: true, name: true, isAdmin: true } },
 } as const;
 export type SubmissionWithRuns = Prisma.SubmissionGetPayload<{ include: typeof withRuns }>;
 

@@ -43,8 +43,11 @@ export async function loadCompare(params: CompareParams): Promise<ComparePage> {
   await connection();
   const state = compareState(params);
   const found = await Promise.all(state.models.map(modelBySlug));
-  const models = found.filter((model) => model !== null).filter(({ entries }) => entries.length > 0);
-  const known = models.map(({ slug }) => slug);
+  const published = found.filter((model) => model !== null).filter(({ entries }) => entries.length > 0);
+  // Two addresses may be of one model, that was renamed.
+  const models = published.filter(
+    ({ id }, index) => published.findIndex((other) => other.id === id) === index,
+  );
   const datasets = sharedDatasets(
     models.map(({ entries }) =>
       entries.map(({ datasetSlug, submission }) => ({ datasetSlug, measured: submission !== null })),
@@ -54,7 +57,7 @@ export async function loadCompare(params: CompareParams): Promise<ComparePage> {
   return {
     state,
     models: models.map(({ slug, name }) => ({ slug, name })),
-    unknown: state.models.filter((slug) => !known.includes(slug)),
+    unknown: state.models.filter((_, index) => !found[index]?.entries.length),
     datasets,
     dataset,
     scores: dataset ? await comparedScores(models, dataset) : null,

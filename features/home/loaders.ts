@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { z } from "zod";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import { type FeaturedItem, featuredItem } from "#/features/datasets/queries.ts";
 import { type PublishedAnswer, publishedAnswers } from "#/features/items/queries.ts";
@@ -7,6 +8,7 @@ import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { type LedgerLine, ledgerLine } from "#/features/ledger/ledger-line.ts";
 import { latestLedger, namesOfModels } from "#/features/ledger/queries.ts";
+import { submittersOf } from "#/features/users/queries.ts";
 import type { LedgerEntry, Task } from "#/prisma/generated/client.ts";
 
 export type TableHead = { task: Task; dataset: string | null; table: TableModel | null; columns: number[] };
@@ -18,7 +20,11 @@ export type HomePage = {
 };
 /** A line of the ledger with the name of the model it is about, linked while something of it is public. */
 export type ChangedLine = Pick<LedgerEntry, "id" | "at" | "verb" | "subject"> &
-  Omit<LedgerLine, "model"> & { model: { slug: string; name: string; isPublic: boolean } | null };
+  Omit<LedgerLine, "model" | "submission"> & {
+    model: { slug: string; name: string; isPublic: boolean } | null;
+    /** The display name of who submitted it. */
+    by: string | null;
+  };
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -36,9 +42,13 @@ export async function loadHome(): Promise<HomePage> {
 async function changedLately(): Promise<ChangedLine[]> {
   const lines = (await latestLedger(8)).map((entry) => ({ ...entry, ...ledgerLine(entry) }));
   const names = await namesOfModels(lines.flatMap(({ model }) => model ?? []));
-  return lines.map(({ id, at, verb, subject, model: slug, datasets, counts }) => {
+  const submitters = await submittersOf(
+    lines.flatMap(({ submission }) => (z.uuid().safeParse(submission).success && submission) || []),
+  );
+  return lines.map(({ id, at, verb, subject, model: slug, datasets, counts, submission }) => {
     const model = slug === null ? null : { slug, name: slug, isPublic: false, ...names.get(slug) };
-    return { id, at, verb, subject, model, datasets, counts };
+    const by = submitters.get(submission ?? "") ?? null;
+    return { id, at, verb, subject, model, datasets, counts, by };
   });
 }
 

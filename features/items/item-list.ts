@@ -7,7 +7,7 @@ import { type Difficulties, orderByDifficulty, solveRateOf } from "#/features/it
 import { type ChosenItems, itemFilter, type OutcomeChoice, sliceOf } from "#/features/items/item-filter.ts";
 import { outcomeChoice } from "#/features/items/model-answers.ts";
 import { itemNumbers, runOutcomes } from "#/features/items/queries.ts";
-import { modelBySlug } from "#/features/model-pages/queries.ts";
+import { modelBySlug, slugOfSubmission } from "#/features/model-pages/queries.ts";
 import { type RunEntry, runOnDataset } from "#/features/model-pages/run-on-dataset.ts";
 import type { Dataset } from "#/prisma/generated/client.ts";
 
@@ -73,7 +73,12 @@ export async function listItems(actor: Actor, dataset: Dataset, asked: ChosenIte
 async function publishedModel(slug: string, datasetId: number, submission: string | null) {
   const model = await modelBySlug(slug);
   const entry = model && runOnDataset(model.entries, datasetId, submission);
-  return entry && { slug, name: model.name, entry };
+  if (entry) return { slug: model.slug, name: model.name, entry };
+  // An address from before the accounts that used one name had a model each.
+  const owned = submission === null ? null : await slugOfSubmission(submission);
+  const own = owned === null || owned === slug ? null : await modelBySlug(owned);
+  const found = own && runOnDataset(own.entries, datasetId, submission);
+  return found && { slug: own.slug, name: own.name, entry: found };
 }
 
 function scoresOf({ scores }: RunEntry, slice: string): ScoreRow[] {

@@ -22,6 +22,7 @@ describe("ledgerLine", () => {
       model: "a-model",
       datasets: ["llvisionqa-dev", "koniq-10k"],
       counts: {},
+      submission: "id",
     });
     expect(ledgerLine({ verb: "run-rescored", subject: "a-model on spaq", detail })).toMatchObject({
       model: "a-model",

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { connection } from "next/server";
 import { cache } from "react";
 import { tasks } from "#/evaluation/tasks/task.ts";
@@ -61,6 +61,7 @@ export const loadModel = cache(async (slug: string, reference: string | null): P
   await connection();
   const { entries, ...model } = (await modelBySlug(slug)) ?? notFound();
   if (entries.length === 0) notFound();
+  if (model.slug !== slug) permanentRedirect(`/models/${encodeURIComponent(model.slug)}`);
   const datasets = (task: Task) => [
     ...new Set(entries.filter((entry) => entry.task === task).map(({ datasetSlug }) => datasetSlug)),
   ];

@@ -31,7 +31,7 @@ export async function modelPlaces(slug: string, asked: string | null) {
       const own = new Set(entries.filter((entry) => entry.task === task).map((entry) => entry.datasetSlug));
       const ordered = await leaderboardDatasets(task);
       const first = ordered.find((dataset) => own.has(dataset.slug));
-      return placeOn(slug, task, asked ?? first?.slug ?? "");
+      return placeOn(model.slug, task, asked ?? first?.slug ?? "");
     }),
   );
   return {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { publishedEntries } from "#/features/leaderboards/queries.ts";
@@ -7,10 +8,25 @@ import type { EntrySource, Model, Task } from "#/prisma/generated/client.ts";
 
 export type ModelPage = Model & { entries: PublishedEntry[] };
 
-/** Resolves with a model with all it has published, scores of hidden sets coarsened as everywhere; null if there is none of this slug. */
+/**
+ * Resolves with a model with all it has published, scores of hidden sets coarsened as everywhere; null if there never was one
+ * of this slug. One that was renamed has another slug now.
+ */
 export async function modelBySlug(slug: string): Promise<ModelPage | null> {
-  const model = await db().model.findUnique({ where: { slug } });
-  return model && { ...model, entries: await publishedEntries({ modelId: model.id }) };
+  const model =
+    (await db().model.findUnique({ where: { slug } })) ??
+    (await db().modelSlug.findUnique({ where: { slug }, select: { model: true } }))?.model;
+  return model ? { ...model, entries: await publishedEntries({ modelId: model.id }) } : null;
+}
+
+/** Resolves with the slug of the model that a public submission is of; null where there is none such. */
+export async function slugOfSubmission(id: string): Promise<string | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const found = await db().submission.findUnique({
+    where: { id, publishedAt: { not: null } },
+    select: { model: { select: { slug: true } } },
+  });
+  return found?.model.slug ?? null;
 }
 
 export type RunFacts = {

@@ -1,43 +1,57 @@
 import { createHash } from "node:crypto";
+import { requireFreeName } from "#/features/models/free-name.ts";
+import { cleanName, nameKey } from "#/features/models/name-key.ts";
+import { fillNameKeys, isBoards } from "#/features/models/queries.ts";
 import { slugifyName } from "#/features/models/slugify-name.ts";
 import type { Tx } from "#/lib/db.ts";
-import { normalizeText } from "#/lib/normalize-text.ts";
+import { AppError } from "#/lib/errors.ts";
 import type { Model, ModelKind } from "#/prisma/generated/client.ts";
 
-export type ModelInput = { name: string; organization?: string; url?: string; kind?: ModelKind };
+/** `field`: what a form calls the name. */
+export type ModelInput = { name: string; kind?: ModelKind; field?: string };
+/** Whose model it is. */
+export type ModelOwner = { id: string; isAdmin: boolean };
 
 const numbered = 4;
-/** As many as earlier releases may have given. */
-const looked = 50;
 
-/** Resolves with the model of this name and kind. An existing one keeps its organization and address: a stranger may not change them. */
-export async function findOrCreateModel(tx: Tx, input: ModelInput): Promise<Model> {
-  const name = normalizeText(input.name, "NFC").trim().replace(/\s+/g, " ");
-  const kind = input.kind ?? "model";
-  const slugs = slugsFor(name, kind);
-  const isThis = (model: Model) => model.kind === kind && model.name.toLowerCase() === name.toLowerCase();
-  const near = await tx.model.findMany({ where: { slug: { in: [...slugs.free, ...slugs.earlier] } } });
-  const known = near.find(isThis);
+/**
+ * Resolves with the model of this name of an account, or of the board itself where no owner is given. Until it is published
+ * others may have one of the same name; a name that is published or reserved is refused with another. Administrators publish
+ * under the board's own names too.
+ */
+export async function findOrCreateModel(tx: Tx, input: ModelInput, owner?: ModelOwner): Promise<Model> {
+  const name = cleanName(input.name);
+  const { kind = "model", field = "model.name" } = input;
+  const key = nameKey(name);
+  if (key === "") throw new AppError("bad-input", { key: "models.emptyName" }, { field });
+  await fillNameKeys(tx);
+  const lock = `model ${owner?.id ?? "board"} ${kind} ${key}`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
+  const alike = await tx.model.findMany({ where: { nameKey: key, kind }, orderBy: { id: "asc" } });
+  const known =
+    alike.find((model) => model.ownerId === (owner?.id ?? null) && (owner || isBoards(model))) ??
+    (owner?.isAdmin ? alike.find(isBoards) : undefined);
   if (known) return known;
-  for (const slug of slugs.free.filter((free) => !near.some((taken) => taken.slug === free))) {
-    await tx.model.createMany({
-      data: [{ slug, name, kind, organization: input.organization ?? null, url: input.url ?? null }],
-      skipDuplicates: true,
-    });
-    // Somebody else may have been quicker, with this name or another.
-    const there = await tx.model.findUniqueOrThrow({ where: { slug } });
-    if (isThis(there)) return there;
+  if (owner) await requireFreeName(tx, name, owner, field);
+  const facts = {
+    name,
+    kind,
+    nameKey: key,
+    ownerId: owner?.id ?? null,
+    publishedAt: owner ? null : new Date(),
+  };
+  for (const slug of slugsFor(name, kind, owner)) {
+    if (await tx.modelSlug.findUnique({ where: { slug } })) continue;
+    const { count } = await tx.model.createMany({ data: [{ slug, ...facts }], skipDuplicates: true });
+    if (count > 0) return tx.model.findUniqueOrThrow({ where: { slug } });
   }
   throw new Error(`No slug is free for a model ${name}.`);
 }
 
-/** Returns a few that people can read, then one of the name's own: thousands of names that look alike cost no more than two. */
-function slugsFor(name: string, kind: ModelKind): { free: string[]; earlier: string[] } {
+/** Returns a few that people can read, then one of the owner's own: thousands of names that look alike cost no more. */
+function slugsFor(name: string, kind: ModelKind, owner: ModelOwner | undefined): string[] {
   const base = slugifyName(name);
-  const digest = createHash("sha256").update(`${kind} ${name.toLowerCase()}`).digest("hex");
-  const numbers = Array.from({ length: looked }, (_, n) => (n === 0 ? base : `${base}-${n + 1}`));
-  return {
-    free: [...numbers.slice(0, numbered), `${base}-${digest.slice(0, 12)}`],
-    earlier: numbers.slice(numbered),
-  };
+  const digest = createHash("sha256").update(`${kind} ${name.toLowerCase()} ${owner?.id}`).digest("hex");
+  const numbers = Array.from({ length: numbered }, (_, n) => (n === 0 ? base : `${base}-${n + 1}`));
+  return [...numbers, `${base}-${digest.slice(0, 12)}`];
 }

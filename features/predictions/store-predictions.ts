@@ -34,7 +34,7 @@ export function storePredictions(
       await requireFilesTaken(owner, dataset, tx);
       await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, [dataset], tx);
-      const { id: modelId } = await findOrCreateModel(tx, { name: modelName });
+      const { id: modelId } = await findOrCreateModel(tx, { name: modelName, field: "model" }, owner);
       const submission = await tx.submission.create({
         data: { ownerId: owner.id, modelId, kind: "predictions" },
       });

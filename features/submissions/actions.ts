@@ -64,7 +64,7 @@ export async function cancelAction(_: FormState, form: FormData): Promise<FormSt
 }
 
 export async function publishAction(_: FormState, form: FormData): Promise<FormState> {
-  return change(form, publishSubmission);
+  return change(form, (user, id) => publishSubmission(user, id, String(form.get("name") ?? "")));
 }
 
 export async function unpublishAction(_: FormState, form: FormData): Promise<FormState> {

@@ -34,7 +34,8 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
   for (const { dataset } of submission.runs) await authorizeAnswerKeys(actor, dataset, `submission ${id}`);
   const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
   const hasErrors = submission.runs.some((run) => facts(run.id).hasErrors && run.status === "finished");
-  const { slug, name, organization, url } = submission.model;
+  const { slug, name } = submission.model;
+  const { organization = null, url = null } = { ...submission.model, ...saidOf(submission) };
   return {
     id: submission.id,
     url: submissionUrl(submission.id),
@@ -54,6 +55,11 @@ export async function submissionView(actor: Actor, id: string): Promise<Submissi
     }),
     runs,
   };
+}
+
+/** What its owner says of the model, which others read of the model once it is published. */
+function saidOf({ organization, url }: SubmissionWithRuns): { organization?: string; url?: string } {
+  return { ...(organization !== null && { organization }), ...(url !== null && { url }) };
 }
 
 function endpointOf(submission: SubmissionWithRuns): SubmissionView["endpoint"] {

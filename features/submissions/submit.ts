@@ -100,7 +100,7 @@ async function store(
       await requireAdmission(owner, datasets, tx, "datasets");
       await requireSubmissionQuota(owner, tx);
       await requireHiddenBudget(owner, datasets, tx);
-      const id = await createSubmission(tx, owner.id, input, idempotencyKey);
+      const id = await createSubmission(tx, owner, input, idempotencyKey);
       for (const run of plan) await createRun(tx, id, run, settingsOf(run, input));
       return id;
     }, storing);
@@ -114,15 +114,17 @@ async function store(
 
 async function createSubmission(
   tx: Tx,
-  ownerId: string,
+  owner: User,
   { model: named, endpoint }: SubmissionInput,
   idempotencyKey: string | null,
 ): Promise<string> {
-  const model = await findOrCreateModel(tx, named);
+  const model = await findOrCreateModel(tx, named, owner);
   const { id } = await tx.submission.create({
     data: {
-      ownerId,
+      ownerId: owner.id,
       modelId: model.id,
+      organization: named.organization ?? null,
+      url: named.url ?? null,
       kind: "endpoint",
       protocol: endpoint.protocol,
       baseUrl: endpoint.baseUrl,

@@ -9,5 +9,10 @@ type Account = { id: string; name: string | null };
 export function displayName({ id, name }: Account): string {
   const told = (name ?? "").replace(/[\p{C}\s]+/gu, " ").trim();
   if (told && !told.includes("@")) return told.slice(0, 60);
+  return nameOfId(id);
+}
+
+/** Returns the name of an account that gave itself none. */
+export function nameOfId(id: string): string {
   return `user-${createHash("sha256").update(id).digest("hex").slice(0, 6)}`;
 }

@@ -1,4 +1,5 @@
 import type { User } from "#/features/access/actor.ts";
+import { displayName } from "#/features/users/display-name.ts";
 import { db, pool } from "#/lib/db.ts";
 
 const publicFields = { id: true, email: true, isAdmin: true } as const;
@@ -67,4 +68,13 @@ export async function listUsers(limit: number): Promise<UserRow[]> {
     },
   });
   return rows.map(({ _count, ...user }) => ({ ...user, ..._count }));
+}
+
+/** Resolves with the display name of each submission's owner. */
+export async function submittersOf(submissionIds: string[]): Promise<Map<string, string>> {
+  const found = await db().submission.findMany({
+    where: { id: { in: submissionIds } },
+    select: { id: true, owner: { select: { id: true, name: true } } },
+  });
+  return new Map(found.map(({ id, owner }) => [id, displayName(owner)]));
 }

@@ -136,6 +136,7 @@ export const operations: readonly Operation[] = [
     id: "publish",
     method: "post",
     path: `${submission}/publish`,
+    query: ["name"],
     answer: "SubmissionAnswer",
   },
   {

@@ -20,6 +20,7 @@ export async function LedgerLines({ lines }: { lines: ChangedLine[] }) {
             </time>
             <span className="min-w-0 wrap-anywhere">
               <LineText line={line} />
+              {line.by === null ? null : <span className="text-muted"> {t("by", { name: line.by })}</span>}
             </span>
           </li>
         ))}

@@ -48,6 +48,13 @@ export function SubmissionActions({ view }: { view: SubmissionView }) {
               button={t(`${verb}Confirm`)}
             >
               <p className="leading-relaxed text-muted">{t(`${verb}Text`)}</p>
+              {verb === "publish" ? (
+                // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+                <label className="flex w-full flex-col gap-1">
+                  <span>{t("name")}</span>
+                  <Input name="name" defaultValue={view.model.name} maxLength={100} />
+                </label>
+              ) : null}
               {withReason.has(verb) ? (
                 // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
                 <label className="flex w-full flex-col gap-1">

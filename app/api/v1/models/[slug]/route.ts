@@ -13,11 +13,11 @@ export const GET = apiRoute<{ slug: string }>(async ({ params: { slug }, actor }
   const places = new Map(model.entries.map((entry) => [`${entry.task} ${entry.datasetSlug}`, entry]));
   const results = await Promise.all(
     [...places.values()].map(async (place) =>
-      resultsOn(place, slug, await authorizeExactScores(actor, place.task, place.datasetSlug)),
+      resultsOn(place, model.slug, await authorizeExactScores(actor, place.task, place.datasetSlug)),
     ),
   );
-  const { name, kind, organization, url } = model;
-  return Response.json({ slug, name, kind, organization, url, results: results.flat() });
+  const { slug: now, name, kind, organization, url } = model;
+  return Response.json({ slug: now, name, kind, organization, url, results: results.flat() });
 });
 
 async function resultsOn(place: { task: Task; datasetSlug: string }, slug: string, exact: boolean) {
