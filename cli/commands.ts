@@ -6,7 +6,7 @@ import { hiddenFiles, hiddenGrant, hiddenRevoke } from "#/cli/commands/hidden.ts
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
-import { modelsVerify } from "#/cli/commands/models.ts";
+import { modelsRename, modelsVerify } from "#/cli/commands/models.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
 import { secretsRotate } from "#/cli/commands/secrets-rotate.ts";
@@ -21,6 +21,7 @@ import { submissionsItems } from "#/cli/commands/submissions-items.ts";
 import { submissionsProbe } from "#/cli/commands/submissions-probe.ts";
 import { submissionsShow } from "#/cli/commands/submissions-show.ts";
 import { tokensCreate } from "#/cli/commands/tokens-create.ts";
+import { usersBlock, usersUnblock } from "#/cli/commands/users-block.ts";
 import { usersCreate } from "#/cli/commands/users-create.ts";
 
 export const commands: readonly Command[] = [
@@ -39,12 +40,15 @@ export const commands: readonly Command[] = [
   receiptsVerify,
   showLeaderboard,
   modelsVerify,
+  modelsRename,
   judgeRejudge,
   judgeAttackReport,
   hiddenGrant,
   hiddenRevoke,
   hiddenFiles,
   usersCreate,
+  usersBlock,
+  usersUnblock,
   tokensCreate,
   secretsRotate,
   backupCreate,

@@ -7,6 +7,7 @@ import { decideAdmission } from "#/features/hidden-keys/decide-admission.ts";
 import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
+import { blockUser, unblockUser } from "#/features/users/block-user.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";
@@ -56,6 +57,14 @@ export async function judgeAction(_: FormState, form: FormData): Promise<FormSta
 
 export async function resetJudgeAction(): Promise<FormState> {
   return change(resetJudge);
+}
+
+export async function blockAction(_: FormState, form: FormData): Promise<FormState> {
+  return change((admin) => blockUser(admin, text(form, "email"), text(form, "reason")));
+}
+
+export async function unblockAction(_: FormState, form: FormData): Promise<FormState> {
+  return change((admin) => unblockUser(admin, text(form, "email"), text(form, "reason")));
 }
 
 function text(form: FormData, name: string): string {

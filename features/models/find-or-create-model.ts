@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { requireFreeName } from "#/features/models/free-name.ts";
+import { isFreeSlug, slugsFor } from "#/features/models/free-slug.ts";
 import { cleanName, nameKey } from "#/features/models/name-key.ts";
 import { fillNameKeys, isBoards } from "#/features/models/queries.ts";
-import { slugifyName } from "#/features/models/slugify-name.ts";
 import type { Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 import type { Model, ModelKind } from "#/prisma/generated/client.ts";
@@ -11,8 +10,6 @@ import type { Model, ModelKind } from "#/prisma/generated/client.ts";
 export type ModelInput = { name: string; kind?: ModelKind; field?: string };
 /** Whose model it is. */
 export type ModelOwner = { id: string; isAdmin: boolean };
-
-const numbered = 4;
 
 /**
  * Resolves with the model of this name of an account, or of the board itself where no owner is given. Until it is published
@@ -40,18 +37,11 @@ export async function findOrCreateModel(tx: Tx, input: ModelInput, owner?: Model
     ownerId: owner?.id ?? null,
     publishedAt: owner ? null : new Date(),
   };
-  for (const slug of slugsFor(name, kind, owner)) {
-    if (await tx.modelSlug.findUnique({ where: { slug } })) continue;
+  for (const slug of slugsFor(name, `${kind} ${owner?.id}`)) {
+    if (!(await isFreeSlug(tx, slug))) continue;
+    // Somebody else may be quicker.
     const { count } = await tx.model.createMany({ data: [{ slug, ...facts }], skipDuplicates: true });
     if (count > 0) return tx.model.findUniqueOrThrow({ where: { slug } });
   }
   throw new Error(`No slug is free for a model ${name}.`);
-}
-
-/** Returns a few that people can read, then one of the owner's own: thousands of names that look alike cost no more. */
-function slugsFor(name: string, kind: ModelKind, owner: ModelOwner | undefined): string[] {
-  const base = slugifyName(name);
-  const digest = createHash("sha256").update(`${kind} ${name.toLowerCase()} ${owner?.id}`).digest("hex");
-  const numbers = Array.from({ length: numbered }, (_, n) => (n === 0 ? base : `${base}-${n + 1}`));
-  return [...numbers, `${base}-${digest.slice(0, 12)}`];
 }

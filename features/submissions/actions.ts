@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { User } from "#/features/access/actor.ts";
+import { renameModel } from "#/features/models/rename-model.ts";
 import { cancelSubmission } from "#/features/submissions/cancel-submission.ts";
 import {
   dryRunOfForm,
@@ -11,6 +12,7 @@ import {
 } from "#/features/submissions/form-input.ts";
 import { lockSubmission, unlockSubmission } from "#/features/submissions/lock-submission.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
+import { submissionView } from "#/features/submissions/queries.ts";
 import { retrySubmission } from "#/features/submissions/retry-submission.ts";
 import { submit } from "#/features/submissions/submit.ts";
 import { dryRun } from "#/features/submissions/trial/dry-run.ts";
@@ -81,6 +83,13 @@ export async function lockAction(_: FormState, form: FormData): Promise<FormStat
 
 export async function unlockAction(_: FormState, form: FormData): Promise<FormState> {
   return change(form, (user, id) => unlockSubmission(user, id, reasonOf(form)));
+}
+
+export async function renameAction(_: FormState, form: FormData): Promise<FormState> {
+  return change(form, async (user, id) => {
+    const { model } = await submissionView(user, id);
+    return renameModel(user, model.slug, String(form.get("name") ?? ""), reasonOf(form));
+  });
 }
 
 function reasonOf(form: FormData): string {

@@ -85,6 +85,7 @@ function mayNow(
     unpublish: own && isPublished,
     rejudge: known.rejudge && runs.some(isRejudgeable),
     verify: known.verify,
+    rename: actor?.isAdmin === true && submission.model.ownerId !== null,
     lock: actor?.isAdmin === true && !isLocked,
     unlock: actor?.isAdmin === true && isLocked,
   };

@@ -87,7 +87,7 @@ export type SubmissionView = {
   /** Why an administrator withdrew it and keeps it withdrawn; null where none did, and for everyone but the owner and admins. */
   lockReason: string | null;
   may: Record<
-    "cancel" | "retry" | "publish" | "unpublish" | "rejudge" | "verify" | "lock" | "unlock",
+    "cancel" | "retry" | "publish" | "unpublish" | "rejudge" | "verify" | "rename" | "lock" | "unlock",
     boolean
   >;
   runs: RunView[];

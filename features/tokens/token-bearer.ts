@@ -21,13 +21,17 @@ export async function tokenBearer(secret: string): Promise<TokenBearer | null> {
       expiresAt: true,
       revokedAt: true,
       lastUsedAt: true,
-      user: { select: { id: true, email: true, isAdmin: true } },
+      user: { select: { id: true, email: true, isAdmin: true, blockedAt: true } },
     },
   });
-  if (!token || token.revokedAt || (token.expiresAt && token.expiresAt <= new Date())) return null;
+  if (!token || token.revokedAt || token.user.blockedAt || (token.expiresAt && token.expiresAt <= new Date()))
+    return null;
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > lastUsedGrainMs) {
     await db().apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
   }
-  const { user, scopes } = token;
+  const {
+    user: { blockedAt: _, ...user },
+    scopes,
+  } = token;
   return { user: { ...user, isAdmin: user.isAdmin && scopes.includes("admin") }, scopes };
 }

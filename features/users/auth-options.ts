@@ -46,7 +46,7 @@ export function authOptions(action?: string): NextAuthOptions {
       async jwt({ token, user }) {
         if (!user) return token;
         const row = await userById(user.id);
-        if (!row) throw new AppError("unauthenticated", { key: "accounts.gone" });
+        if (!row || row.blockReason !== null) throw new AppError("unauthenticated", { key: "accounts.gone" });
         return { ...(await beginSession(row)) };
       },
       async session({ session, token }) {

@@ -25,6 +25,8 @@ export async function checkCredentials(
     await recordAudit(db(), { from: address }, "sign-in-failed", mailbox || "not an e-mail address");
     throw new AppError("unauthenticated", { key: "accounts.wrongSignIn" });
   }
+  if (user.blockReason !== null)
+    throw new AppError("forbidden", { key: "accounts.blocked", params: { reason: user.blockReason } });
   await rememberSignIn(mailbox, address);
   if (user.isAdmin) await recordAudit(db(), { ...user, from: address }, "signed-in", user.email);
   return { id: user.id, email: user.email, isAdmin: user.isAdmin, sessionVersion: user.sessionVersion };

@@ -4,19 +4,31 @@ import { db, pool } from "#/lib/db.ts";
 
 const publicFields = { id: true, email: true, isAdmin: true } as const;
 
-export type SignInRow = User & { passwordHash: string | null; sessionVersion: number };
+export type SignInRow = User & {
+  passwordHash: string | null;
+  sessionVersion: number;
+  /** Why an administrator blocked it; null where none did. */
+  blockReason: string | null;
+};
+
+const signInFields = {
+  ...publicFields,
+  passwordHash: true,
+  sessionVersion: true,
+  blockReason: true,
+} as const;
 
 export function userForSignIn(email: string): Promise<SignInRow | null> {
   return db().user.findUnique({
     where: { email },
-    select: { ...publicFields, passwordHash: true, sessionVersion: true },
+    select: signInFields,
   });
 }
 
 export function userById(id: string): Promise<SignInRow | null> {
   return db().user.findUnique({
     where: { id },
-    select: { ...publicFields, passwordHash: true, sessionVersion: true },
+    select: signInFields,
   });
 }
 
@@ -33,7 +45,7 @@ export async function liveSession(
     `SELECT s.id, s.created_at AS "beganAt", s.last_seen_at AS "lastSeenAt",
             u.id AS "userId", u.email, u.is_admin AS "isAdmin"
      FROM sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.id = $1 AND u.id = $2 AND u.session_version = $3 AND s.ended_at IS NULL
+     WHERE s.id = $1 AND u.id = $2 AND u.session_version = $3 AND s.ended_at IS NULL AND u.blocked_at IS NULL
        AND s.created_at > now() - make_interval(secs => $4)`,
     [session, sub, version, longestSeconds],
   );
@@ -53,6 +65,7 @@ export type UserRow = User & {
   /** Set for this user alone; null: the board's. */
   submissionsADay: number | null;
   hiddenSubmissionsADay: number | null;
+  blockReason: string | null;
 };
 
 export async function listUsers(limit: number): Promise<UserRow[]> {
@@ -64,6 +77,7 @@ export async function listUsers(limit: number): Promise<UserRow[]> {
       createdAt: true,
       submissionsADay: true,
       hiddenSubmissionsADay: true,
+      blockReason: true,
       _count: { select: { submissions: true, tokens: { where: { revokedAt: null } } } },
     },
   });

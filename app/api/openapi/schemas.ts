@@ -133,6 +133,7 @@ const submission = z.object({
     unpublish: z.boolean(),
     rejudge: z.boolean(),
     verify: z.boolean(),
+    rename: z.boolean(),
     lock: z.boolean(),
     unlock: z.boolean(),
   }),

@@ -7,6 +7,7 @@ import {
   cancelAction,
   lockAction,
   publishAction,
+  renameAction,
   unlockAction,
   unpublishAction,
   verifyAction,
@@ -21,19 +22,20 @@ const confirmed = {
   unpublish: { action: unpublishAction, tone: "danger" },
   rejudge: { action: rejudgeAction, tone: "primary" },
   verify: { action: verifyAction, tone: "primary" },
+  rename: { action: renameAction, tone: "primary" },
   lock: { action: lockAction, tone: "danger" },
   unlock: { action: unlockAction, tone: "primary" },
 } as const;
 
 /** An administrator says why. */
-const withReason: ReadonlySet<string> = new Set(["verify", "lock", "unlock"]);
+const withReason: ReadonlySet<string> = new Set(["verify", "rename", "lock", "unlock"]);
 
 export function SubmissionActions({ view }: { view: SubmissionView }) {
   const t = useTranslations("submissions.actions");
   const { may } = view;
-  const verbs = (["publish", "unpublish", "rejudge", "verify", "cancel", "lock", "unlock"] as const).filter(
-    (verb) => may[verb],
-  );
+  const verbs = (
+    ["publish", "unpublish", "rejudge", "verify", "rename", "cancel", "lock", "unlock"] as const
+  ).filter((verb) => may[verb]);
   if (!may.retry && verbs.length === 0) return null;
   return (
     <div className="flex flex-col gap-4">
@@ -48,10 +50,10 @@ export function SubmissionActions({ view }: { view: SubmissionView }) {
               button={t(`${verb}Confirm`)}
             >
               <p className="leading-relaxed text-muted">{t(`${verb}Text`)}</p>
-              {verb === "publish" ? (
+              {verb === "publish" || verb === "rename" ? (
                 // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
                 <label className="flex w-full flex-col gap-1">
-                  <span>{t("name")}</span>
+                  <span>{t(verb === "publish" ? "name" : "newName")}</span>
                   <Input name="name" defaultValue={view.model.name} maxLength={100} />
                 </label>
               ) : null}

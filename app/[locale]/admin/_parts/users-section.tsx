@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { OverviewTable } from "#/app/[locale]/admin/_parts/overview-table.tsx";
+import { BlockForm } from "#/features/admin/components/block-form.tsx";
 import { QuotaForm } from "#/features/admin/components/quota-form.tsx";
 import { listUsers } from "#/features/users/queries.ts";
 
@@ -23,6 +24,7 @@ export async function UsersSection() {
           cell: ({ createdAt }) => format.dateTime(createdAt, { dateStyle: "medium" }),
         },
         { head: t("quota"), cell: (user) => (user.isAdmin ? t("unbound") : <QuotaForm user={user} />) },
+        { head: t("access"), cell: (user) => <BlockForm user={user} /> },
       ]}
     />
   );
