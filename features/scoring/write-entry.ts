@@ -21,8 +21,13 @@ export async function writeEntry(
 ): Promise<void> {
   const { submission, dataset } = run;
   const pipeline = judge?.label ?? "multiple-choice";
+  // Read again: it may have been published under another name since the run was.
+  const { modelId } = await tx.submission.findUniqueOrThrow({
+    where: { id: submission.id },
+    select: { modelId: true },
+  });
   const facts = {
-    modelId: submission.modelId,
+    modelId,
     task: dataset.task,
     datasetSlug: dataset.slug,
     datasetId: dataset.id,
