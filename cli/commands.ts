@@ -9,6 +9,7 @@ import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
 import { modelsRename, modelsVerify } from "#/cli/commands/models.ts";
 import { predictionsScore } from "#/cli/commands/predictions-score.ts";
 import { receiptsVerify } from "#/cli/commands/receipts-verify.ts";
+import { runsReread } from "#/cli/commands/runs-reread.ts";
 import { secretsRotate } from "#/cli/commands/secrets-rotate.ts";
 import {
   submissionsCancel,
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   hiddenGrant,
   hiddenRevoke,
   hiddenFiles,
+  runsReread,
   usersCreate,
   usersBlock,
   usersUnblock,

@@ -29,6 +29,7 @@ export const auditVerbs = [
   "model-renamed",
   "user-blocked",
   "user-unblocked",
+  "runs-reread",
 ] as const;
 
 export type AuditVerb = (typeof auditVerbs)[number];

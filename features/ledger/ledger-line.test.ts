@@ -11,6 +11,7 @@ const verbs = [
   "run-scored",
   "run-rescored",
   "run-rejudged",
+  "run-reread",
   "run-withdrawn",
   "answers-verified",
 ];

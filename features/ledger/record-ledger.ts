@@ -8,6 +8,7 @@ export type LedgerVerb =
   | "run-scored"
   | "run-rescored"
   | "run-rejudged"
+  | "run-reread"
   | "run-withdrawn"
   | "answers-verified";
 

@@ -1,6 +1,6 @@
 import { statisticsVersion } from "#/evaluation/statistics/statistics-version.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
-import { recordLedger } from "#/features/ledger/record-ledger.ts";
+import { type LedgerVerb, recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 import { archiveEntry } from "#/features/scoring/archive-entry.ts";
 import { reencodedShare } from "#/features/scoring/reencoded-share.ts";
@@ -18,6 +18,8 @@ export async function writeEntry(
   { judge, scores }: ScoreSheet,
   coverage: number,
   publishedAt: Date | null,
+  /** Why it is written, where the run itself did not come to its end or get a further judge. */
+  occasion?: { verb: LedgerVerb; detail: Record<string, string> },
 ): Promise<void> {
   const { submission, dataset } = run;
   const pipeline = judge?.label ?? "multiple-choice";
@@ -62,7 +64,8 @@ export async function writeEntry(
   const detail = {
     submission: submission.id,
     ...(taskTraits[dataset.task].needsJudge && { judge: pipeline }),
+    ...occasion?.detail,
   };
   const subject = `${submission.model.slug} on ${dataset.slug}`;
-  await recordLedger(tx, before ? "run-rescored" : again, subject, detail);
+  await recordLedger(tx, occasion?.verb ?? (before ? "run-rescored" : again), subject, detail);
 }

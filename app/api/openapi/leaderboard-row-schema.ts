@@ -63,5 +63,9 @@ export const leaderboardRow = z.object({
   parserVersion: nullableString,
   date: time,
   submissionId: z.uuid().nullable(),
+  olderParser: z
+    .literal(true)
+    .optional()
+    .describe("its answers were read by another parser version than today's and were not read again yet"),
   withdrawn: z.literal(true).optional().describe("only of an earlier day: taken back since"),
 });

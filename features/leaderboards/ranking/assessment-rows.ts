@@ -11,7 +11,7 @@ import type {
   LeaderboardRow,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import { type OrderedRows, orderRows } from "#/features/leaderboards/ranking/order-rows.ts";
-import { toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
+import { isOfOlderParser, toLeaderboardRow } from "#/features/leaderboards/ranking/to-leaderboard-row.ts";
 import {
   noPairedComparisons,
   type PairedComparisons,
@@ -42,7 +42,11 @@ export function assessmentRows(
     const coverage = Math.min(...group.map((entry) => entry.coverage));
     const shares = group.flatMap((entry) => scoreValue(entry, "converted").value ?? []);
     const converted = shares.length > 0 ? { converted: Math.max(...shares) } : {};
-    groupOf.set({ ...toLeaderboardRow(latest(group, first), scores), coverage, ...converted }, group);
+    const older = group.some(isOfOlderParser) ? { olderParser: true as const } : {};
+    groupOf.set(
+      { ...toLeaderboardRow(latest(group, first), scores), coverage, ...converted, ...older },
+      group,
+    );
   }
   const ranking = rankedBy === "average" ? databases : [rankedBy];
   const paired = (a: LeaderboardRow<AssessmentScores>, b: LeaderboardRow<AssessmentScores>) =>

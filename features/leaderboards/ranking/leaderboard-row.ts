@@ -50,6 +50,8 @@ export type LeaderboardRow<Scores> = {
   /** When it was published here, as ISO 8601. */
   date: string;
   submissionId: string | null;
+  /** Its answers were read by another parser version than today's, until they are read again. */
+  olderParser?: true;
   /** Only of a board as of an earlier day: taken back since. */
   withdrawn?: true;
 };

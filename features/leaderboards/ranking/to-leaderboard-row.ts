@@ -1,3 +1,4 @@
+import { isReadByAnother } from "#/evaluation/tasks/parser-versions.ts";
 import type { PublishedEntry } from "#/features/leaderboards/entries/published-entry.ts";
 import { scoreValue } from "#/features/leaderboards/entries/score-value.ts";
 import { isVerified, tableKey } from "#/features/leaderboards/entries/table-key.ts";
@@ -25,6 +26,12 @@ export function toLeaderboardRow<Scores>(entry: PublishedEntry, scores: Scores):
     parserVersion: entry.parserVersion,
     date: entry.publishedAt.toISOString(),
     submissionId: entry.withdrawn ? null : (entry.submission?.id ?? null),
+    ...(isOfOlderParser(entry) && { olderParser: true }),
     ...(entry.withdrawn && { withdrawn: true }),
   };
+}
+
+/** Whether its answers were read here, by another parser version than today's. */
+export function isOfOlderParser({ source, task, parserVersion, rung }: PublishedEntry): boolean {
+  return (source === "measured" || source === "predictions") && isReadByAnother(task, parserVersion, rung);
 }

@@ -45,6 +45,8 @@ export type TableRow = {
   coverage: number;
   /** Share of the items asked with converted pictures; only where there are any. */
   converted?: number;
+  /** Its answers were read by another parser version than today's. */
+  olderParser?: true;
   /** Only where the model has several rows: which submission its items are of. */
   submission?: string | undefined;
   /** Taken back since the day the board is of. */

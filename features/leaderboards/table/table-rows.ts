@@ -40,6 +40,7 @@ export function tableRows<Scores>(
       rung: row.rung,
       coverage: row.coverage,
       ...(row.converted !== undefined && { converted: row.converted }),
+      ...(row.olderParser && { olderParser: true }),
       ...(shared && row.submissionId !== null && { submission: row.submissionId }),
       ...(row.withdrawn && { withdrawn: true }),
       rank: row.rank,

@@ -143,6 +143,11 @@ function SourceMark({ row, footnote, texts }: Props) {
         </small>
       ) : null}
       <ReencodedNote row={row} texts={texts} />
+      {row.olderParser ? (
+        <small className="block text-warm" title={texts.olderParserHint}>
+          {texts.olderParser}
+        </small>
+      ) : null}
       {row.withdrawn ? <small className="text-warm">{texts.withdrawn}</small> : null}
       {isCovered(row.coverage) ? null : <small className="text-warm">{texts.notRanked}</small>}
     </>
