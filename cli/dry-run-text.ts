@@ -1,4 +1,5 @@
 import { keyValueText } from "#/cli/key-value-text.ts";
+import { unreadLines } from "#/cli/unread-lines.ts";
 import type { DryRun, DryRunItem } from "#/features/submissions/trial/dry-run-outcome.ts";
 
 /** Returns a dry run for people: how it asked, then each item with what was sent and what came back. */
@@ -13,7 +14,7 @@ export function dryRunText(dry: DryRun): string {
     problem: dry.problem,
     seconds: dry.seconds,
   });
-  return [facts, ...dry.items.map(itemText)].join("\n");
+  return [`${facts}${unreadLines(dry.unread)}`, ...dry.items.map(itemText)].join("\n");
 }
 
 function itemText(item: DryRunItem): string {

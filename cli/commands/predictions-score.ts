@@ -5,6 +5,7 @@ import type { Command } from "#/cli/command.ts";
 import { keyValueText } from "#/cli/key-value-text.ts";
 import { matchingText } from "#/cli/matching-text.ts";
 import { tableText } from "#/cli/table-text.ts";
+import { unreadLines } from "#/cli/unread-lines.ts";
 import type { User } from "#/features/access/actor.ts";
 import type { PredictionsReport } from "#/features/predictions/predictions-report.ts";
 import { checkPredictions, submitPredictions } from "#/features/predictions/submit-predictions.ts";
@@ -69,7 +70,8 @@ function reportText(report: PredictionsReport): string {
     facts +
     matchingText(matched, doubt)
       .map((line) => `${line}\n`)
-      .join("");
+      .join("") +
+    unreadLines(report.unread);
   const rows = Object.entries(scores).map(([name, { value, low, high, n: items }]) => [
     name,
     figure(value),

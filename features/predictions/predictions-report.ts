@@ -24,6 +24,7 @@ export type PredictionsReport = {
   /** Items of the dataset. */
   total: number;
   values: ScoredFile["values"];
+  unread: ScoredFile["unread"];
   /** Whether the coverage suffices for a rank. */
   ranked: boolean;
   /** Scores are coarse: the answers of this dataset are hidden from this reader. */
@@ -58,6 +59,7 @@ export function predictionsReport(
     task: dataset.task,
     total: dataset.itemCount,
     values: file.values,
+    unread: file.unread,
     ranked: dataset.hasAnswers && isCovered(file.coverage),
     coarse: !canSeeAnswerKeys,
   };

@@ -31,6 +31,7 @@ export async function readAssessmentFile(
     matches,
     values: differences ? "differences" : "scores",
     rung: differences ? "E" : "T",
+    unread: [],
     score: () =>
       assessmentScores(
         items.map(({ mos, subset, group }, position) => {

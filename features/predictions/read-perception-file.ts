@@ -7,6 +7,7 @@ import { classifyOutcome } from "#/evaluation/tasks/perception/outcome.ts";
 import { parseAnswer } from "#/evaluation/tasks/perception/parse-answer.ts";
 import type { ScorableItem } from "#/features/predictions/scorable-item.ts";
 import { absentResult, type FileResult, type ReadFile } from "#/features/predictions/scored-file.ts";
+import { unreadAmong } from "#/features/results/unread-answers.ts";
 
 type HowToRead = { keyField: KeyField; filter: string | null };
 type Read = Omit<FileResult, "response"> & { place: TextPlace | null };
@@ -47,6 +48,13 @@ async function readAnswers(
     matches,
     values: "responses",
     rung: null,
+    unread: unreadAmong(
+      read.map(({ item, outcome, place }) => ({
+        item,
+        outcome,
+        text: () => (place === null ? "" : texts.get(place)),
+      })),
+    ),
     score: () => scoresOf(items, read),
     resultOf(position) {
       const { place, ...result } = read[position] as Read;

@@ -1,5 +1,6 @@
 import type { RowMatches } from "#/evaluation/predictions/row-matches.ts";
 import type { ScoreRow } from "#/evaluation/statistics/estimate.ts";
+import type { UnreadAnswers } from "#/features/results/unread-answers.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 /** What a predictions file says of a dataset, before it is scored. */
@@ -14,6 +15,8 @@ export type FileFacts = {
   /** What the file held: replies, differences of two words, or plain scores, which answer another question. */
   values: "responses" | "differences" | "scores";
   rung: "E" | "T" | null;
+  /** Replies that no option was read from. */
+  unread: UnreadAnswers[];
 };
 
 /** The columns of one item's result that a file can fill; those that are absent are null. */

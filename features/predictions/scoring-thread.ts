@@ -42,8 +42,8 @@ async function read({ descriptor, bytes, name, task, ...how }: FileToRead): Prom
     task === "perception"
       ? await readPerceptionFile(source, name, items, how)
       : await readAssessmentFile(source, name, items, how);
-  const { n, coverage, repeated, matches, values, rung } = file;
-  return { n, coverage, repeated, matches, values, rung };
+  const { n, coverage, repeated, matches, values, rung, unread } = file;
+  return { n, coverage, repeated, matches, values, rung, unread };
 }
 
 /** Few where their texts are long. */

@@ -6,6 +6,12 @@ import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
 import type { ScatterPoint } from "#/features/results/scatter-points.ts";
+import {
+  exampleCharacters,
+  examplesShown,
+  type UnreadAnswers,
+  unreadOutcomes,
+} from "#/features/results/unread-answers.ts";
 import { pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -69,6 +75,26 @@ export async function lastAnswers(runId: number, limit: number): Promise<ItemRec
     `SELECT ${columns} ${source} AND i.number IN (
        SELECT item FROM item_results WHERE run_id = $1 ORDER BY item DESC LIMIT $3) ORDER BY i.number DESC`,
     [runId, false, limit],
+  );
+  return rows;
+}
+
+/** Resolves with what answers of a run came to that nothing was read from. */
+export async function unreadAnswers(
+  actor: Actor,
+  submissionId: string,
+  datasetSlug: string,
+): Promise<UnreadAnswers[]> {
+  const run = await viewableRun(actor, submissionId, datasetSlug);
+  const { rows } = await pool().query<UnreadAnswers>(
+    `SELECT outcome, count, examples FROM (
+       SELECT outcome::text, count(*)::int, array_position($2::text[], outcome::text) AS place FROM item_results
+       WHERE run_id = $1 AND outcome::text = ANY($2) GROUP BY outcome) kind, LATERAL (
+       SELECT json_agg(first) AS examples FROM (
+         SELECT item, left(coalesce(response, ''), $3) AS text FROM item_results
+         WHERE run_id = $1 AND outcome::text = kind.outcome ORDER BY item LIMIT $4) first) shown
+     ORDER BY place`,
+    [run.id, unreadOutcomes, exampleCharacters, examplesShown],
   );
   return rows;
 }

@@ -9,7 +9,8 @@ import { listDatasets } from "#/features/datasets/queries.ts";
 import { admissionsOf } from "#/features/hidden-keys/queries.ts";
 import { hasJudge } from "#/features/judging/judge-setting.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
-import { itemPreview } from "#/features/results/queries.ts";
+import { itemPreview, unreadAnswers } from "#/features/results/queries.ts";
+import type { UnreadAnswers } from "#/features/results/unread-answers.ts";
 import { isActive } from "#/features/runs/run-status.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { listSubmissions, submissionView } from "#/features/submissions/queries.ts";
@@ -20,7 +21,12 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 
 const previewItems = 10;
 
-export type RunResult = { run: RunView; items: ItemPreview[]; maySeeAnswers: boolean };
+export type RunResult = {
+  run: RunView;
+  items: ItemPreview[];
+  unread: UnreadAnswers[];
+  maySeeAnswers: boolean;
+};
 
 /** A submission that this reader may see; for everyone else there is no such page. */
 export const loadSubmission = cache(async (id: string): Promise<SubmissionView> => {
@@ -39,6 +45,7 @@ export async function loadResults(submission: SubmissionView): Promise<RunResult
   return Promise.all(
     ended.map(async (run) => ({
       run,
+      unread: await unreadAnswers(actor, submission.id, run.dataset),
       items: await itemPreview(actor, submission.id, run.dataset, previewItems),
       maySeeAnswers: canSeeAnswerKeys(actor, run),
     })),

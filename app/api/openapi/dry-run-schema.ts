@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { itemPreview } from "#/app/api/openapi/item-preview-schema.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
+import { unreadSchema } from "#/features/results/unread-answers.ts";
 import type { DryRun } from "#/features/submissions/trial/dry-run-outcome.ts";
 
 const nullableNumber = z.number().nullable();
@@ -42,5 +43,6 @@ export const dryRunSchema = z.object({
   words: z.tuple([z.string(), z.string()]).readonly().nullable(),
   problem: nullableString.describe("why not all items could be asked; null where all were"),
   items: z.array(item),
+  unread: z.array(unreadSchema).describe("answers of them that nothing was read from"),
   seconds: z.number(),
 }) satisfies z.ZodType<DryRun>;

@@ -4,6 +4,7 @@ import { estimateSchema } from "#/evaluation/statistics/estimate.ts";
 import { rankedCoverage } from "#/evaluation/tasks/ranked-coverage.ts";
 import { tasks } from "#/evaluation/tasks/task.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
+import { unreadSchema } from "#/features/results/unread-answers.ts";
 
 export const predictionsSchema = z.object({
   dataset: z.string(),
@@ -25,6 +26,7 @@ export const predictionsSchema = z.object({
   task: z.enum(tasks),
   total: z.int(),
   values: z.enum(["responses", "differences", "scores"]).describe("what the file holds"),
+  unread: z.array(unreadSchema).describe("replies that no option was read from"),
   ranked: z.boolean(),
   coarse: z.boolean().describe("the answers are hidden: a dry run gives no scores"),
   submissionsLeft: z

@@ -9,6 +9,7 @@ import type { UploadState } from "#/features/predictions/components/use-predicti
 import { useRefusalText } from "#/features/predictions/components/use-refusal-text.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
 import { MatchingList } from "#/features/submissions/components/run/matching-list.tsx";
+import { UnreadList } from "#/features/results/components/unread-list.tsx";
 
 /** Renders what came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
 export function UploadOutcome({ state }: { state: UploadState }) {
@@ -92,6 +93,7 @@ function Checked({ report }: { report: CheckReport }) {
           ))}
         </ul>
       ) : null}
+      <UnreadList unread={report.unread} />
       {empty ? null : <ReportTable report={report} />}
     </section>
   );

@@ -3,6 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
+import { unreadAnswers } from "#/features/results/queries.ts";
 import { recordResults } from "#/features/runs/batches/record-results.ts";
 import { leaseBatch } from "#/features/runs/leases/lease-batch.ts";
 import { noAnswer } from "#/features/runs/task-runner.ts";
@@ -68,6 +69,8 @@ it("scores stored answers by today's parser, once, and keeps the earlier scores 
   const lines = await db().ledgerEntry.findMany({ where: { verb: "run-reread" } });
   expect(lines.map(({ detail }) => detail)).toEqual([{ submission: id, parser: parserVersion }]);
   expect(await rereadRuns(actor, slug)).toEqual([]);
+  const examples = [1, 3].map((item) => ({ item, text: "I wonder." }));
+  expect(await unreadAnswers(null, id, slug)).toEqual([{ outcome: "unparsed", count: 2, examples }]);
 });
 
 it("is refused on hidden sets, by parsers that are not there, and for everybody but administrators", async () => {

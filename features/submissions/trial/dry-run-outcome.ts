@@ -1,5 +1,6 @@
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
 import type { Task } from "#/evaluation/tasks/task.ts";
+import type { UnreadAnswers } from "#/features/results/unread-answers.ts";
 
 /** One item of a dry run: what was sent and what came back. `status` tells no verdict where answers are hidden. */
 export type DryRunItem = {
@@ -42,6 +43,8 @@ export type DryRun = {
   /** Why nothing, or not all, could be asked; null where all was. */
   problem: string | null;
   items: DryRunItem[];
+  /** Answers of them that nothing was read from. */
+  unread: UnreadAnswers[];
   seconds: number;
 };
 

@@ -6,6 +6,7 @@ import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts"
 import { requireUser } from "#/features/access/submission-policy.ts";
 import { spendAs } from "#/features/quotas/spend.ts";
 import { inTurn } from "#/features/quotas/take-turn.ts";
+import { unreadAmong } from "#/features/results/unread-answers.ts";
 import { visiblePlan } from "#/features/runs/assessment-plan.ts";
 import { sampleItems } from "#/features/runs/queries.ts";
 import type { AskableItem, CallOptions, RunPlan, TaskRunner } from "#/features/runs/task-runner.ts";
@@ -72,10 +73,25 @@ async function askDataset(
     const { task, answers } = dataset;
     const { promptVersion, parserVersion } = runner;
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-    return { dataset: dataset.slug, task, answers, promptVersion, parserVersion, ...asked, seconds };
+    return {
+      dataset: dataset.slug,
+      task,
+      answers,
+      promptVersion,
+      parserVersion,
+      ...asked,
+      unread: unreadOf(asked.items),
+      seconds,
+    };
   } finally {
     await endpoint.close();
   }
+}
+
+function unreadOf(items: readonly DryRunItem[]) {
+  return unreadAmong(
+    items.map(({ item, status, raw }) => ({ item, outcome: status, text: () => raw ?? "" })),
+  );
 }
 
 type Asked = Pick<DryRun, "rung" | "rungReason" | "words" | "problem" | "items">;

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Notice } from "#/components/ui/notice.tsx";
+import { UnreadList } from "#/features/results/components/unread-list.tsx";
 import { DryRunItemView } from "#/features/submissions/components/form/dry-run-item-view.tsx";
 import { useSentence } from "#/features/submissions/components/use-sentence.ts";
 import type { DryRun } from "#/features/submissions/trial/dry-run-outcome.ts";
@@ -26,6 +27,7 @@ export function DryRunView({ dryRun, name }: { dryRun: DryRun; name: string }) {
           {t("rung", { rung, words: words?.join(" / ") ?? "–" })} {rungReason ? sentence(rungReason) : null}
         </p>
       ) : null}
+      <UnreadList unread={dryRun.unread} />
       <ol className="flex flex-col">
         {items.map((item) => (
           <li key={item.item} className="border-t border-rule py-4">

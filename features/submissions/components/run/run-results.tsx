@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "#/components/ui/button.tsx";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import { CorrelationTable } from "#/features/results/components/correlation-table.tsx";
+import { UnreadList } from "#/features/results/components/unread-list.tsx";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
+import type { UnreadAnswers } from "#/features/results/unread-answers.ts";
 import { AnsweredTable } from "#/features/submissions/components/run/answered-table.tsx";
 import { AssessedTable } from "#/features/submissions/components/run/assessed-table.tsx";
 import { DescribedTable } from "#/features/submissions/components/run/described-table.tsx";
@@ -18,10 +20,11 @@ type Props = {
   run: RunView;
   name: string;
   items: ItemPreview[];
+  unread: UnreadAnswers[];
   maySeeAnswers: boolean;
 };
 
-export async function RunResults({ submission, run, name, items, maySeeAnswers }: Props) {
+export async function RunResults({ submission, run, name, items, unread, maySeeAnswers }: Props) {
   const t = await getTranslations("submissions");
   const judgedAccuracy = run.scores["accuracy.judged"]?.value;
   const { censored: _bounded, converted: _converted, ...correlations } = run.scores;
@@ -81,6 +84,7 @@ export async function RunResults({ submission, run, name, items, maySeeAnswers }
           parser: run.parserVersion,
         })}
       </p>
+      <UnreadList unread={unread} />
       {items.length > 0 ? (
         <>
           <h3 className="font-medium">{t("items.title")}</h3>
