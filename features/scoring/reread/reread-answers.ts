@@ -10,12 +10,14 @@ export type Reread = { read: number; changed: number };
 
 type Watch = (read: number) => void;
 
+// The part first, so that no plan joins all items for each of them.
 const answersSql = `
-SELECT r.item, r.outcome, r.parsed, r.parsed_by AS "parsedBy", r.score, r.response, i.question, i.options,
-  i.correct_option AS "correctOption"
-FROM item_results r JOIN runs ON runs.id = r.run_id JOIN items i ON i.dataset_id = runs.dataset_id AND i.number = r.item
-WHERE r.run_id = $1 AND r.item > $2 AND r.outcome NOT IN ('error', 'absent') AND r.response IS NOT NULL
-ORDER BY r.item LIMIT ${together}`;
+SELECT r.*, i.question, i.options, i.correct_option AS "correctOption"
+FROM (SELECT run_id, item, outcome, parsed, parsed_by AS "parsedBy", score, response FROM item_results
+  WHERE run_id = $1 AND item > $2 AND outcome NOT IN ('error', 'absent') AND response IS NOT NULL
+  ORDER BY item LIMIT ${together}) r
+JOIN runs ON runs.id = r.run_id JOIN items i ON i.dataset_id = runs.dataset_id AND i.number = r.item
+ORDER BY r.item`;
 
 const rewriteSql = `
 UPDATE item_results r SET outcome = a.outcome, parsed = a.parsed, parsed_by = a.parsed_by, score = a.score,
