@@ -1,4 +1,4 @@
-import { ChangeListener } from "#/lib/change-listener.ts";
+import { ChangeListener } from "#/lib/postgres/change-listener.ts";
 
 type Board = { rows: readonly unknown[] };
 type Kept = {

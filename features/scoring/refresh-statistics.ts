@@ -6,7 +6,7 @@ import { archiveEntry } from "#/features/scoring/archive-entry.ts";
 import { runnerFor } from "#/features/scoring/tasks/runner-by-task.ts";
 import { db } from "#/lib/db.ts";
 import { log } from "#/lib/log.ts";
-import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
+import { withAdvisoryLock } from "#/lib/postgres/with-advisory-lock.ts";
 import type { Prisma } from "#/prisma/generated/client.ts";
 
 const timeoutMs = 300_000;

@@ -33,5 +33,5 @@ export function toLeaderboardRow<Scores>(entry: PublishedEntry, scores: Scores):
 
 /** Whether its answers were read here, by another parser version than today's. */
 export function isOfOlderParser({ source, task, parserVersion, rung }: PublishedEntry): boolean {
-  return (source === "measured" || source === "predictions") && isReadByAnother(task, parserVersion, rung);
+  return (source === "measured" || source === "uploaded") && isReadByAnother(task, parserVersion, rung);
 }

@@ -4,7 +4,7 @@ import { storeComparisons } from "#/features/leaderboards/significance/store-com
 import { verifyUploadedEntries } from "#/features/leaderboards/significance/verify-uploaded-entries.ts";
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { log } from "#/lib/log.ts";
-import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
+import { withAdvisoryLock } from "#/lib/postgres/with-advisory-lock.ts";
 
 type Going = { touch: () => Promise<void>; signal: AbortSignal | undefined };
 

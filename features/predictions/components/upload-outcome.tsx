@@ -8,8 +8,8 @@ import type { Refusal } from "#/features/predictions/components/send-file.ts";
 import type { UploadState } from "#/features/predictions/components/use-predictions-upload.ts";
 import { useRefusalText } from "#/features/predictions/components/use-refusal-text.ts";
 import type { CheckReport } from "#/features/predictions/predictions-report.ts";
-import { MatchingList } from "#/features/submissions/components/run/matching-list.tsx";
 import { UnreadList } from "#/features/results/components/unread-list.tsx";
+import { MatchingList } from "#/features/submissions/components/run/matching-list.tsx";
 
 /** Renders what came of the last press; takes the focus when it changes, so that a reader of any kind gets to it. */
 export function UploadOutcome({ state }: { state: UploadState }) {

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { pool } from "#/lib/db.ts";
-import { withAdvisoryLock } from "#/lib/with-advisory-lock.ts";
+import { withAdvisoryLock } from "#/lib/postgres/with-advisory-lock.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();

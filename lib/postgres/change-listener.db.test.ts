@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { ChangeListener } from "#/lib/change-listener.ts";
 import { pool } from "#/lib/db.ts";
+import { ChangeListener } from "#/lib/postgres/change-listener.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
 useTestDatabase();
