@@ -70,6 +70,8 @@ export const declaredRights: Record<string, Right> = {
   "action features/judging/actions.ts#rejudgeAction": { access: "admin" },
   "action features/hidden-keys/actions.ts#askAdmissionAction": { access: "user" },
   "action features/admin/actions.ts#admissionAction": { access: "admin" },
+  "action features/admin/actions.ts#publicationAction": { access: "admin" },
+  "action features/admin/actions.ts#hiddenSetAction": { access: "admin" },
   "action features/admin/actions.ts#answersAction": { access: "admin" },
   "action features/admin/actions.ts#blockAction": { access: "admin" },
   "action features/admin/actions.ts#unblockAction": { access: "admin" },

@@ -2,7 +2,7 @@ import type { Command } from "#/cli/command.ts";
 import { backupCreate, backupRestore } from "#/cli/commands/backup.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
-import { hiddenFiles, hiddenGrant, hiddenRevoke } from "#/cli/commands/hidden.ts";
+import { hiddenFiles, hiddenGrant, hiddenMeter, hiddenRevoke } from "#/cli/commands/hidden.ts";
 import { imagesCopy } from "#/cli/commands/images-copy.ts";
 import { judgeAttackReport, judgeRejudge } from "#/cli/commands/judge.ts";
 import { showLeaderboard } from "#/cli/commands/leaderboard-show.ts";
@@ -44,6 +44,7 @@ export const commands: readonly Command[] = [
   modelsRename,
   judgeRejudge,
   judgeAttackReport,
+  hiddenMeter,
   hiddenGrant,
   hiddenRevoke,
   hiddenFiles,

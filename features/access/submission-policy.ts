@@ -16,6 +16,15 @@ export function mayView(actor: Actor, submission: Owned): boolean {
   return submission.publishedAt !== null || mayChange(actor, submission);
 }
 
+/** Whether this reader may see what single items of a run were answered: of hidden sets the owner and administrators. */
+export function mayViewAnswers(
+  actor: Actor,
+  submission: Owned,
+  dataset: { answers: "public" | "hidden" },
+): boolean {
+  return dataset.answers === "public" || mayChange(actor, submission);
+}
+
 /** Somebody else's private submission is not there at all. */
 export function requireView<S extends Owned>(actor: Actor, id: string, submission: S | null): S {
   if (submission && mayView(actor, submission)) return submission;

@@ -3,10 +3,12 @@ import { revalidatePath } from "next/cache";
 import type { User } from "#/features/access/actor.ts";
 import { retryRun } from "#/features/admin/retry-run.ts";
 import { setAnswers } from "#/features/datasets/set-answers.ts";
+import { changeHiddenSet } from "#/features/hidden-keys/change-hidden-set.ts";
 import { decideAdmission } from "#/features/hidden-keys/decide-admission.ts";
 import { changeJudge, resetJudge } from "#/features/judging/change-judge.ts";
 import { setQuota } from "#/features/quotas/set-quota.ts";
 import { drainWorkers, resumeWorkers } from "#/features/runs/draining/drain-workers.ts";
+import { decidePublication } from "#/features/submissions/publication/decide-publication.ts";
 import { blockUser, unblockUser } from "#/features/users/block-user.ts";
 import { requireUser } from "#/features/users/loaders.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
@@ -36,6 +38,24 @@ export async function quotaAction(_: FormState, form: FormData): Promise<FormSta
 export async function admissionAction(_: FormState, form: FormData): Promise<FormState> {
   const [user, dataset, state] = ["user", "dataset", "state"].map((name) => text(form, name));
   return change((admin) => decideAdmission(admin, { user, dataset, state }));
+}
+
+export async function publicationAction(_: FormState, form: FormData): Promise<FormState> {
+  const names = ["submission", "dataset", "decision", "reason"];
+  const asked = Object.fromEntries(names.map((name) => [name, text(form, name)]));
+  return change((admin) => decidePublication(admin, asked));
+}
+
+/** The limit in per cent of the key, or whether files are scored: what the form holds. */
+export async function hiddenSetAction(_: FormState, form: FormData): Promise<FormState> {
+  const [files, limit] = [text(form, "files"), text(form, "limit")];
+  return change((admin) =>
+    changeHiddenSet(admin, {
+      dataset: text(form, "dataset"),
+      ...(files && { takesFiles: files === "on" }),
+      ...(limit && { pauseShare: Number(limit) / 100 }),
+    }),
+  );
 }
 
 export async function answersAction(_: FormState, form: FormData): Promise<FormState> {

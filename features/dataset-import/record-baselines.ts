@@ -8,7 +8,8 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 /** Publishes the rows that a dataset computes from itself: random guess, and always its most frequent letter. */
 export async function recordBaselines(tx: Tx, dataset: Dataset, baselines: Baselines): Promise<void> {
   await recordRow(tx, dataset, { name: "Random guess", kind: "random" }, baselines.random.map(exact));
-  if (baselines.frequent === null) return;
+  // Which letter is most frequent tells of the key.
+  if (baselines.frequent === null || dataset.answers === "hidden") return;
   const { letter, scores } = baselines.frequent;
   await recordRow(tx, dataset, { name: `Always ${letter}`, kind: "baseline" }, scores.map(counted));
 }

@@ -15,6 +15,11 @@ export async function changeAnswers(
     data: { answers },
     select: { version: true },
   });
+  if (answers === "hidden") {
+    // A row that always gives the most frequent letter tells of the key.
+    const made = { datasetSlug: slug, source: "computed", model: { kind: "baseline" } } as const;
+    await tx.entry.deleteMany({ where: made });
+  }
   const versions = changed.map(({ version }) => version).sort((a, b) => a - b);
   if (versions.length > 0)
     await recordAudit(tx, actor, "dataset-changed", slug, { versions: versions.join(", "), before, answers });

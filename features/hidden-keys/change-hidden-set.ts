@@ -3,6 +3,7 @@ import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { tellWaiting } from "#/features/hidden-keys/tell-waiting.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -28,5 +29,6 @@ export async function changeHiddenSet(actor: Actor, values: unknown): Promise<vo
       update: change,
     });
     await recordAudit(tx, admin, "dataset-changed", slug, change);
+    await tellWaiting(tx, slug);
   });
 }

@@ -3,6 +3,7 @@ import type { Actor } from "#/features/access/actor.ts";
 import { requireAdmin } from "#/features/access/admin-policy.ts";
 import { recordAudit } from "#/features/access/record-audit.ts";
 import { latestDataset } from "#/features/datasets/queries.ts";
+import { tellWaiting } from "#/features/hidden-keys/tell-waiting.ts";
 import { email } from "#/features/users/email.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
@@ -32,5 +33,6 @@ export async function decideAdmission(actor: Actor, values: unknown): Promise<vo
       update: decided,
     });
     await recordAudit(tx, admin, "admission-decided", slug, { user: user.email, state });
+    if (state === "granted") await tellWaiting(tx, slug);
   });
 }

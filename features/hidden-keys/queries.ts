@@ -1,4 +1,5 @@
 import type { User } from "#/features/access/actor.ts";
+import { firstPauseShare } from "#/features/hidden-keys/leak-meter.ts";
 import { db } from "#/lib/db.ts";
 import type { Admission, HiddenSet } from "#/prisma/generated/client.ts";
 
@@ -28,5 +29,5 @@ export function listAdmissions(limit: number): Promise<AdmissionRow[]> {
 
 export async function hiddenSetOf(slug: string): Promise<Omit<HiddenSet, "datasetSlug">> {
   const set = await db().hiddenSet.findUnique({ where: { datasetSlug: slug } });
-  return set ?? { takesFiles: false, pauseShare: 0.1 };
+  return set ?? { takesFiles: false, pauseShare: firstPauseShare };
 }

@@ -1,5 +1,6 @@
 import type { User } from "#/features/access/actor.ts";
 import { canSeeAnswerKeys } from "#/features/access/answer-key-policy.ts";
+import { leakMeter } from "#/features/hidden-keys/leak-meter.ts";
 import { db, type Tx } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -10,14 +11,16 @@ function isOpen(user: User, dataset: Guarded): boolean {
   return !dataset.hasAnswers || canSeeAnswerKeys(user, dataset);
 }
 
-/** Resolves with whether this account is scored on the dataset: where answers are hidden, who was let in, and administrators. */
-async function isAdmitted(user: User, dataset: Guarded, tx: Tx = db()): Promise<boolean> {
-  if (isOpen(user, dataset)) return true;
-  const where = { userId: user.id, datasetSlug: dataset.slug, state: "granted" } as const;
-  return (await tx.admission.count({ where })) > 0;
+async function isAdmitted(user: User, datasetSlug: string, tx: Tx): Promise<boolean> {
+  return (await tx.admission.count({ where: { userId: user.id, datasetSlug, state: "granted" } })) > 0;
 }
 
-/** Refuses who was not let in. `field`: whose fault the form says it is. */
+async function refusePaused(slug: string, tx: Tx, field: string | null): Promise<void> {
+  if (!(await leakMeter(slug, tx)).isPaused) return;
+  throw new AppError("conflict", { key: "hiddenKeys.paused", params: { dataset: slug } }, { field });
+}
+
+/** Refuses who was not let in, and where so much was told of the key that scoring is paused. `field`: whose fault the form says it is. */
 export async function requireAdmission(
   user: User,
   datasets: readonly Guarded[],
@@ -25,7 +28,11 @@ export async function requireAdmission(
   field: "dataset" | "datasets" | null = "dataset",
 ): Promise<void> {
   for (const dataset of datasets) {
-    if (await isAdmitted(user, dataset, tx)) continue;
+    if (isOpen(user, dataset)) continue;
+    if (await isAdmitted(user, dataset.slug, tx)) {
+      await refusePaused(dataset.slug, tx, field);
+      continue;
+    }
     const params = { dataset: dataset.slug, address: `/datasets/${dataset.slug}#admission` };
     throw new AppError("forbidden", { key: "hiddenKeys.notAdmitted", params }, { field });
   }

@@ -50,8 +50,8 @@ export async function loadDataset(slug: string, params: Params): Promise<Dataset
     countSlices(dataset.id),
     modelsOnDataset(dataset.id),
     itemsInOrder(dataset.id, shown),
-    list.model
-      ? modelAnswers(list.model.entry, shown, list.canSeeAnswerKeys)
+    list.model && list.canSeeAnswerKeys
+      ? modelAnswers(list.model.entry, shown)
       : new Map<number, ModelAnswer>(),
   ]);
   return {
@@ -95,15 +95,11 @@ export async function loadItem(slug: string, key: string, params: Params): Promi
     list,
     place: index < 0 ? null : index,
     item: canSeeAnswerKeys ? item : withoutAnswers(item),
-    answers: canSeeAnswerKeys ? chosenFirst : chosenFirst.map(withoutVerdict),
+    // What a run answered on hidden sets its owner finds with the submission.
+    answers: canSeeAnswerKeys ? chosenFirst : [],
   };
 }
 
 function withoutAnswers<T extends Item>(item: T): T {
   return { ...item, correctOption: null, reference: null, mos: null };
-}
-
-function withoutVerdict(answer: PublishedAnswer): PublishedAnswer {
-  const verdict = answer.outcome === "correct" || answer.outcome === "wrong";
-  return { ...answer, ratings: [], ...(verdict && { outcome: "answered" }) };
 }

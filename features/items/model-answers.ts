@@ -4,7 +4,6 @@ import type { OutcomeChoice } from "#/features/items/item-filter.ts";
 import { runAnswers } from "#/features/items/queries.ts";
 import { describedItems } from "#/features/judging/queries.ts";
 import type { RunEntry } from "#/features/model-pages/run-on-dataset.ts";
-import { visibleOutcome } from "#/features/results/visible-outcome.ts";
 import type { ItemOutcome } from "#/prisma/generated/client.ts";
 
 /** What the chosen model made of an item; `score` is d or the score of assessment, or what the judge gave of 6. */
@@ -20,22 +19,21 @@ export function outcomeChoice(outcome: ItemOutcome | undefined): OutcomeChoice {
   return outcome === "correct" ? "right" : "wrong";
 }
 
-/** Resolves with the answers of the run to these items as this reader may see them. */
+/** Resolves with the answers of the run to these items, outcomes included: ask canSeeAnswerKeys first. */
 export async function modelAnswers(
   { runId, task, judgeId }: RunEntry,
   numbers: readonly number[],
-  canSeeAnswerKeys: boolean,
 ): Promise<Map<number, ModelAnswer>> {
   const [answers, rated] = await Promise.all([
     runAnswers(runId, numbers),
-    taskTraits[task].needsJudge && canSeeAnswerKeys ? describedItems(runId, judgeId) : [],
+    taskTraits[task].needsJudge ? describedItems(runId, judgeId) : [],
   ]);
   const points = new Map(rated.map((item) => [item.number, describedScore(item)]));
   return new Map(
     answers.map(({ item, outcome, parsed, value, response }) => [
       item,
       {
-        outcome: visibleOutcome(outcome, canSeeAnswerKeys),
+        outcome,
         parsed,
         score: taskTraits[task].isRating ? value : (points.get(item) ?? null),
         response,

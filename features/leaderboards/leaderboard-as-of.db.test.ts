@@ -73,6 +73,7 @@ async function measured(
       source: "measured",
       runId: submission.runs[0]?.id ?? null,
       createdAt,
+      approvedAt: createdAt,
       publishedAt,
       scores: { create: { metric: "accuracy", slice: "overall", value, n: 60 } },
     },
@@ -105,10 +106,10 @@ describe("leaderboardAsOf", () => {
     });
 
     expect(await modelsOn("2026-03-02")).toEqual({});
-    expect(await modelsOn("2026-03-04")).toEqual({ Withdrawn: 0.612, Rescored: 0.5 });
-    expect(await modelsOn("2026-03-05")).toEqual({ Rescored: 0.5 });
-    expect(await modelsOn("2026-03-06")).toEqual({ Late: 0.7, Rescored: 0.5 });
-    expect(await modelsOn("2026-03-08")).toEqual({ Rescored: 0.9, Late: 0.7 });
+    expect(await modelsOn("2026-03-04")).toEqual({ Withdrawn: 0.6172, Rescored: 0.4892 });
+    expect(await modelsOn("2026-03-05")).toEqual({ Rescored: 0.4892 });
+    expect(await modelsOn("2026-03-06")).toEqual({ Late: 0.7085, Rescored: 0.4892 });
+    expect(await modelsOn("2026-03-08")).toEqual({ Rescored: 0.9057, Late: 0.7085 });
 
     const then = await leaderboardAsOf("perception", slug, "2026-03-05T11:00:00Z");
     expect(then.asOf).toMatchObject({ moment: "2026-03-05T11:00:00.000Z", withdrawnSince: 1 });
@@ -124,10 +125,10 @@ describe("leaderboardAsOf", () => {
     const board = await leaderboard("perception", slug);
     const today = board.rows.filter(({ model }) => model.name === "Twice");
     expect(today.map(({ scores, date }) => [scores.overall?.value, date])).toEqual([
-      [0.4, day(4).toISOString()],
+      [0.3932, day(4).toISOString()],
     ]);
-    expect((await modelsOn("2026-03-09")).Twice).toBe(0.4);
-    expect((await modelsOn("2026-03-03")).Twice).toBe(0.3);
+    expect((await modelsOn("2026-03-09")).Twice).toBe(0.3932);
+    expect((await modelsOn("2026-03-03")).Twice).toBe(0.3012);
   });
 
   it("refuses what is not a day", async () => {

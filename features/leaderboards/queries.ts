@@ -1,5 +1,4 @@
 import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
-import { coarsenValue } from "#/features/access/coarsen-scores.ts";
 import { groupsOf } from "#/features/datasets/groups-of.ts";
 import { coarsenEntry } from "#/features/leaderboards/entries/coarsen-entry.ts";
 import { orderDatasets } from "#/features/leaderboards/entries/dataset-order.ts";
@@ -17,7 +16,6 @@ import type {
   LeaderboardDataset,
   LeaderboardOf,
   LeaderboardOptions,
-  SmallestDifference,
 } from "#/features/leaderboards/ranking/leaderboard-row.ts";
 import type { OrderedRows } from "#/features/leaderboards/ranking/order-rows.ts";
 import { level } from "#/features/leaderboards/ranking/rank-rows.ts";
@@ -31,7 +29,7 @@ import type { LeaderboardTask } from "#/features/leaderboards/tasks/leaderboard-
 import { displayName } from "#/features/users/display-name.ts";
 import { compareText } from "#/lib/compare-text.ts";
 import { db, pool } from "#/lib/db.ts";
-import type { Dataset, Task } from "#/prisma/generated/client.ts";
+import type { Dataset, Entry, ModelKind, Task } from "#/prisma/generated/client.ts";
 
 /** Everything published on a task, one dataset or all that are not generated where a row joins datasets. */
 export function leaderboard<Name extends Task>(
@@ -53,7 +51,7 @@ async function makeLeaderboard<Name extends Task>(
   const { dataset, slugs } = await askedDatasets(task, slug, options);
   const entries = await ofDatasets(task, slugs, options);
   const ordered = await rows(entries, await pairTests(entries, comparedMetric), slug);
-  const made = board(task, dataset, entries, columns(ordered.rows), ordered);
+  const made = board(task, dataset, columns(ordered.rows), ordered);
   return { ...made, ...more?.(entries) } as LeaderboardOf<Name>;
 }
 
@@ -136,7 +134,11 @@ export async function publishedEntries(
   const datasets = new Map(
     (await latestDatasets({ slug: { in: slugs } }, asOf)).map((latest) => [latest.id, latest]),
   );
-  const current = found.filter(({ datasetId }) => datasetId === null || datasets.has(datasetId));
+  const isHidden = ({ datasetId }: { datasetId: number | null }) =>
+    datasetId !== null && datasets.get(datasetId)?.answers === "hidden";
+  const current = found
+    .filter(({ datasetId }) => datasetId === null || datasets.has(datasetId))
+    .filter((entry) => !isHidden(entry) || mayBeShown(entry, asOf));
   const entries = current.map(({ run, publishedAt, datasetId, ...entry }) => ({
     ...entry,
     model: publicModel(entry.model),
@@ -144,10 +146,18 @@ export async function publishedEntries(
     submission: run ? { id: run.submission.id, ownerId: run.submission.ownerId } : null,
     submittedBy: run ? displayName(run.submission.owner) : null,
     datasetId,
-    hidden: datasetId !== null && datasets.get(datasetId)?.answers === "hidden",
+    hidden: isHidden({ datasetId }),
   }));
   const latest = latestEntries(entries);
   return exact ? latest : latest.map(coarsenEntry);
+}
+
+type Shown = Pick<Entry, "source" | "runId" | "approvedAt"> & { model: { kind: ModelKind } };
+
+/** Of a hidden set: no row made of the key, and of an earlier day only figures whose publication had been approved. */
+function mayBeShown({ source, runId, approvedAt, model }: Shown, asOf: Date | undefined): boolean {
+  if (source === "computed" && model.kind !== "random") return false;
+  return !asOf || runId === null || (approvedAt !== null && approvedAt <= asOf);
 }
 
 function presentEntries(where: { modelId: number } | { task: Task; datasetSlug: { in: string[] } }) {
@@ -190,21 +200,9 @@ function unknownDataset(slug: string): LeaderboardDataset {
 function board(
   task: Task,
   dataset: LeaderboardDataset | null,
-  entries: readonly PublishedEntry[],
   columns: string[],
   { rows, smallestDifference }: OrderedRows<AnyLeaderboard["rows"][number]>,
 ) {
   const tables = [...new Set(rows.map(({ table }) => table))];
-  const isCoarse = entries.some(({ hidden }) => hidden);
-  const shown = isCoarse ? coarsenAll(smallestDifference) : smallestDifference;
-  return { task, dataset, columns, tables, rows, smallestDifference: shown };
-}
-
-function coarsenAll(differences: Record<string, SmallestDifference>): Record<string, SmallestDifference> {
-  return Object.fromEntries(
-    Object.entries(differences).map(([table, difference]) => [
-      table,
-      { ...difference, value: coarsenValue(difference.value) },
-    ]),
-  );
+  return { task, dataset, columns, tables, rows, smallestDifference };
 }

@@ -1,7 +1,6 @@
 import type { CorrelationMeasure } from "#/evaluation/statistics/correlation-interval.ts";
 import { type Estimate, estimateOf } from "#/evaluation/statistics/estimate.ts";
 import { isCovered } from "#/evaluation/tasks/ranked-coverage.ts";
-import { coarsenScores } from "#/features/access/coarsen-scores.ts";
 import type { ScoredFile } from "#/features/predictions/scored-file.ts";
 import { scoreKey } from "#/features/results/score-key.ts";
 import type { RowMatching } from "#/features/submissions/row-matching.ts";
@@ -40,7 +39,8 @@ export function predictionsReport(
   file: ScoredFile,
   canSeeAnswerKeys: boolean,
 ): PredictionsReport {
-  const shown = canSeeAnswerKeys ? file.scores : coarsenScores(file.scores);
+  // What a submission is told of a hidden key stands on its page.
+  const shown = canSeeAnswerKeys ? file.scores : [];
   const argmax = (metric: string) =>
     shown.find((score) => score.metric === `argmax.${metric}`)?.value ?? null;
   const hasArgmax = shown.some(({ metric }) => metric === "argmax.srcc");

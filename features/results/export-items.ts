@@ -50,7 +50,7 @@ export async function itemsFile(
     run.dataset,
     `items.${format} of submission ${submissionId}`,
   );
-  const columns = itemColumns(run.dataset.task, canSee);
+  const columns = itemColumns(run.dataset.task, canSee, run.showsAnswers);
   const names = columns.map(({ name }) => name);
   const read = async (first: number, last: number) => {
     const asked = { runId: run.id, columns, canSee, first, last };

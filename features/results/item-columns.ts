@@ -4,17 +4,19 @@ import type { Task } from "#/prisma/generated/client.ts";
 
 /**
  * A column of the per-item files: `sql` is its value, of item `i` and its result `r` in run `run`. `isAnswer`: absent
- * where the answers are hidden from the reader; `text` where CSV puts it in quotes, `truth` where it says true or false.
+ * where the answers are hidden from the reader; `isReply`: absent where nobody but the owner may see what was answered; `text` where CSV puts it in quotes, `truth` where it says true or false.
  */
 export type ItemColumn = {
   name: string;
   isAnswer?: true;
+  isReply?: true;
   sql: string | ((canSee: boolean) => string);
   text?: true;
   truth?: true;
 };
 
 const text = true;
+const isReply = true;
 const outcome = "coalesce(r.outcome::text, 'pending')";
 const nameAt = (names: readonly string[], index: string) =>
   `(ARRAY[${names.map((name) => `'${name}'`).join(", ")}])[${index} + 1]`;
@@ -35,7 +37,7 @@ const common: ItemColumn[] = [
   { name: "attempts", sql: "r.attempts" },
   { name: "latency_ms", sql: "r.latency_ms" },
   { name: "prompt_tokens", sql: "r.prompt_tokens" },
-  { name: "completion_tokens", sql: "r.completion_tokens" },
+  { name: "completion_tokens", isReply, sql: "r.completion_tokens" },
   { name: "error", text, sql: "r.error" },
 ];
 
@@ -53,13 +55,14 @@ const ofTask: Record<Task, ItemColumn[]> = {
     },
     { name: "question", text, sql: "i.question" },
     { name: "options", text, sql: "array_to_json(i.options)" },
-    { name: "response", text, sql: "r.response" },
+    { name: "response", isReply, text, sql: "r.response" },
     {
       name: "parsed",
+      isReply,
       text,
       sql: "i.options[r.parsed + 1]",
     },
-    { name: "parsed_by", text, sql: "r.parsed_by" },
+    { name: "parsed_by", isReply, text, sql: "r.parsed_by" },
     {
       name: "correct_answer",
       isAnswer: true,
@@ -73,7 +76,7 @@ const ofTask: Record<Task, ItemColumn[]> = {
     },
   ],
   description: [
-    { name: "response", text, sql: "r.response" },
+    { name: "response", isReply, text, sql: "r.response" },
     { name: "reference", isAnswer: true, text, sql: "i.reference" },
     ...dimensions.map(
       (dimension): ItemColumn => ({
@@ -94,16 +97,18 @@ const ofTask: Record<Task, ItemColumn[]> = {
   assessment: [
     { name: "subset", text, sql: "i.subset" },
     { name: "mos", isAnswer: true, sql: "i.mos" },
-    { name: "score", sql: "r.score" },
-    { name: "logprob_difference", sql: "r.logprob_difference" },
+    { name: "score", isReply, sql: "r.score" },
+    { name: "logprob_difference", isReply, sql: "r.logprob_difference" },
     { name: "rung", text, sql: "run.rung" },
-    { name: "censored", truth: true, sql: "r.censored" },
+    { name: "censored", isReply, truth: true, sql: "r.censored" },
   ],
 };
 
 /** Returns the columns of the per-item files, in their order. */
-export function itemColumns(task: Task, canSeeAnswerKeys: boolean): ItemColumn[] {
-  return [...common, ...ofTask[task]].filter((column) => canSeeAnswerKeys || !column.isAnswer);
+export function itemColumns(task: Task, canSeeAnswerKeys: boolean, showsAnswers: boolean): ItemColumn[] {
+  return [...common, ...ofTask[task]].filter(
+    ({ isAnswer, isReply }) => (canSeeAnswerKeys || !isAnswer) && (showsAnswers || !isReply),
+  );
 }
 
 export function optionText(options: readonly string[], index: number | null): string | null {

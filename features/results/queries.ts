@@ -1,7 +1,7 @@
 import type { Actor } from "#/features/access/actor.ts";
 import { authorizeAnswerKeys } from "#/features/access/authorize-answer-keys.ts";
 import { findSubmission, type SubmissionWithRuns } from "#/features/access/find-submission.ts";
-import { requireView } from "#/features/access/submission-policy.ts";
+import { mayViewAnswers, requireView } from "#/features/access/submission-policy.ts";
 import type { ItemPreview } from "#/features/results/item-preview.ts";
 import type { ItemRecord } from "#/features/results/item-record.ts";
 import { previewItem } from "#/features/results/preview-item.ts";
@@ -15,7 +15,8 @@ import {
 import { pool } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
-export type ViewableRun = SubmissionWithRuns["runs"][number];
+/** `showsAnswers`: the reader may see what single items were answered. */
+export type ViewableRun = SubmissionWithRuns["runs"][number] & { showsAnswers: boolean };
 
 const columns = `
   i.number, i.image_path AS "imagePath", i.image_hash AS "imageHash", i.question, i.options,
@@ -49,7 +50,7 @@ export async function viewableRun(
 ): Promise<ViewableRun> {
   const submission = requireView(actor, submissionId, await findSubmission(submissionId));
   const run = submission.runs.find(({ dataset }) => dataset.slug === datasetSlug);
-  if (run) return run;
+  if (run) return { ...run, showsAnswers: mayViewAnswers(actor, submission, run.dataset) };
   throw new AppError(
     "not-found",
     `This submission has no run on ${datasetSlug}. Its page lists those it has.`,
@@ -64,6 +65,7 @@ export async function itemPreview(
   offset = 0,
 ): Promise<ItemPreview[]> {
   const run = await viewableRun(actor, submissionId, datasetSlug);
+  if (!run.showsAnswers) return [];
   const canSee = await authorizeAnswerKeys(actor, run.dataset, `items of submission ${submissionId}`);
   const records = await itemRecords(run.id, offset, offset + limit - 1);
   return records.map((record) => previewItem(record, canSee));

@@ -5,6 +5,7 @@ import { pool } from "#/lib/db.ts";
 const stamp = `
 SELECT concat_ws(' ', r.id, r.status, r.xmin, s.xmin, m.xmin, d.id, d.xmin,
   (SELECT string_agg(concat(e.id, ':', e.xmin), ',' ORDER BY e.id) FROM entries e WHERE e.run_id = r.id),
+  (SELECT max(k.id) FROM key_releases k WHERE k.run_id = r.id),
   (SELECT string_agg(concat(g.id, ':', g.xmin), ',' ORDER BY g.id) FROM judgements g WHERE g.run_id = r.id)) AS stamp
 FROM runs r JOIN submissions s ON s.id = r.submission_id JOIN models m ON m.id = s.model_id
 JOIN datasets d ON d.id = r.dataset_id WHERE r.id = $1`;

@@ -4,7 +4,7 @@ import { scoreKey } from "#/features/results/score-key.ts";
 
 export type VisibleScore = Estimate & { n: number };
 
-/** Slice or metric → score. Where the answers are hidden, only of 50 items or more, to 0.1 %. */
+/** Slice or metric → score. Where the answers are hidden, as they are published. */
 export function visibleScores(
   scores: readonly ScoreRow[],
   canSeeAnswerKeys: boolean,

@@ -11,7 +11,7 @@ export async function withdrawEntries(tx: Tx, runIds: ReadonlySet<number>): Prom
   for (const entry of entries) {
     const { id, publishedAt, model, datasetSlug } = entry;
     await archiveEntry(tx, entry);
-    await tx.entry.update({ where: { id }, data: { publishedAt: null, comparedAt: null } });
+    await tx.entry.update({ where: { id }, data: { publishedAt: null, comparedAt: null, approvedAt: null } });
     if (publishedAt) await recordLedger(tx, "run-withdrawn", `${model.slug} on ${datasetSlug}`);
   }
 }

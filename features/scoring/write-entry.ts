@@ -1,5 +1,7 @@
 import { statisticsVersion } from "#/evaluation/statistics/statistics-version.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
+import { approvalOfNew } from "#/features/hidden-keys/entry-approval.ts";
+import { tellFigure } from "#/features/hidden-keys/tell-figure.ts";
 import { type LedgerVerb, recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 import { archiveEntry } from "#/features/scoring/archive-entry.ts";
@@ -41,7 +43,6 @@ export async function writeEntry(
     parserVersion: run.parserVersion,
     rung: run.rung,
     coverage,
-    publishedAt,
     comparedAt: null,
     statisticsVersion,
   };
@@ -50,15 +51,17 @@ export async function writeEntry(
     include: { scores: true },
   });
   if (before) await archiveEntry(tx, before);
+  const approval = await approvalOfNew(tx, run, publishedAt, before);
   const entry = await tx.entry.upsert({
     where: { runId_pipeline: { runId: run.id, pipeline } },
-    create: { ...facts, runId: run.id },
-    update: facts,
+    create: { ...facts, ...approval, runId: run.id },
+    update: { ...facts, ...approval },
   });
   const measured = submission.kind === "endpoint" ? await reencodedShare(tx, run) : [];
   const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
   await tx.score.createMany({ data });
-  if (!publishedAt) return;
+  await tellFigure(tx, run, scores);
+  if (!approval.publishedAt) return;
   // A finished run that gets a further table was rated by another judge.
   const again = run.status === "finished" ? "run-rejudged" : "run-scored";
   const detail = {

@@ -9,6 +9,7 @@ import { lastAnswers } from "#/features/results/queries.ts";
 import { driftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 import { reencodedItems, retriesOf } from "#/features/runs/queries.ts";
 import { isActive } from "#/features/runs/run-status.ts";
+import { unpublishedFigures } from "#/features/submissions/publication/unpublished-figures.ts";
 import { type RunFacts, runView } from "#/features/submissions/run-view.ts";
 import { submissionStatus } from "#/features/submissions/submission-status.ts";
 import { submissionUrl } from "#/features/submissions/submission-url.ts";
@@ -30,9 +31,9 @@ const noPicture = "The dataset has no picture for this item.";
 export async function submissionView(actor: Actor, id: string): Promise<SubmissionView> {
   const submission = requireView(actor, id, await findSubmission(id));
   const facts = await runFacts(submission.runs);
-  const now = new Date();
+  const reader = { actor, isOwner: mayChange(actor, submission), now: new Date() };
   for (const { dataset } of submission.runs) await authorizeAnswerKeys(actor, dataset, `submission ${id}`);
-  const runs = submission.runs.map((run) => runView(actor, run, facts(run.id), now));
+  const runs = submission.runs.map((run) => runView(reader, run, facts(run.id)));
   const hasErrors = submission.runs.some((run) => facts(run.id).hasErrors && run.status === "finished");
   const { slug, name } = submission.model;
   const { organization = null, url = null } = { ...submission.model, ...saidOf(submission) };
@@ -81,14 +82,19 @@ function mayNow(
   return {
     cancel: own && runs.some((run) => isActive(run.status)),
     retry: own && submission.kind === "endpoint" && failing,
-    publish: own && !isPublished && !isLocked && runs.some((run) => run.status === "finished"),
-    unpublish: own && isPublished,
+    publish: own && !isLocked && runs.some((run) => isPublishable(run, isPublished)),
+    unpublish: own && (isPublished || runs.some((run) => run.unpublished?.approval === "asked")),
     rejudge: known.rejudge && runs.some(isRejudgeable),
     verify: known.verify,
     rename: actor?.isAdmin === true && submission.model.ownerId !== null,
     lock: actor?.isAdmin === true && !isLocked,
     unlock: actor?.isAdmin === true && isLocked,
   };
+}
+
+function isPublishable({ status, unpublished }: RunView, isPublished: boolean): boolean {
+  if (status !== "finished" || unpublished?.approval === "asked") return false;
+  return !isPublished || (unpublished !== undefined && unpublished.told !== "none");
 }
 
 async function waitsForVerification(submissionId: string): Promise<boolean> {
@@ -106,11 +112,15 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
   const retries = await retriesOf(runIds);
   // Counting reads all results of a run: only where a picture was ever refused.
   const refused = ended.filter((id) => retries.get(id)?.image);
-  const [converted, driftChecks, counts, entries, judges, errors, last] = await Promise.all([
+  const entries = await db().entry.findMany({
+    where: { runId: { in: runIds } },
+    include: { scores: true },
+  });
+  const [converted, driftChecks, counts, unpublished, judges, errors, last] = await Promise.all([
     reencodedItems(refused),
     driftCheckCounts(runIds),
     countsOf(runIds),
-    db().entry.findMany({ where: { runId: { in: runIds } }, include: { scores: true } }),
+    unpublishedFigures(known, entries),
     judgesAtWork(runIds),
     errorGroups(runIds),
     Promise.all(runIds.map((runId) => lastAnswers(runId, previewed))),
@@ -128,6 +138,7 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
     converted: converted.get(runId) ?? 0,
     canaries: driftChecks.get(runId),
     lastItems: last[runIds.indexOf(runId)] ?? [],
+    unpublished: unpublished.get(runId),
   });
 }
 

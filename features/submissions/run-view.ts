@@ -9,6 +9,7 @@ import { visiblePlan } from "#/features/runs/assessment-plan.ts";
 import type { DriftCheckCounts } from "#/features/runs/drift/drift-record.ts";
 import { reasonOf } from "#/features/runs/pauses/reason-of.ts";
 import { isActive } from "#/features/runs/run-status.ts";
+import type { Unpublished } from "#/features/submissions/publication/unpublished-figures.ts";
 import { matchingOf } from "#/features/submissions/row-matching.ts";
 import type { ErrorGroup, JudgementView, RunView } from "#/features/submissions/submission-view.ts";
 import type { Score } from "#/prisma/generated/client.ts";
@@ -28,12 +29,19 @@ export type RunFacts = {
   /** Undefined where none was asked. */
   canaries: DriftCheckCounts | undefined;
   lastItems: ItemRecord[];
+  /** Undefined where the figures may be shown. */
+  unpublished: Unpublished | undefined;
 };
 
 type Run = SubmissionWithRuns["runs"][number];
 
-export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): RunView {
+type Reader = { actor: Actor; isOwner: boolean; now: Date };
+
+/** `isOwner`: the reader may change the submission. */
+export function runView({ actor, isOwner, now }: Reader, run: Run, facts: RunFacts): RunView {
   const canSee = canSeeAnswerKeys(actor, run.dataset);
+  const unpublished = canSee ? undefined : facts.unpublished;
+  const showsAnswers = isOwner || run.dataset.answers === "public";
   const { done, missing } = facts;
   const ratePerSecond = run.status === "running" ? rate(run, done + missing, now) : null;
   return {
@@ -46,14 +54,15 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     ...(facts.judgements.length > 0 && {
       judgements: facts.judgements.map((judgement) => ({
         ...judgement,
-        scores: visibleScores(judgement.scores, canSee),
+        scores: unpublished ? {} : visibleScores(judgement.scores, canSee),
       })),
     }),
     total: run.total,
     done,
     missing,
     coverage: isActive(run.status) || run.total === 0 ? null : (facts.coverage ?? done / run.total),
-    scores: visibleScores(facts.scores, canSee),
+    scores: unpublished ? (isOwner ? unpublished.scores : {}) : visibleScores(facts.scores, canSee),
+    ...(facts.unpublished && isOwner && { unpublished: facts.unpublished.figures }),
     ...reasonOf(run),
     resumeAt: run.resumeAt?.toISOString() ?? null,
     ratePerSecond,
@@ -62,7 +71,7 @@ export function runView(actor: Actor, run: Run, facts: RunFacts, now: Date): Run
     retries: facts.retries,
     converted: facts.converted,
     ...(facts.canaries && { canaries: facts.canaries }),
-    lastItems: facts.lastItems.map((record) => previewItem(record, canSee)),
+    lastItems: (showsAnswers ? facts.lastItems : []).map((record) => previewItem(record, canSee)),
     protocolVersion: run.protocolVersion,
     promptVersion: run.promptVersion,
     parserVersion: run.parserVersion,

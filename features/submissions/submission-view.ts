@@ -22,6 +22,14 @@ export type JudgementView = {
 /** `cause` is a sentence without item names, so that equal causes group. */
 export type ErrorGroup = { cause: string; count: number };
 
+export type UnpublishedFigures = {
+  /** `none`: nothing was scored yet. */
+  told: "figure" | "no_better" | "withheld" | "waiting" | "none";
+  approval: "none" | "asked" | "refused";
+  /** Why an administrator refused. */
+  refusal?: string;
+};
+
 /**
  * `done` counts items with an answer, `missing` items that ended without one (errors, absent images);
  * done + missing = total when the run has finished. `coverage` is done / total (assessment: items with
@@ -47,6 +55,8 @@ export type RunView = Reason & {
   missing: number;
   coverage: number | null;
   scores: Record<string, VisibleScore>;
+  /** Where answers are hidden and the figures not published yet: what is told of them, and whether their publication was asked for. */
+  unpublished?: UnpublishedFigures;
   resumeAt: string | null;
   ratePerSecond: number | null;
   secondsLeft: number | null;

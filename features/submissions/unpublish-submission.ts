@@ -11,18 +11,18 @@ import { db } from "#/lib/db.ts";
 /** Takes the submission back; the ledger keeps both notes. */
 export async function unpublishSubmission(actor: Actor, id: string): Promise<SubmissionAnswer> {
   const submission = requireChange(actor, id, await findSubmission(id));
-  const withdrawn = await db().$transaction(async (tx) => {
+  await db().$transaction(async (tx) => {
+    await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { approvalAskedAt: null } });
     const { count } = await tx.submission.updateMany({
       where: { id, publishedAt: { not: null } },
       data: { publishedAt: null },
     });
-    if (count === 0) return false;
+    if (count === 0) return;
     await tx.entry.updateMany({ where: { run: { submissionId: id } }, data: { publishedAt: null } });
     const datasets = submission.runs.map((run) => run.dataset.slug).join(" ");
     await auditAdminAction(tx, actor, "submission-changed", id, { change: "unpublish" });
     await recordLedger(tx, "submission-unpublished", submission.model.slug, { submission: id, datasets });
-    return true;
   });
-  if (withdrawn) await notifyProgress(id);
+  await notifyProgress(id);
   return submissionAnswer(id);
 }

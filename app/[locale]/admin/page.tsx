@@ -5,7 +5,9 @@ import { DatasetsSection } from "#/app/[locale]/admin/_parts/datasets-section.ts
 import { FailuresSection } from "#/app/[locale]/admin/_parts/failures-section.tsx";
 import { HiddenSection } from "#/app/[locale]/admin/_parts/hidden-section.tsx";
 import { JudgeSection } from "#/app/[locale]/admin/_parts/judge-section.tsx";
+import { LeakSection } from "#/app/[locale]/admin/_parts/leak-section.tsx";
 import { ProxyNotice } from "#/app/[locale]/admin/_parts/proxy-notice.tsx";
+import { PublicationsSection } from "#/app/[locale]/admin/_parts/publications-section.tsx";
 import { RunsSection } from "#/app/[locale]/admin/_parts/runs-section.tsx";
 import { UsersSection } from "#/app/[locale]/admin/_parts/users-section.tsx";
 import { WorkersSection } from "#/app/[locale]/admin/_parts/workers-section.tsx";
@@ -33,7 +35,9 @@ export default async function AdminPage({ params }: Props) {
       <FailuresSection locale={locale} />
       <JudgeSection />
       <DatasetsSection />
+      <PublicationsSection />
       <HiddenSection />
+      <LeakSection />
       <UsersSection />
       <AuditSection />
     </Page>

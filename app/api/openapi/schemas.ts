@@ -74,6 +74,16 @@ const run = z.object({
   reasonCode: nullableString,
   reasonKey: nullableString.describe("the text of `reason`, without its detail"),
   reasonDetail: nullableString.describe("what `reason` says beyond its text"),
+  unpublished: z
+    .object({
+      told: z.enum(["figure", "no_better", "withheld", "waiting", "none"]),
+      approval: z.enum(["none", "asked", "refused"]),
+      refusal: z.string().optional(),
+    })
+    .optional()
+    .describe(
+      "hidden answers, not published yet: scores hold one stepped figure at most; owner and admins only",
+    ),
   resumeAt: time.nullable(),
   ratePerSecond: nullableNumber,
   secondsLeft: nullableNumber,

@@ -63,11 +63,12 @@ beforeAll(async () => {
       },
     },
   });
+  await db().model.create({ data: { slug: "mine", name: "Mine" } });
   const submission = await db().submission.create({
     data: {
       kind: "endpoint",
       owner: { connect: { email: "owner@example.org" } },
-      model: { create: { slug: "mine", name: "Mine" } },
+      model: { connect: { slug: "mine" } },
       runs: {
         create: {
           datasetId: dataset.id,
@@ -78,6 +79,16 @@ beforeAll(async () => {
           total: 1,
           finishedAt: new Date(),
           batches: { create: { number: 0, firstItem: 0, lastItem: 0, state: "done", done: 1 } },
+          entries: {
+            create: {
+              model: { connect: { slug: "mine" } },
+              task: "perception",
+              datasetSlug: "hidden-set",
+              source: "measured",
+              approvedAt: new Date(),
+              scores: { create: { metric: "accuracy", slice: "overall", value: 0, n: 1 } },
+            },
+          },
           results: { create: { item: 0, outcome: "wrong", parsed: 0, parsedBy: "letter", response: "A" } },
         },
       },

@@ -53,8 +53,8 @@ function asItWas({ versions: [past], ...entry }: Found, published: ReadonlyMap<s
     verifiedAt: entry.verifiedAt && entry.verifiedAt <= moment ? entry.verifiedAt : null,
   };
   if (!past) return known;
-  const { protocolVersion, promptVersion, parserVersion, rung, coverage } = past;
-  const then = { protocolVersion, promptVersion, parserVersion, rung, coverage };
+  const { protocolVersion, promptVersion, parserVersion, rung, coverage, approvedAt } = past;
+  const then = { protocolVersion, promptVersion, parserVersion, rung, coverage, approvedAt };
   // Stored tests are of the present scores: under another number none of them is found.
   return { ...known, ...then, id: -entry.id, comparedAt: null, scores: scores.parse(past.scores) };
 }

@@ -125,15 +125,21 @@ describe("perception", () => {
   });
 });
 
-it("hidden sets show slices of 50 items or more, to 0.1 %, reported figures as they are", () => {
+const closeTo = (value: number) => expect.closeTo(value, 3) as number;
+
+it("hidden sets show slices of 50 items or more, no cells, to half a standard error, reported figures as they are", () => {
   const scores = [
     { ...score("accuracy", "what", 0.123456, 50), low: 0.0987, high: 0.1499 },
+    score("accuracy", "what.other", 0.5, 60),
+    score("accuracy.judged", "overall", 0.5, 60),
+    score("converted", "overall", 0.123456, 60),
     score("accuracy", "how", 0.5, 49),
     score("accuracy", "overall", 0.777777, null),
   ];
   const hidden = coarsenEntry(entry("a", scores, { hidden: true }));
   expect(hidden.scores).toEqual([
-    { metric: "accuracy", slice: "what", value: 0.123, n: 50, low: 0.099, high: 0.15 },
+    { metric: "accuracy", slice: "what", value: 0.1199, n: 50, low: closeTo(0.056), high: closeTo(0.238) },
+    score("converted", "overall", 0.123456, 60),
   ]);
   expect(coarsenEntry(entry("a", scores)).scores).toEqual(scores);
   expect(coarsenEntry(entry("a", scores, { hidden: true, source: "reported" })).scores).toEqual(scores);

@@ -11,6 +11,7 @@ import { AssessedTable } from "#/features/submissions/components/run/assessed-ta
 import { DescribedTable } from "#/features/submissions/components/run/described-table.tsx";
 import { JudgedScores } from "#/features/submissions/components/run/judged-scores.tsx";
 import { ScoreGrid } from "#/features/submissions/components/run/score-grid.tsx";
+import { UnpublishedFigure } from "#/features/submissions/components/run/unpublished-figure.tsx";
 import type { RunView, SubmissionView } from "#/features/submissions/submission-view.ts";
 
 const itemTables = { perception: AnsweredTable, description: DescribedTable, assessment: AssessedTable };
@@ -51,7 +52,8 @@ export async function RunResults({ submission, run, name, items, unread, maySeeA
           ) : null}
         </div>
       </div>
-      {run.scores.srcc ? (
+      <UnpublishedFigure run={run} />
+      {run.scores.srcc && !run.unpublished ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
           <div className="max-w-3xl">
@@ -59,8 +61,10 @@ export async function RunResults({ submission, run, name, items, unread, maySeeA
           </div>
         </>
       ) : null}
-      {taskTraits[run.task].needsJudge && run.judgements ? <JudgedScores run={run} name={name} /> : null}
-      {run.scores.overall ? (
+      {taskTraits[run.task].needsJudge && run.judgements && !run.unpublished ? (
+        <JudgedScores run={run} name={name} />
+      ) : null}
+      {run.scores.overall && !run.unpublished ? (
         <>
           <h3 className="font-medium">{t("scores.title")}</h3>
           <div className="max-w-3xl">
