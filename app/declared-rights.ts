@@ -98,4 +98,5 @@ export const declaredRights: Record<string, Right> = {
   "action features/users/actions.ts#signUpAction": { access: "anyone" },
   "action features/users/actions.ts#signOutAction": { access: "anyone" },
   "action features/users/actions.ts#changePasswordAction": { access: "user" },
+  "action features/users/actions.ts#displayNameAction": { access: "user" },
 };

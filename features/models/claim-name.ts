@@ -18,6 +18,8 @@ export async function claimName(tx: Tx, modelId: number, owner: ModelOwner): Pro
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
   await requireFreeName(tx, model.name, owner, "name");
   const slug = await plainSlug(tx, model);
+  // Its owner may have kept the address that it had in private.
+  if (slug !== model.slug) await tx.modelSlug.create({ data: { slug: model.slug, modelId } });
   return tx.model.update({
     where: { id: modelId },
     data: { ownerId: owner.id, publishedAt: new Date(), slug },

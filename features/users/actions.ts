@@ -8,6 +8,7 @@ import { endSessionOfToken } from "#/features/users/end-session.ts";
 import { currentSession, requireUser } from "#/features/users/loaders.ts";
 import { localPath } from "#/features/users/local-path.ts";
 import { sessionCookieName, sessionSeconds } from "#/features/users/session-token.ts";
+import { setDisplayName } from "#/features/users/set-display-name.ts";
 import { signUp } from "#/features/users/sign-up.ts";
 import { formRefusal } from "#/lib/form-refusal.ts";
 import type { FormState } from "#/lib/form-state.ts";
@@ -45,6 +46,17 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
     return formRefusal(error, {});
   }
   return { values: {}, saved: true };
+}
+
+export async function displayNameAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser("/account");
+  const name = String(form.get("name") ?? "");
+  try {
+    await setDisplayName(user, name);
+  } catch (error) {
+    return formRefusal(error, { name });
+  }
+  return { values: { name }, saved: true };
 }
 
 export async function signOutAction(): Promise<void> {

@@ -7,6 +7,7 @@ const publicFields = { id: true, email: true, isAdmin: true } as const;
 export type SignInRow = User & {
   passwordHash: string | null;
   sessionVersion: number;
+  name: string | null;
   /** Why an administrator blocked it; null where none did. */
   blockReason: string | null;
 };
@@ -15,6 +16,7 @@ const signInFields = {
   ...publicFields,
   passwordHash: true,
   sessionVersion: true,
+  name: true,
   blockReason: true,
 } as const;
 

@@ -9,7 +9,9 @@ import { TokenTable } from "#/features/tokens/components/token-table.tsx";
 import { listTokens } from "#/features/tokens/queries.ts";
 import { scopesFor } from "#/features/tokens/scopes.ts";
 import { signOutAction } from "#/features/users/actions.ts";
+import { DisplayNameForm } from "#/features/users/components/display-name-form.tsx";
 import { PasswordForm } from "#/features/users/components/password-form.tsx";
+import { displayName } from "#/features/users/display-name.ts";
 import { freshMinutes, freshSignIn, isFresh } from "#/features/users/fresh-session.ts";
 import { currentSession, requireUser } from "#/features/users/loaders.ts";
 import { userById } from "#/features/users/queries.ts";
@@ -75,6 +77,13 @@ export default async function AccountPage({ params }: Props) {
           </p>
           <TokenTable tokens={tokens} />
           <TokenForm scopes={scopesFor(user)} />
+        </section>
+        <section className="mb-10 flex flex-col gap-4">
+          <h2 className="text-base font-semibold">{t("nameTitle")}</h2>
+          <DisplayNameForm
+            name={row?.name?.includes("@") ? "" : (row?.name ?? "")}
+            shown={displayName({ id: user.id, name: null })}
+          />
         </section>
         <section className="flex flex-col gap-4">
           <h2 className="text-base font-semibold">{t(hasPassword ? "passwordTitle" : "passwordFirst")}</h2>
