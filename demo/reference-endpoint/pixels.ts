@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 const longestSidePx = 768;
 
@@ -19,14 +19,34 @@ function spread(grey: Uint8Array): Uint8Array {
   return rgb;
 }
 
-/** Decodes at the picture's own size, or scaled down to 768 pixels on the long side. */
-export async function decodePixels(encoded: Buffer): Promise<Pixels> {
-  const { data, info } = await sharp(encoded, { limitInputPixels: 80_000_000, failOn: "error" })
+/** What of a picture reaches the measures: all, no colour and light, no detail, or the left half. */
+export type Eye = "all" | "sharpness" | "colour" | "half";
+
+const throughEye: Record<Eye, (picture: Sharp) => Sharp> = {
+  all: (picture) => picture,
+  sharpness: (picture) => picture.greyscale().normalise(),
+  colour: (picture) => picture.blur(4),
+  half: (picture) => picture,
+};
+
+/** Decodes at the picture's own size, or scaled down to 768 pixels on the long side, as an eye sees it. */
+export async function decodePixels(encoded: Buffer, eye: Eye = "all"): Promise<Pixels> {
+  const picture = sharp(encoded, { limitInputPixels: 80_000_000, failOn: "error" })
     .resize({ width: longestSidePx, height: longestSidePx, fit: "inside", withoutEnlargement: true })
-    .flatten({ background: "#ffffff" })
+    .flatten({ background: "#ffffff" });
+  const { data, info } = await throughEye[eye](picture)
     .toColourspace("srgb")
     .raw()
     .toBuffer({ resolveWithObject: true });
   const rgb = info.channels === 3 ? data : spread(data);
-  return { width: info.width, height: info.height, rgb, luma: toLuma(rgb) };
+  const whole = { width: info.width, height: info.height, rgb, luma: toLuma(rgb) };
+  return eye === "half" ? leftHalf(whole) : whole;
+}
+
+function leftHalf({ width, height, rgb }: Pixels): Pixels {
+  const half = Math.ceil(width / 2);
+  const left = new Uint8Array(half * height * 3);
+  for (let row = 0; row < height; row++)
+    left.set(rgb.subarray(row * width * 3, (row * width + half) * 3), row * half * 3);
+  return { width: half, height, rgb: left, luma: toLuma(left) };
 }

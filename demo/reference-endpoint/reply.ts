@@ -2,7 +2,7 @@ import type { ChatRequest } from "#/demo/chat-server/chat-request.ts";
 import { certainSteps, type Step, softmaxStep } from "#/demo/chat-server/token-step.ts";
 import { describe } from "#/demo/reference-endpoint/describe.ts";
 import { lookAt } from "#/demo/reference-endpoint/look.ts";
-import { decodePixels } from "#/demo/reference-endpoint/pixels.ts";
+import { decodePixels, type Eye } from "#/demo/reference-endpoint/pixels.ts";
 import { qualityOf } from "#/demo/reference-endpoint/quality.ts";
 import { qualityWordStep } from "#/demo/reference-endpoint/quality-words.ts";
 import { type Question, readQuestion } from "#/demo/reference-endpoint/question.ts";
@@ -12,9 +12,9 @@ import { AppError } from "#/lib/errors.ts";
 
 const stop: Step = [{ text: ".", logprob: 0 }];
 
-async function see(image: Buffer): Promise<Sight> {
+async function see(image: Buffer, eye: Eye): Promise<Sight> {
   try {
-    return createSight(lookAt(await decodePixels(image)));
+    return createSight(lookAt(await decodePixels(image, eye)));
   } catch (cause) {
     throw new AppError(
       "bad-input",
@@ -50,11 +50,14 @@ function answerUnseen(text: string): readonly Step[] {
 }
 
 /** Answers from the pixels of the newest picture and the text of the newest question, and from nothing else. */
-export async function replyFromPixels({ messages, prefix }: ChatRequest): Promise<readonly Step[]> {
+export async function replyFromPixels(
+  { messages, prefix }: ChatRequest,
+  eye: Eye = "all",
+): Promise<readonly Step[]> {
   const asked = messages.findLast(({ role }) => role === "user")?.text ?? "";
   const image = messages.flatMap(({ images }) => images).at(-1);
   if (image === undefined) return answerUnseen(asked);
-  const sight = await see(image);
+  const sight = await see(image, eye);
   const question = readQuestion(asked);
   if (question.options.length > 1) {
     return [letterStep(question, sight, prefix === null || /\s$/.test(prefix) ? "" : " ")];

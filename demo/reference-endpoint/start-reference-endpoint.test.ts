@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatServer } from "#/demo/chat-server/serve-chat.ts";
 import {
-  referenceModel,
+  referenceModels,
   startReferenceEndpoint,
 } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 
@@ -23,7 +23,7 @@ async function post(body: object, key = "secret") {
   const response = await fetch(`${server.baseUrl}/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model: referenceModel, temperature: 0, ...body }),
+    body: JSON.stringify({ model: referenceModels.all, temperature: 0, ...body }),
   });
   return { status: response.status, body: await response.json() };
 }
@@ -39,7 +39,7 @@ const ask = (text: string, url = black) => ({
 describe("the reference endpoint", () => {
   it("lists its model and asks for its key", async () => {
     const response = await fetch(`${server.baseUrl}/models`, { headers: { authorization: "Bearer secret" } });
-    expect((await response.json()).data[0].id).toBe(referenceModel);
+    expect((await response.json()).data[0].id).toBe(referenceModels.all);
     const refused = await post({ messages: [ask(question)] }, "wrong");
     expect([refused.status, refused.body.error.code]).toEqual([401, "invalid_api_key"]);
   });

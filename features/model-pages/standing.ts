@@ -11,8 +11,8 @@ const level = 0.05;
 const fewestOthers = 2;
 
 /**
- * Where a model's accuracies differ from the field's mean: z test against the mean of the other ranked models, with the error
- * of both as their intervals tell them, corrected by Holm. Models on the same items err together, which makes the test a
+ * Where a model's accuracies differ from the field's mean: z test against the mean of the other ranked models, with the errors
+ * of both from one pooled variance, corrected by Holm. Models on the same items err together, which makes the test a
  * cautious one. Null where there are too few others.
  */
 export function standingOf(table: TableModel, row: TableRow, columns: readonly number[]): Standing | null {
@@ -23,14 +23,19 @@ export function standingOf(table: TableModel, row: TableRow, columns: readonly n
   const tested = columns.flatMap((index) => {
     const column = table.columns[index];
     const own = row.figures[index];
-    const ownError = errorOf(own);
+    const ownTrials = trialsOf(own);
     const field = others.flatMap(({ figures }) => {
-      const error = errorOf(figures[index]);
-      return error === null ? [] : [{ value: figures[index]?.value ?? 0, error }];
+      const trials = trialsOf(figures[index]);
+      return trials === null ? [] : [{ value: figures[index]?.value ?? 0, trials }];
     });
-    if (column?.format !== "percent" || !own || ownError === null || field.length < fewestOthers) return [];
+    if (column?.format !== "percent" || !own || ownTrials === null || field.length < fewestOthers) return [];
     const mean = field.reduce((sum, { value }) => sum + value, 0) / field.length;
-    const error = Math.hypot(ownError, Math.hypot(...field.map((one) => one.error)) / field.length);
+    const all = [{ value: own.value, trials: ownTrials }, ...field];
+    const counted = all.reduce((sum, { trials }) => sum + trials, 0);
+    const pooled = all.reduce((sum, { value, trials }) => sum + value * trials, 0) / counted;
+    const ofMean = field.reduce((sum, { trials }) => sum + 1 / trials, 0) / field.length ** 2;
+    const error = Math.sqrt(pooled * (1 - pooled) * (1 / ownTrials + ofMean));
+    if (!(error > 0)) return [];
     const difference = own.value - mean;
     return [{ column: column.key, name: column.name, difference, p: twoSidedNormalP(difference / error) }];
   });
@@ -46,8 +51,15 @@ export function standingOf(table: TableModel, row: TableRow, columns: readonly n
   };
 }
 
-/** The standard error that an interval implies: that of an accuracy is never 0. */
-function errorOf(figure: TableScore | null | undefined): number | null {
+/**
+ * How many independent items an accuracy rests on, from its Wilson interval: fewer than it has where they are in groups. Of half
+ * width h and u = z²/n it holds that h²(1+u)² = p(1−p)u + u²/4.
+ */
+function trialsOf(figure: TableScore | null | undefined): number | null {
   if (figure?.low == null || figure.high === null || figure.high <= figure.low) return null;
-  return (figure.high - figure.low) / (2 * z95);
+  const { value, low, high } = figure;
+  const square = ((high - low) / 2) ** 2;
+  const [a, b] = [square - 0.25, 2 * square - value * (1 - value)];
+  const u = (-b - Math.sqrt(b * b - 4 * a * square)) / (2 * a);
+  return u > 0 ? z95 ** 2 / u : null;
 }

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  referenceModel,
+  eyes,
+  referenceModels,
   startReferenceEndpoint,
 } from "#/demo/reference-endpoint/start-reference-endpoint.ts";
 import { judgeModel, startReferenceJudge } from "#/demo/reference-judge/start-reference-judge.ts";
@@ -14,7 +15,7 @@ import { openServices } from "#/lib/embedded-services.ts";
 import { env, provideEnv } from "#/lib/env.ts";
 import { demoUser } from "#/scripts/demo/demo-user.ts";
 import { prepareSets } from "#/scripts/demo/prepare-sets.ts";
-import { publishReference } from "#/scripts/demo/publish-reference.ts";
+import { publishReferences, type Reference } from "#/scripts/demo/publish-reference.ts";
 import { startBoard, untilReady } from "#/server/board-processes.ts";
 import { firstFreePort, isPortFree } from "#/server/free-port.ts";
 import { ensureWebBuild } from "#/server/web-build.ts";
@@ -22,9 +23,9 @@ import { ensureWebBuild } from "#/server/web-build.ts";
 // Next.js redirects in a circle when it is bound to 127.0.0.1 by number and its proxy rewrites an address.
 const host = "localhost";
 const endpointHost = "127.0.0.1";
-// The same port every time if it is free, so that an interrupted evaluation finds its endpoint again.
+// The same ports every time if they are free, so that an interrupted evaluation finds its endpoints again.
 const endpointPort = 18_321;
-const judgePort = 18_322;
+const judgePort = 18_330;
 
 export type DemoBoard = {
   address: string;
@@ -46,8 +47,7 @@ export async function openDemoBoard(
   const folder = join(env().DATA_DIR, "demo");
   await mkdir(folder, { recursive: true });
   const webPort = await choosePort(port);
-  const reference = await startReferenceEndpoint({ port: await firstFreePort(endpointPort, endpointHost) });
-  closing.push(reference.close);
+  const references = await startReferences(closing);
   await provideJudge(closing);
   const allowed = [...env().ENDPOINT_ALLOWLIST, endpointHost].join(",");
   provideEnv({ ENDPOINT_ALLOWLIST: allowed, PORT: String(webPort) });
@@ -72,16 +72,28 @@ export async function openDemoBoard(
     await seedReported();
     await prepareSets(folder, report);
     const owner = await demoUser(folder);
-    await publishReference(await operatorUser(), reference.baseUrl, report);
+    await publishReferences(await operatorUser(), references, report);
     return owner;
   };
   const [{ user, password }] = await Promise.all([evaluation(), web()]);
   return {
     address,
-    endpoint: { baseUrl: reference.baseUrl, model: referenceModel },
+    endpoint: { baseUrl: references[0]?.baseUrl ?? "", model: referenceModels.all },
     email: user.email,
     password,
   };
+}
+
+/** One that sees all of a picture first, then those that see a part of it. */
+async function startReferences(closing: Close[]): Promise<Reference[]> {
+  const references: Reference[] = [];
+  for (const [place, eye] of eyes.entries()) {
+    const port = await firstFreePort(endpointPort + place, endpointHost);
+    const { baseUrl, close } = await startReferenceEndpoint({ port }, eye);
+    closing.push(close);
+    references.push({ eye, baseUrl });
+  }
+  return references;
 }
 
 /** The lexical judge, unless the operator has one. */

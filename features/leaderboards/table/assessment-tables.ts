@@ -49,6 +49,7 @@ function assessmentTable(
     own,
     (scores) => columns.map(({ database, metric }) => correlation(scores[database], metric)),
     label,
+    board.task,
   );
   const rows = drawn.map((row, place) => withMeasure(row, own[place], columns));
   const named = board.tables.length > 1 || key !== "exact";

@@ -27,6 +27,7 @@ export function descriptionTables(board: DescriptionLeaderboard, label: Label): 
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((column) => scoreAt(scores, column)),
         label,
+        board.dataset?.slug ?? board.task,
       );
       return {
         key,

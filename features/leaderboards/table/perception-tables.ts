@@ -54,6 +54,7 @@ export function perceptionTables(board: PerceptionLeaderboard, label: Label): Le
         board.rows.filter((row) => row.table === key),
         (scores) => keys.map((slice) => scores[slice]),
         label,
+        board.dataset?.slug ?? board.task,
       );
       const named = place > 0 || key === "perplexity" || key === "uploaded";
       return {

@@ -43,6 +43,8 @@ export type TableRow = {
   versions: string | null;
   rung: string | null;
   coverage: number;
+  /** Of a published row: what its own source contradicts. */
+  inconsistency?: string;
   /** Share of the items asked with converted pictures; only where there are any. */
   converted?: number;
   /** Its answers were read by another parser version than today's. */

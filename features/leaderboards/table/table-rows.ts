@@ -10,11 +10,15 @@ import type { ModelKind } from "#/prisma/generated/client.ts";
 
 const names: Record<Locale, { models: Record<string, string> }> = { en: english, "zh-CN": chinese };
 
-/** Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. */
+/**
+ * Turns rows of the leaderboard into rows of figures; a model with several rows gets a key for each. `place`: the dataset, or the
+ * task where a row joins several, by which it is known what is wrong with a published row.
+ */
 export function tableRows<Scores>(
   rows: (LeaderboardRow<Scores> & { model: { organization?: string | null } })[],
   figuresOf: (scores: Scores) => (Estimate | null | undefined)[],
   label: Label,
+  place: string,
 ): TableRow[] {
   const slugs = rows.map(({ model }) => model.slug);
   const taken = new Map<string, number>();
@@ -39,6 +43,7 @@ export function tableRows<Scores>(
       versions: versionsOf(row),
       rung: row.rung,
       coverage: row.coverage,
+      ...inconsistencyOf(row, place, label),
       ...(row.converted !== undefined && { converted: row.converted }),
       ...(row.olderParser && { olderParser: true }),
       ...(shared && row.submissionId !== null && { submission: row.submissionId }),
@@ -63,6 +68,18 @@ function rowName(
 function namesOf({ slug, name }: { slug: string; name: string }): string[] {
   const translated = Object.values(names).flatMap(({ models }) => models[slug] ?? []);
   return [...new Set([name, ...translated])];
+}
+
+/** What a published row has that its own source contradicts. */
+function inconsistencyOf(
+  { source, model, table }: LeaderboardRow<unknown>,
+  place: string,
+  label: Label,
+): { inconsistency?: string } {
+  if (source !== "reported") return {};
+  const key = [place, table, model.slug].join("_").replaceAll(".", "-");
+  const text = label(`leaderboard.inconsistencies.${key}`);
+  return text === key ? {} : { inconsistency: text };
 }
 
 function versionsOf(row: LeaderboardRow<unknown>): string | null {

@@ -117,11 +117,11 @@ it("writes what is seen as Markdown and LaTeX, rounded as shown, with nothing of
       "|  | Model | Source | all |",
       "| ---: | --- | --- | ---: |",
       "| 1 (1–2) | A\\|b\\_\\[x\\](y) \\\\input | measured | 61.2 |",
-      "|  | Gap | measured | – |",
+      "| unranked | Gap | measured | – |",
       "",
     ].join("\n"),
   );
   expect(exportLatex(parts, [0])).toContain(
-    "1 (1--2) & A|b\\_[x](y) \\textbackslash{}input & measured & 61.2 \\\\\n & Gap & measured & -- \\\\\n\\bottomrule",
+    "1 (1--2) & A|b\\_[x](y) \\textbackslash{}input & measured & 61.2 \\\\\nunranked & Gap & measured & -- \\\\\n\\bottomrule",
   );
 });

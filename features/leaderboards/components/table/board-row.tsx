@@ -57,6 +57,11 @@ export const BoardRow = memo(function BoardRow(props: Props) {
               {row.submittedBy === undefined ? null : <SubmittedBy name={row.submittedBy} texts={texts} />}
               {row.measured ? <span className="block">{measureText(row.measured, texts)}</span> : null}
               <ReencodedNote row={row} texts={texts} />
+              {row.inconsistency === undefined ? null : (
+                <span className="block">
+                  <abbr title={row.inconsistency}>{texts.inconsistent}</abbr>
+                </span>
+              )}
             </small>
             {row.organization ? <small>{row.organization}</small> : null}
           </span>

@@ -3,7 +3,7 @@ import type { BoardTexts } from "#/features/leaderboards/components/board-texts.
 import { measureText } from "#/features/leaderboards/components/table/measure-text.ts";
 import type { ScoreFocus } from "#/features/leaderboards/components/table/use-score-focus.ts";
 import { formatInterval, formatScore } from "#/features/leaderboards/table/format-score.ts";
-import type { TableModel } from "#/features/leaderboards/table/table-model.ts";
+import type { TableModel, TableRow } from "#/features/leaderboards/table/table-model.ts";
 import { fill } from "#/lib/i18n/fill.ts";
 
 type Props = { focus: ScoreFocus; table: TableModel; texts: BoardTexts };
@@ -38,10 +38,20 @@ export function ScoreTip({ focus, table, texts }: Props) {
           </span>
           {figure ? <span>{intervalText(figure, column.format, texts)}</span> : null}
           {figure?.measured ? <span>{measureText(figure.measured, texts)}</span> : null}
-          {row.reportedBy ? <i>{row.reportedBy}</i> : row.versions ? <i>{row.versions}</i> : null}
+          <RowSource row={row} />
         </>
       ) : null}
     </div>
+  );
+}
+
+function RowSource({ row: { inconsistency, reportedBy, versions } }: { row: TableRow }) {
+  const source = reportedBy ?? versions;
+  return (
+    <>
+      {inconsistency ? <span>{inconsistency}</span> : null}
+      {source ? <i>{source}</i> : null}
+    </>
   );
 }
 
