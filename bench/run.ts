@@ -1,3 +1,4 @@
+import { accuracy } from "#/bench/accuracy/accuracy.ts";
 import { csvStream } from "#/bench/csv-stream.ts";
 import { faults } from "#/bench/faults/faults.ts";
 import { type Figure, figureTable, holds } from "#/bench/figure.ts";
@@ -33,7 +34,7 @@ const longBenches: Record<string, Bench> = {
 };
 
 /** With tables and arguments of their own; each says whether all its bounds hold. */
-const judging: Record<string, (args: string[]) => Promise<boolean>> = { faults, strangers };
+const judging: Record<string, (args: string[]) => Promise<boolean>> = { faults, strangers, accuracy };
 
 const known = { ...benches, ...longBenches };
 const asked = process.argv.slice(2);
