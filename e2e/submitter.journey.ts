@@ -53,6 +53,12 @@ test("a model is submitted, watched, published and found, its hidden answers kep
 
   await page.getByRole("button", { name: "Publish" }).click();
   await page.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByText("Publication waits for an administrator's approval.")).toBeVisible();
+  await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
+  await expect(boardRow(visitor, name)).toHaveCount(0);
+  const approved = await boardCommand("submissions", "publish", address.split("/").at(-1) ?? "");
+  expect(approved.stderr + approved.code).toBe("0");
+  await page.reload();
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
   await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
   await expect(boardRow(visitor, name)).toBeVisible();
