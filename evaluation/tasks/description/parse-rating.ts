@@ -3,7 +3,7 @@ import { answerMark, markedText } from "#/evaluation/tasks/answer-text/plain-tex
 
 export const ratingParserVersion = "rating-parser-v2";
 
-const number = String.raw`([-+]?\d+(?:\.\d+)?)(?![\d.]*\d)(?: ?(?:/|out of) ?(\d+))?`;
+const number = String.raw`([-+]?\d{1,9}(?:\.\d{1,9})?)(?!\.?\d)(?: ?(?:/|out of) ?(\d{1,9}))?`;
 /** The number before it is one of several, or the end of a scale. */
 const goesOn = String.raw`(?! ?(?:[-–—~,/&]|to\b|or\b|and\b|through\b|或|到|至|和|、) ?\d)`;
 const label =

@@ -23,6 +23,8 @@ export function namedOption(text: string, item: ItemWords): number | null {
   const ofPolarity = (polarity: Polarity) =>
     new Set(found.filter((mention) => mention.polarity === polarity).map(({ index }) => index));
   const affirmed = ofPolarity("affirmed");
+  // What is neither said nor denied leaves the choice open.
+  if (found.some(({ index, polarity }) => polarity === "unsure" && !affirmed.has(index))) return null;
   const denied = ofPolarity("denied");
   const chosen = item.isNegated ? denied : affirmed;
   const [only] = chosen;
@@ -63,9 +65,10 @@ function complementOf(text: string, denied: ReadonlySet<number>, item: ItemWords
 }
 
 const deniedBefore =
-  /(?:\b(?:not|never|no|neither|nor|without|cannot|lacks?|lack of|free (?:of|from)|absence of|rather than|instead of|except|unlike|excluding|hardly|barely|scarcely|less|far from|anything but|nowhere near|short of|fails? to|could be(?: much| a lot| a bit)? (?:more|less)|could (?:be|have been)|should (?:be|have been)|needs? to be|used to be|too (?:\p{L}{1,15} ){1,2}to (?:be )?|would have to be)\b|n't\b|不(?!错|同)|没|无(?!疑)|非(?!常)|未|欠|缺乏|而不是|远非|谈不上|算不上|称不上)/u;
+  /(?:\b(?:not|never|no|neither|nor|without|cannot|lacks?|lack of|free (?:of|from)|absence of|rather than|instead of|followed by|except|unlike|excluding|hardly|barely|scarcely|less|far from|anything but|nowhere near|short of|fails? to|could be(?: much| a lot| a bit)? (?:more|less)|could (?:be|have been)|should (?:be|have been)|needs? to be|used to be|too (?:\p{L}{1,15} ){1,2}to (?:be )?|would have to be)\b|n't\b|>|不(?!错|同)|没|无(?!疑)|非(?!常)|未|欠|缺乏|而不是|远非|谈不上|算不上|称不上)/u;
 const unsureBefore =
   /\b(?:than|if|whether|unless|between|either|or|compared (?:to|with)|as (?:opposed|if)|would be|whereas|question|asks?|options?)\b|还是|如果|是否|比|或/;
+const lesser = /\b(?:more|rather)(?: \p{L}{1,15}){0,3} than (?:\p{L}{1,15} )?$/u;
 const asking = /^\s{0,3}(?:how|which|what|is|are|does|do|can)\b/;
 const deniedAfter =
   /^[\s"']*(?:-?free\b|(?:is|are|was|were|seems?|looks?|does|do|can) ?(?:completely |entirely |clearly |really )?(?:absent|missing|not\b|n't|wrong|incorrect|unlikely|hard|difficult|impossible|barely|hardly|never)|isn't|aren't|wasn't|doesn't|don't|cannot|can't|不(?!错)|没|并不|看不)/;
@@ -80,8 +83,10 @@ function polarityOf(text: string, mention: Mention, item: ItemWords): Polarity {
   for (const match of before.matchAll(clauseEnd)) clauseStart = match.index + match[0].length;
   const clause = before.slice(clauseStart);
   const after = text.slice(end, end + 60);
-  if (unsureAfter.test(after) && !/^\? ?(?:no|not|nope|不|否)\b/.test(after)) return "unsure";
+  const isGreater = /\b(?:more|rather) $/.test(clause) && /^ than\b/.test(after);
+  if (!isGreater && unsureAfter.test(after) && !/^\? ?(?:no|not|nope|不|否)\b/.test(after)) return "unsure";
   if (/^[\s"']*\? ?(?:no\b|not\b|nope|不|否)/.test(after)) return "denied";
+  if (lesser.test(clause)) return "denied";
   if (unsureBefore.test(clause) || asking.test(clause) || isAsked(text, end)) return "unsure";
   if (deniedBefore.test(clause) || deniedAfter.test(after)) return "denied";
   if (isHedged(text, start) || isOtherSense(text, mention, item)) return "unsure";
@@ -94,7 +99,7 @@ function isAsked(text: string, end: number): boolean {
 
 /** Words after an adjective that leave it a statement about the picture. */
 const plainNext =
-  /^(?:["')\]」』】,.;:!?。、\n\uE000-\uE1FF]|[-–—(/]|$|(?:in|at|on|of|and|because|since|as|with|due|for|to|is|are|was|were|be|seems?|looks?|appears?|overall|here|so|which|that|than|by|from|level|levels|quality|images?|pictures?|photos?|photographs?|scene|one|ones|option|choice|condition|degree|issues?|problems?|effects?|look|impression|appearance|although|though|while|but|when|where|rather|enough|throughout|within|across|can|has|have|stands?|dominates?|affects?|makes?|draws?)\b|[\p{L}]{2,20}ly\b)/u;
+  /^(?:["')\]」』】,.;:!?。、\n\uE000-\uE1FF]|[-–—(/>]|$|(?:in|at|on|of|and|because|since|as|with|due|for|to|is|are|was|were|be|seems?|looks?|appears?|overall|here|so|which|that|than|by|from|level|levels|quality|images?|pictures?|photos?|photographs?|scene|one|ones|option|choice|condition|degree|issues?|problems?|effects?|look|impression|appearance|although|though|while|but|when|where|rather|enough|throughout|within|across|can|has|have|stands?|dominates?|affects?|makes?|draws?)\b|[\p{L}]{2,20}ly\b)/u;
 
 const asksForThing = /^(?:which|what|where|who)\b/;
 
@@ -105,13 +110,33 @@ function isOtherSense(text: string, { start, end }: Mention, item: ItemWords): b
   if (/^-\p{L}/u.test(next)) return true;
   const bare = next.replace(/^[ ]/, "");
   if (plainNext.test(bare)) return false;
-  const word = /^[\p{L}\p{N}'-]{1,30}/u.exec(bare)?.[0] ?? "";
-  const isOfQuestion = word !== "" && item.question.includes(word.replace(/s$/, ""));
+  const word = firstWord(bare);
+  const isOfQuestion = isAskedOf(word, item);
   const isSubject =
     word.endsWith("s") &&
     asksForThing.test(item.question) &&
     !/\ban? (?:\p{L}{1,15} ){0,2}$/u.test(text.slice(Math.max(0, start - 40), start));
-  return !isOfQuestion && !isSubject;
+  // "High sharpness means …" tells what a word is.
+  const isSaid = isOfQuestion && plainNext.test(withoutAsked(bare, item));
+  return !isSaid && !isSubject;
+}
+
+function firstWord(text: string): string {
+  return /^[\p{L}\p{N}'-]{1,30}/u.exec(text)?.[0] ?? "";
+}
+
+function isAskedOf(word: string, item: ItemWords): boolean {
+  return word !== "" && item.question.includes(word.replace(/s$/, ""));
+}
+
+/** Without the words of the question that a text begins with, such as "color tone". */
+function withoutAsked(text: string, item: ItemWords): string {
+  let rest = text;
+  for (let word = firstWord(rest); isAskedOf(word, item); word = firstWord(rest)) {
+    if (plainNext.test(rest)) break;
+    rest = rest.slice(word.length).replace(/^[ ]/, "");
+  }
+  return rest;
 }
 
 const degree =

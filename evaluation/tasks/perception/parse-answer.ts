@@ -90,7 +90,7 @@ function readText(text: string, item: ItemWords): ParsedAnswer {
   const claims = [...claimsIn(marked, item), ...particleClaims(marked, item)];
   if (claims.length > 0) return settle(claims, marked, item);
   if (isRefusal(said)) return refused;
-  const explicit = onlyReference(marked);
+  const explicit = isAbout(said, item) ? onlyReference(marked) : null;
   if (explicit !== null)
     return explicit < item.count ? { option: explicit, method: "letter-in-text" } : unparsed;
   if (hasReference(marked)) return unparsed;
@@ -155,6 +155,15 @@ function afterCorrection(claims: readonly Claim[], text: string): Claim[] {
   if (!first || !last) return [];
   const corrected = correctionsIn(text).findLast((at) => at > first.at && at <= last.end);
   return corrected === undefined ? [] : claims.filter(({ end }) => end > corrected);
+}
+
+/** Returns whether a text speaks of what was asked; always where the question is not known. */
+function isAbout(text: string, item: ItemWords): boolean {
+  const lower = text.toLowerCase();
+  const words = [item.question, ...item.texts.map((option) => option.text)]
+    .join(" ")
+    .match(/\p{L}{4,}|\p{Script=Han}/gu);
+  return item.question === "" || (words ?? []).some((word) => lower.includes(word));
 }
 
 function hasReference(text: string): boolean {
