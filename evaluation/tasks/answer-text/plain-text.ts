@@ -7,7 +7,7 @@ import { normalizeText } from "#/lib/normalize-text.ts";
 export const answerMark = "\uE000";
 
 const answerFields =
-  /^(?:(?:final|correct|best|selected|my|predicted|chosen|the)[_ -]?)?(?:answer|choice|option|letter|label|prediction|response|output|result|selection|rating|score)$|答案|选项|评分|分数/i;
+  /^(?:(?:final|correct|best|selected|my|predicted|chosen|the)[_ -]?)?(?:answer|choice|option|letter|label|prediction|response|output|result|selection|rating|score|completeness|precision|relevance|correctness)$|答案|选项|评分|分数/i;
 
 /** Returns one spelling for what looks the same: full-width forms, curly quotes, invisible characters, white space. */
 export function unifyText(text: string): string {
