@@ -14,6 +14,9 @@ export const testQuestion: ChatRequest = {
   temperature: 0,
 };
 
+/** The same, with log-probabilities. */
+export const listingQuestion: ChatRequest = { ...testQuestion, topLogprobs: 5 };
+
 /** An endpoint at a loopback address, with a short body cap. */
 export function openTestEndpoint(url: string, options: Partial<EndpointOptions> = {}) {
   return openEndpoint({
@@ -44,8 +47,9 @@ export async function asking(script: Script, request = testQuestion, options: Pa
 export async function failing(
   script: Script,
   options: Partial<EndpointOptions> = {},
+  request = testQuestion,
 ): Promise<EndpointError> {
-  const outcome = await asking(script, testQuestion, options).catch((error: unknown) => error);
+  const outcome = await asking(script, request, options).catch((error: unknown) => error);
   if (!(outcome instanceof EndpointError))
     throw new Error(`Expected a failure, not ${JSON.stringify(outcome)}`);
   expect(JSON.stringify({ ...outcome, message: outcome.message, stack: outcome.stack })).not.toContain(

@@ -19,6 +19,8 @@ export type ChatRequest = {
   turnFields?: Readonly<Record<string, unknown>>;
   /** Log-probabilities are those of the last position at which one of these words begins; else of the first. */
   readAt?: readonly string[];
+  /** The pictures fit as they are into the model's context, or this is not asked at all. */
+  keepsPictures?: boolean;
   /** Told what happened on the way to the reply. */
   watch?: RequestWatch;
 };
@@ -46,8 +48,8 @@ export type ChatReply = {
   logprobs: TokenLogprob[] | null;
   /** What stood where log-probabilities belong: `not-numbers` is a list without one finite value. */
   logprobState: "finite" | "null" | "absent" | "not-numbers";
-  /** Texts of the further choices, where several were asked for. */
-  alternatives: string[];
+  /** The further choices, where several were asked for; those that were broken off are left out. */
+  alternatives: Pick<ChatReply, "text" | "reasoning" | "finishReason" | "refusal">[];
   promptTokens: number | null;
   completionTokens: number | null;
   /** The model id that the server says has answered. */

@@ -1,4 +1,5 @@
 import type { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
+import { temperatureRemedy } from "#/evaluation/endpoints/errors/remedies.ts";
 import type { CheckId, ProbeCheck } from "#/evaluation/probe/probe-report.ts";
 
 /** Returns what a failure of the first calls says about the endpoint; checks before it are known to be well. */
@@ -19,6 +20,7 @@ export function contactChecks({ kind, message, redirectsTo }: EndpointError): Pr
     case "rate":
       return [isReachable, failed("rate-limits")];
     case "image":
+    case "context":
     case "filter":
     case "empty":
       return [isReachable, failed("sight")];
@@ -57,8 +59,7 @@ export function parameterCheck(hasTemperature: boolean): ProbeCheck {
   if (hasTemperature) {
     return { id: "parameters", status: "ok", words: "Token limit and temperature 0 are accepted." };
   }
-  const message =
-    'The endpoint refuses temperature 0. Add {"temperature": null} to the extra request fields; answers then vary from run to run.';
+  const message = `The endpoint refuses temperature 0. ${temperatureRemedy}`;
   return { id: "parameters", status: "fail", words: message };
 }
 

@@ -72,7 +72,7 @@ const ofTask: Record<Task, ItemColumn[]> = {
     {
       name: "correct",
       isAnswer: true,
-      sql: "CASE WHEN r.outcome = 'correct' THEN 1 WHEN r.outcome IN ('wrong', 'unparsed', 'refused', 'starved') THEN 0 END",
+      sql: "CASE WHEN r.outcome = 'correct' THEN 1 WHEN r.outcome IN ('wrong', 'unparsed', 'refused', 'starved', 'empty') THEN 0 END",
     },
   ],
   description: [

@@ -111,7 +111,7 @@ async function runFacts(known: SubmissionWithRuns["runs"]): Promise<(runId: numb
   const ended = known.filter(({ status }) => !isActive(status)).map(({ id }) => id);
   const retries = await retriesOf(runIds);
   // Counting reads all results of a run: only where a picture was ever refused.
-  const refused = ended.filter((id) => retries.get(id)?.image);
+  const refused = ended.filter((id) => retries.get(id)?.image || retries.get(id)?.context);
   const entries = await db().entry.findMany({
     where: { runId: { in: runIds } },
     include: { scores: true },

@@ -2,7 +2,15 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { defaultRetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
-import { asking, failing, never, openTestEndpoint, testKey, testQuestion } from "#/test/ask-endpoint.ts";
+import {
+  asking,
+  failing,
+  listingQuestion,
+  never,
+  openTestEndpoint,
+  testKey,
+  testQuestion,
+} from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 import { sharedData } from "#/test/shared-data.ts";
@@ -35,7 +43,9 @@ const cases: Record<string, () => Promise<void>> = {
   },
   "resp-15-positive-logprob": async () => {
     const logprobs = { content: [{ token: "B", logprob: 3.2, top_logprobs: [] }] };
-    expect(await failing([does.ok("B", { logprobs })])).toMatchObject({ kind: "parse" });
+    const script = [does.ok("B", { logprobs })];
+    expect(await failing(script, {}, listingQuestion)).toMatchObject({ kind: "parse" });
+    expect((await asking(script)).reply).toMatchObject({ text: "B", logprobs: null });
   },
   "resp-17-lone-surrogate": async () => {
     const { reply } = await asking([does.ok("B\ud800")]);

@@ -1,6 +1,7 @@
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
 import { RetryTally } from "#/evaluation/endpoints/decorators/retry-tally.ts";
 import type { ImageInput } from "#/evaluation/endpoints/endpoint.ts";
+import { isAskedOnce } from "#/evaluation/endpoints/errors/error-table.ts";
 import type { LeasedBatch } from "#/features/runs/leases/lease-batch.ts";
 import { type PauseCode, pauseCodeOf } from "#/features/runs/pauses/pause-rule.ts";
 import { pauseRuns } from "#/features/runs/pauses/pause-runs.ts";
@@ -127,7 +128,9 @@ async function afterFailure(
   }
   if (!error.retryable) {
     if (breaker.unusable()) return stopSubmission(work, "bad-replies", error.message);
-    return settle(work, item, error.message, attempts);
+    if (isLastTry || !isAskedOnce(error.kind)) return settle(work, item, error.message, attempts);
+    work.writer.note({ [error.kind]: 1 });
+    return "again";
   }
   const isSuspicious = breaker.failed();
   if (isSuspicious || isLastTry) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { ChatReply, FinishReason } from "#/evaluation/endpoints/endpoint.ts";
+import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
 import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/http/reply-json.ts";
+import { finishReason } from "#/evaluation/endpoints/replies/finish-reason.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
@@ -10,9 +11,13 @@ const message = z.object({
   type: z.literal("message"),
   model: z.string().nullish().catch(null),
   content: listOf(
-    z.looseObject({ type: z.string(), text: z.string().nullish(), thinking: z.string().nullish() }),
+    z.looseObject({
+      type: z.string().catch(""),
+      text: z.string().nullish().catch(null),
+      thinking: z.string().nullish().catch(null),
+    }),
   ),
-  stop_reason: z.string().nullish(),
+  stop_reason: z.unknown().optional(),
   usage: z
     .object({
       input_tokens: tokens,
@@ -23,14 +28,6 @@ const message = z.object({
     .nullish()
     .catch(null),
 });
-
-const finishReasons: ReadonlyMap<string, FinishReason> = new Map([
-  ["end_turn", "stop"],
-  ["stop_sequence", "stop"],
-  ["max_tokens", "length"],
-  ["model_context_window_exceeded", "length"],
-  ["refusal", "content_filter"],
-]);
 
 /**
  * Reads the body of a 2xx message. Thinking blocks are kept apart from the text; no content at all is a reply
@@ -44,10 +41,11 @@ export function readAnthropicReply(body: string, redact: Redact): ChatReply {
   const textOf = (type: string, field: "text" | "thinking") =>
     cleanText(content.map((block) => (block.type === type ? (block[field] ?? "") : "")).join(""), redact);
   const text = textOf("text", "text") ?? "";
+  const finished = finishReason([stop_reason], redact);
   return {
     text,
     reasoning: textOf("thinking", "thinking"),
-    finishReason: finishReasons.get(stop_reason ?? "") ?? "unknown",
+    finishReason: finished,
     refusal: stop_reason === "refusal" ? text || "The model refused to answer." : null,
     logprobs: null,
     logprobState: "absent",

@@ -2,9 +2,10 @@ import { type ErrorKind, isRetried, stopsRuns } from "#/evaluation/endpoints/err
 
 /**
  * Why a call to an endpoint gave no reply.
- * - `rate` 429, `overload` 503 and 529, `server` other 5xx, `timeout` (also 408), `network` resets and DNS failures
+ * - `rate` 429, `overload` 503 and 529, `server` other 5xx and an answer that was broken off, `timeout` (also 408), `network` resets and DNS failures
  * - `auth` 401, 402, 403, `model` 404 and 405: the endpoint as submitted cannot work, the run stops
  * - `parameter` 400/422 about the request, `image` 400/413/415 about the picture, `filter` refused by a content filter
+ * - `context` 400 that says that the request has more tokens than the model can hold
  * - `empty` no choices at all; `parse` not the protocol's JSON; `too-large` above the size cap
  * - `redirect` any 3xx, `address` the address policy forbids the connection: the run stops
  */

@@ -5,10 +5,11 @@
  * - `stop`: every other call would fail the same way, so the run pauses
  * - `convert`: the picture in another form; then the item has no answer
  * - `room`: once more with a larger token budget; then the item is `starved`
+ * - `once`: once more; then the item is `empty`, or has no answer where no reply came at all
  * - `refused`: an outcome of the item, counted as wrong
  * - `item`: the item has no answer; Retry asks it again
  */
-type ErrorAction = "wait" | "again" | "stop" | "convert" | "room" | "refused" | "item";
+type ErrorAction = "wait" | "again" | "stop" | "convert" | "room" | "once" | "refused" | "item";
 
 type Meaning = { action: ErrorAction; sentence: string };
 
@@ -32,12 +33,14 @@ export const errorTable = {
   image: { action: "convert", sentence: "The endpoint refuses the image" },
   starved: {
     action: "room",
-    sentence: "The answer was cut off by its token budget before it came, and once more with a larger one.",
+    sentence:
+      'The answer was cut off by its token budget before it came, and once more with a larger one. Turn its reasoning off or down in the extra request fields, such as {"reasoning_effort": "low"}.',
   },
+  context: { action: "convert", sentence: "The request does not fit into the model's context" },
   filter: { action: "refused", sentence: "The endpoint's content filter refuses the request" },
   parameter: { action: "item", sentence: "The endpoint refuses the request" },
-  empty: { action: "item", sentence: "The endpoint answered without any choice: there is no reply to read." },
-  parse: { action: "item", sentence: "The endpoint's reply cannot be read" },
+  empty: { action: "once", sentence: "The endpoint answered without any choice: there is no reply to read." },
+  parse: { action: "once", sentence: "The endpoint's reply cannot be read" },
   "too-large": { action: "item", sentence: "The endpoint's reply is too large" },
 } as const satisfies Record<string, Meaning>;
 
@@ -49,6 +52,11 @@ const retried: readonly ErrorAction[] = ["wait", "again"];
 
 export function isRetried(kind: ErrorKind): boolean {
   return retried.includes(errorTable[kind].action);
+}
+
+/** Worth a last try when the rest of the batch is done: the next reply may be whole. */
+export function isAskedOnce(kind: ErrorKind): boolean {
+  return errorTable[kind].action === "once";
 }
 
 export function stopsRuns(kind: ErrorKind): boolean {

@@ -2,45 +2,20 @@ import { z } from "zod";
 import { EndpointError, type EndpointErrorKind } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { remedyOf } from "#/evaluation/endpoints/errors/remedies.ts";
+import {
+  pageTitle,
+  type ReportedError,
+  readReportedError,
+} from "#/evaluation/endpoints/errors/reported-error.ts";
 import { stripAddresses } from "#/evaluation/endpoints/errors/strip-addresses.ts";
 import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import type { HttpReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
-const detail = z.object({
-  message: z.string().catch(""),
-  code: z.union([z.string(), z.number()]).nullish().catch(null),
-  type: z.string().nullish().catch(null),
-});
-
 /** Of what a server says of its error, no more is read; far less is shown. */
 const longestMessage = 20_000;
 const longestCode = 1_000;
-
-/** OpenAI's `{error:{…}}`, Ollama's `{error:"text"}`, vLLM's older `{object:"error",…}`, FastAPI's `{detail}`. */
-const errorBody = z.union([
-  z.object({ error: detail }).transform(({ error }) => error),
-  z.object({ error: z.string() }).transform(({ error }) => ({ message: error, code: null, type: null })),
-  detail.extend({ object: z.literal("error") }),
-  z.object({ detail: z.string() }).transform((body) => ({ message: body.detail, code: null, type: null })),
-]);
-
-export type ReportedError = { message: string; code: string | number | null; type: string | null };
-
-/** Returns the error that a JSON body reports, whatever its status; null when it reports none. */
-export function readReportedError(body: unknown): ReportedError | null {
-  // Nearly every reply is none, and to find that out by the schema costs more than all the rest of its reading.
-  if (!mayReport(body)) return null;
-  const parsed = errorBody.safeParse(body);
-  if (!parsed.success) return null;
-  const { message, code, type } = parsed.data;
-  return { message, code: code ?? null, type: type ?? null };
-}
-
-function mayReport(body: unknown): boolean {
-  if (typeof body !== "object" || body === null) return false;
-  return "error" in body || "detail" in body || ("object" in body && body.object === "error");
-}
 
 function parseJson(text: string): unknown {
   try {
@@ -59,7 +34,8 @@ export function errorFromReply(reply: HttpReply, redact: Redact, now: number = D
     return new EndpointError("redirect", message, { status, redirectsTo });
   }
   const body = parseJson(reply.body);
-  const reported = readReportedError(body) ?? { message: "", code: null, type: null };
+  const bare = { message: body === null ? pageTitle(reply.body) : "", code: null, type: null };
+  const reported = readReportedError(body) ?? bare;
   return errorFromStatus(status, reported, redact, retryAfter(headers, now) ?? googleRetryDelay(body));
 }
 
@@ -86,7 +62,8 @@ export function errorFromStatus(
   const kind = kindOf(status, { ...reported, message });
   const said = excerpt(stripAddresses(message));
   const words = `${errorTable[kind].sentence} (${status}${said ? `: ${said}` : ""}).`;
-  return new EndpointError(kind, words, { status, retryAfterMs });
+  const remedy = remedyOf(kind, message);
+  return new EndpointError(kind, remedy === null ? words : `${words} ${remedy}`, { status, retryAfterMs });
 }
 
 function kindOf(status: number, { message, code, type }: ReportedError): EndpointErrorKind {
@@ -94,6 +71,7 @@ function kindOf(status: number, { message, code, type }: ReportedError): Endpoin
   if (status === 429) return /insufficient_quota/.test(words) ? "auth" : "rate";
   if (status === 400 && /API[_ ]key[_ ](not valid|invalid|expired)/i.test(words)) return "auth";
   if ((status === 400 || status === 403) && isFilter(words)) return "filter";
+  if (mayOverflow.has(status) && contextOverflow.test(words)) return "context";
   const known = byStatus.get(status);
   if (known) return known;
   // Python and Go servers fail with 500 where they cannot decode a picture.
@@ -117,6 +95,12 @@ const byStatus: ReadonlyMap<number, EndpointErrorKind> = new Map([
   [504, "timeout"],
   [529, "overload"],
 ]);
+
+const mayOverflow: ReadonlySet<number> = new Set([400, 413, 422, 500]);
+
+/** The request, picture and all, has more tokens than the model can hold. */
+const contextOverflow =
+  /context[_ -]?(length|size|window)|exceed_context|context_length_exceeded|max(imum)?[_ ]model[_ ]len|(prompt|input|request|conversation|message)s? (is|are) too long|too many (input |prompt )?tokens|(input|prompt)[ _](tokens?|length|token count)\b.{0,60}\b(exceed|longer|larger|more than)|(prompt|input).{0,40}longer than the/i;
 
 const cannotDecode =
   /(cannot|can't|could not|failed to|unable to) (identify|decode|load|process|read|open)( an?| the)? images?\b|image: unknown format|unsupported image|invalid image/i;

@@ -19,7 +19,8 @@ export function createGemini(options: NativeOptions): Endpoint {
     async ask(request, signal) {
       const sent = { ...headers, "content-type": "application/json" };
       const body = buildGeminiBody(request, extraBody);
-      return reader.read("gemini", await pool.post(path, sent, body, signal), signal);
+      const readAt = request.topLogprobs === undefined ? null : [];
+      return reader.read("gemini", await pool.post(path, sent, body, signal), signal, readAt);
     },
     tokenIds: async () => null,
     models: async (signal) =>

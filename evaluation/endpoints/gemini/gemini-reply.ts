@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { ChatReply, FinishReason, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
+import type { ChatReply, TokenLogprob } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { Redact } from "#/evaluation/endpoints/errors/redact.ts";
 import { cutRedacted } from "#/evaluation/endpoints/http/cut-redacted.ts";
 import { cleanText, modelName, readAs, replyJson } from "#/evaluation/endpoints/http/reply-json.ts";
+import { finishReason } from "#/evaluation/endpoints/replies/finish-reason.ts";
 import { listOf } from "#/evaluation/endpoints/replies/first-fault.ts";
 
 const tokens = z.int().min(0).nullish().catch(null);
@@ -14,18 +15,24 @@ const chosen = z.object({
 
 const candidate = z.object({
   content: z
-    .object({ parts: listOf(z.looseObject({ text: z.string().nullish(), thought: z.boolean().nullish() })) })
+    .object({
+      parts: listOf(
+        z.looseObject({ text: z.string().nullish().catch(null), thought: z.boolean().nullish().catch(null) }),
+      ),
+    })
     .partial()
     .nullish(),
-  finishReason: z.string().nullish(),
-  logprobsResult: z
-    .object({
-      topCandidates: listOf(z.object({ candidates: listOf(chosen).default([]) })).default([]),
-      chosenCandidates: listOf(chosen).default([]),
-    })
-    .nullish(),
+  finishReason: z.unknown().optional(),
+  logprobsResult: z.unknown().optional(),
 });
 type Candidate = z.infer<typeof candidate>;
+
+const logprobsShape = z
+  .object({
+    topCandidates: listOf(z.object({ candidates: listOf(chosen).default([]) })).default([]),
+    chosenCandidates: listOf(chosen).default([]),
+  })
+  .nullish();
 
 const response = z.object({
   candidates: listOf(candidate).default([]),
@@ -37,35 +44,22 @@ const response = z.object({
   modelVersion: z.string().nullish().catch(null),
 });
 
-const blocked = new Set([
-  "SAFETY",
-  "RECITATION",
-  "LANGUAGE",
-  "BLOCKLIST",
-  "PROHIBITED_CONTENT",
-  "SPII",
-  "IMAGE_SAFETY",
-]);
-
 /**
  * Reads the body of a 2xx generateContent. A blocked prompt is EndpointError `filter`, no candidate `empty`; a
  * blocked answer is a reply with finish reason `content_filter`. Parts marked as thoughts are kept apart.
  */
-export function readGeminiReply(body: string, redact: Redact): ChatReply {
+export function readGeminiReply(body: string, redact: Redact, readAt: readonly string[] | null): ChatReply {
   const json = replyJson(body, redact);
   const read = readAs("a Gemini response", redact, () => response.parse(json));
   const [first, ...others] = read.candidates;
   if (!first) throw withoutCandidate(read.promptFeedback?.blockReason, redact);
-  const logprobs = firstPosition(first);
+  const logprobs = readAs("a Gemini response", redact, () => firstPosition(first, readAt !== null));
   const usage = read.usageMetadata;
   return {
-    text: cleanText(textOf(first, false), redact) ?? "",
-    reasoning: cleanText(textOf(first, true), redact),
-    finishReason: finishReason(first),
-    refusal: null,
+    ...said(first, redact),
     logprobs,
     logprobState: logprobs ? "finite" : first.logprobsResult === undefined ? "absent" : "null",
-    alternatives: others.map((other) => cleanText(textOf(other, false), redact) ?? ""),
+    alternatives: others.map((other) => said(other, redact)),
     promptTokens: usage?.promptTokenCount ?? null,
     completionTokens: usage ? (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0) : null,
     model: modelName(read.modelVersion, redact),
@@ -88,17 +82,21 @@ function textOf({ content }: Candidate, isThought: boolean): string {
   return parts.map((part) => ((part.thought ?? false) === isThought ? (part.text ?? "") : "")).join("");
 }
 
-function finishReason({ finishReason: said }: Candidate): FinishReason {
-  if (said === "STOP") return "stop";
-  if (said === "MAX_TOKENS") return "length";
-  return blocked.has(said ?? "") ? "content_filter" : "unknown";
+function said(one: Candidate, redact: Redact): ChatReply["alternatives"][number] {
+  return {
+    text: cleanText(textOf(one, false), redact) ?? "",
+    reasoning: cleanText(textOf(one, true), redact),
+    finishReason: finishReason([one.finishReason], redact),
+    refusal: null,
+  };
 }
 
 /** Returns the top list of the first answered position with the chosen token in it, best first. */
-function firstPosition({ logprobsResult }: Candidate): TokenLogprob[] | null {
-  const [said] = logprobsResult?.chosenCandidates ?? [];
-  const top = logprobsResult?.topCandidates[0]?.candidates ?? [];
-  const all = said && !top.some(({ token }) => token === said.token) ? [said, ...top] : top;
+function firstPosition({ logprobsResult }: Candidate, wasAsked: boolean): TokenLogprob[] | null {
+  const read = (wasAsked ? logprobsShape : logprobsShape.catch(null)).parse(logprobsResult);
+  const [chosenOne] = read?.chosenCandidates ?? [];
+  const top = read?.topCandidates[0]?.candidates ?? [];
+  const all = chosenOne && !top.some(({ token }) => token === chosenOne.token) ? [chosenOne, ...top] : top;
   if (all.length === 0) return null;
   return all
     .map(({ token, logProbability }) => ({ token, logprob: logProbability }))

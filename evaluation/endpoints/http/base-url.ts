@@ -6,11 +6,13 @@ import { stripTrailingSlashes } from "#/evaluation/endpoints/http/strip-trailing
 const azureVersion = /\?api-version=[\w.-]{1,40}$/;
 
 /**
- * Reads the base URL a submitter typed, such as `https://api.example.com/v1`, without a trailing slash.
+ * Reads the base URL a submitter typed, such as `https://api.example.com/v1`, without a trailing slash or
+ * the blanks that copying brings along.
  * Resolves no name. Throws EndpointError `address` with a sentence for the submitter when it is no plain
  * http(s) URL (no user, fragment or query but `api-version`, no dot segments or invisible characters) or the policy forbids it.
  */
-export function parseBaseUrl(text: string, policy: AddressPolicy): URL {
+export function parseBaseUrl(typed: string, policy: AddressPolicy): URL {
+  const text = typed.trim();
   if (!/^https?:\/\/[^/\\]/i.test(text)) {
     throw refused("The endpoint's address must start with https:// and a host name.");
   }

@@ -2,7 +2,15 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { errorFromNetwork } from "#/evaluation/endpoints/errors/network-error.ts";
-import { asking, failing, never, openTestEndpoint, testKey, testQuestion } from "#/test/ask-endpoint.ts";
+import {
+  asking,
+  failing,
+  listingQuestion,
+  never,
+  openTestEndpoint,
+  testKey,
+  testQuestion,
+} from "#/test/ask-endpoint.ts";
 import { startMisbehavingEndpoint } from "#/test/misbehaving-endpoint.ts";
 import * as does from "#/test/misbehaviours.ts";
 
@@ -58,7 +66,9 @@ describe("the client withstands", () => {
     expect(await failing([does.status(200, {}, polluting)])).toMatchObject({ kind: "empty" });
     expect({}).not.toHaveProperty("isAdmin");
     const logprobs = { content: [{ token: "B", logprob: 3.2, top_logprobs: [] }] };
-    expect(await failing([does.ok("B", { logprobs })])).toMatchObject({ kind: "parse" });
+    const script = [does.ok("B", { logprobs })];
+    expect(await failing(script, {}, listingQuestion)).toMatchObject({ kind: "parse" });
+    expect((await asking(script)).reply).toMatchObject({ text: "B", logprobs: null });
     expect((await asking([does.ok("B\ud800")])).reply.text).toBe("B\ufffd");
     expect((await asking([does.ok("B", { model: "other" })])).reply.model).toBe("other");
   });
@@ -73,9 +83,8 @@ describe("the client withstands", () => {
       expect(error.message).toContain("[redacted]");
     }
     const top_logprobs = [{ [testKey]: {} }];
-    const inField = await failing([
-      does.ok("A", { logprobs: { tokens: ["A"], token_logprobs: [0], top_logprobs } }),
-    ]);
+    const logprobs = { tokens: ["A"], token_logprobs: [0], top_logprobs };
+    const inField = await failing([does.ok("A", { logprobs })], {}, listingQuestion);
     expect(inField).toMatchObject({ kind: "parse", message: expect.stringContaining("[redacted]") });
     const packed = await failing([does.status(200, { "content-encoding": testKey }, "{}")]);
     expect(packed).toMatchObject({ kind: "parse", message: expect.stringContaining("packed its reply") });

@@ -48,7 +48,8 @@ export function createOpenAiChat(options: OpenAiChatOptions): Endpoint {
         request.watch?.repeated("parameter");
         reply = await send(request, tokenLimit, signal);
       }
-      return reader.read("openai", reply, signal, request.readAt);
+      const readAt = request.topLogprobs === undefined ? null : (request.readAt ?? []);
+      return reader.read("openai", reply, signal, readAt);
     },
     async tokenIds(text, signal) {
       const body = [JSON.stringify({ model, prompt: text, add_special_tokens: false })];

@@ -21,6 +21,10 @@ import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.t
 const edges = [8000, 6000, 4096, 3072, 2048, 1568, 1280, 1024, 768, 512];
 const commonTypes = ["image/jpeg", "image/png"];
 
+/** Of the budget that does not fit beside the picture; below so many tokens it is not the budget's fault. */
+const affordablePart = 1 / 4;
+const fewestTokens = 256;
+
 /** Measured on a machine of 2020: what another form of a picture takes, in milliseconds for each pixel. */
 const cpuMsOfPixel = 60e-6;
 
@@ -29,13 +33,16 @@ type Refused = { fault: PictureFault; what: Measured };
 
 /**
  * Sends every picture as it is. One that the endpoint refuses goes again as PNG of the same pixels, then, where it
- * is too large, as JPEG and scaled down until it is accepted; what is refused is remembered. Rejects with the
- * refusal of the original where nothing is accepted.
+ * is too large, as JPEG and scaled down until it is accepted; what is refused is remembered. So does one that does not
+ * fit into the model's context, after a smaller token budget. Rejects with the refusal of the original where nothing
+ * is accepted.
  */
 export class PictureFallback implements Endpoint {
   readonly #endpoint: Endpoint;
   readonly #spent: (cpuMs: number) => void;
   readonly #known = new RefusedPictures();
+  /** The largest budget that fits beside a picture into the model's context; learned where a larger one did not. */
+  #mostTokens = Number.POSITIVE_INFINITY;
 
   /** `spent` is told the processor time that other forms take, in milliseconds. */
   constructor(endpoint: Endpoint, spent: (cpuMs: number) => void = () => {}) {
@@ -48,7 +55,7 @@ export class PictureFallback implements Endpoint {
     try {
       return await this.#askAsIs(request, signal);
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error) || isKept(request, error)) throw error;
       const whole = await originalForm(request.images).catch(() => null);
       if (whole === null) throw error;
       return this.#askOtherwise(request, signal, error, whole);
@@ -68,7 +75,7 @@ export class PictureFallback implements Endpoint {
   }
 
   async #askAsIs(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
-    const reply = await this.#endpoint.ask(request, signal);
+    const reply = await this.#endpoint.ask(this.#affordable(request), signal);
     this.#known.accepted(request.images.map(({ mime }) => mime));
     return reply;
   }
@@ -80,7 +87,7 @@ export class PictureFallback implements Endpoint {
     try {
       return await this.#askAsIs(request, signal);
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error) || isKept(request, error)) throw error;
       return this.#askOtherwise(request, signal, error, whole);
     }
   }
@@ -92,6 +99,10 @@ export class PictureFallback implements Endpoint {
     first: EndpointError | null,
     whole: Form,
   ): Promise<ChatReply> {
+    if (first?.kind === "context") {
+      const reply = await this.#askForLess(request, signal);
+      if (reply !== null) return reply;
+    }
     const refused: Refused[] = first ? [{ fault: pictureFault(first), what: whole.measured }] : [];
     for (const form of formsBelow(whole.measured)) {
       if (form.as === "scaled" && refused.some(isWholeTypeRefused)) break;
@@ -101,9 +112,9 @@ export class PictureFallback implements Endpoint {
       const { measured, sent } = made;
       if (sent.every((one) => one === null) || this.#isHopeless(measured, refused)) continue;
       signal.throwIfAborted();
-      if (refused.length > 0) request.watch?.repeated("image");
+      if (refused.length > 0) request.watch?.repeated(first?.kind === "context" ? "context" : "image");
       try {
-        const reply = await this.#endpoint.ask({ ...request, images: made.images }, signal);
+        const reply = await this.#endpoint.ask({ ...this.#affordable(request), images: made.images }, signal);
         this.#known.learn(refused, measured);
         request.watch?.sent(sent);
         return reply;
@@ -116,13 +127,37 @@ export class PictureFallback implements Endpoint {
     throw first;
   }
 
+  /** A smaller budget leaves the picture as it is, so it comes first; null where that does not help. */
+  async #askForLess(request: ChatRequest, signal: AbortSignal): Promise<ChatReply | null> {
+    const maxTokens = Math.ceil(request.maxTokens * affordablePart);
+    if (request.maxTokens < fewestTokens || maxTokens >= this.#mostTokens) return null;
+    request.watch?.repeated("context");
+    try {
+      const reply = await this.#endpoint.ask({ ...request, maxTokens }, signal);
+      this.#mostTokens = maxTokens;
+      return reply;
+    } catch (error) {
+      if (isRefusal(error)) return null;
+      throw error;
+    }
+  }
+
+  #affordable(request: ChatRequest): ChatRequest {
+    return request.maxTokens > this.#mostTokens ? { ...request, maxTokens: this.#mostTokens } : request;
+  }
+
   #isHopeless(measured: Measured, refused: readonly Refused[]): boolean {
     return this.#known.foresees(measured) || refused.some((refusal) => isAtLeast(measured, refusal));
   }
 }
 
 function isRefusal(error: unknown): error is EndpointError {
-  return error instanceof EndpointError && error.kind === "image" && !takesNoPictures(error);
+  if (!(error instanceof EndpointError)) return false;
+  return error.kind === "context" || (error.kind === "image" && !takesNoPictures(error));
+}
+
+function isKept({ keepsPictures = false }: ChatRequest, { kind }: EndpointError): boolean {
+  return kind === "context" && keepsPictures;
 }
 
 async function originalForm(images: readonly ImageInput[]): Promise<Form> {

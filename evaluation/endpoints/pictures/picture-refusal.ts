@@ -17,7 +17,9 @@ export function takesNoPictures({ message }: EndpointError): boolean {
 }
 
 /** Read from the status and the server's words, which are part of the error's message. */
-export function pictureFault({ status, message }: EndpointError): PictureFault {
+export function pictureFault({ kind, status, message }: EndpointError): PictureFault {
+  // Tokens of a picture grow with its pixels.
+  if (kind === "context") return "pixels";
   if (status === 413) return "bytes";
   if (!tooMuch.test(message)) return "format";
   if (pixels.test(message)) return "pixels";

@@ -65,7 +65,7 @@ it.each(replies)("reads no more of a reply's texts than is stored: %s", (as, bod
   expect(text).toBe("x".repeat(longestAnswer));
   expect(reasoning).toHaveLength(longestAnswer);
   expect(refusal ?? text).toHaveLength(longestAnswer);
-  for (const other of alternatives) expect(other).toHaveLength(longestAnswer);
+  for (const other of alternatives) expect(other.text).toHaveLength(longestAnswer);
   expect(model).toBe("x".repeat(200));
 });
 

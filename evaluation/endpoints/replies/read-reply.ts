@@ -21,12 +21,12 @@ export type Readings = {
   "refuses-max-tokens": boolean;
 };
 
-type Reader<Reading> = (reply: HttpReply, redact: Redact, readAt: readonly string[]) => Reading;
+type Reader<Reading> = (reply: HttpReply, redact: Redact, readAt: readonly string[] | null) => Reading;
 
 const readers: { [As in keyof Readings]: Reader<Readings[As]> } = {
   openai: (reply, redact, readAt) => bounded(readOpenAiReply(answered(reply, redact), redact, readAt)),
   anthropic: (reply, redact) => bounded(readAnthropicReply(answered(reply, redact), redact)),
-  gemini: (reply, redact) => bounded(readGeminiReply(answered(reply, redact), redact)),
+  gemini: (reply, redact, readAt) => bounded(readGeminiReply(answered(reply, redact), redact, readAt)),
   "listed-models": readListedModels,
   "token-ids": ({ status, body }) => (status === 200 ? readTokenIds(body) : null),
   "refuses-max-tokens": refusesMaxTokens,
@@ -46,7 +46,7 @@ export function readReply<As extends keyof Readings>(
   as: As,
   reply: HttpReply,
   redact: Redact,
-  readAt: readonly string[],
+  readAt: readonly string[] | null,
 ): Readings[As] {
   try {
     return readers[as](reply, redact, readAt);

@@ -1,4 +1,5 @@
 import { createRedactor, type Redact } from "#/evaluation/endpoints/errors/redact.ts";
+import { bodyText } from "#/evaluation/endpoints/http/body-text.ts";
 import type { RawReply } from "#/evaluation/endpoints/http/http-pool.ts";
 import { readAside } from "#/evaluation/endpoints/replies/read-aside.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
@@ -35,7 +36,7 @@ export class ReplyReader {
     as: As,
     { status, headers, bytes }: RawReply,
     signal: AbortSignal,
-    readAt: readonly string[] = [],
+    readAt: readonly string[] | null = [],
   ): Promise<Readings[As]> {
     if (bytes.length > mostBytesAtOnce) {
       const job = { as, reply: { status, headers: { ...headers } }, bytes, apiKey: this.#apiKey, readAt };
@@ -43,7 +44,7 @@ export class ReplyReader {
     }
     const startedAt = performance.now();
     try {
-      return readReply(as, { status, headers, body: bytes.toString("utf8") }, this.#redact, readAt);
+      return readReply(as, { status, headers, body: bodyText(bytes) }, this.#redact, readAt);
     } finally {
       this.#spent(performance.now() - startedAt);
     }

@@ -1,5 +1,6 @@
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import { createRedactor } from "#/evaluation/endpoints/errors/redact.ts";
+import { bodyText } from "#/evaluation/endpoints/http/body-text.ts";
 import type { WireReply } from "#/evaluation/endpoints/http/http-exchange.ts";
 import { type Readings, readReply } from "#/evaluation/endpoints/replies/read-reply.ts";
 import { serveThread } from "#/lib/threads/serve-thread.ts";
@@ -11,7 +12,7 @@ export type ReplyJob = {
   memory: SharedArrayBuffer;
   length: number;
   apiKey: string | null;
-  readAt: readonly string[];
+  readAt: readonly string[] | null;
 };
 
 /** An EndpointError does not cross over as one. */
@@ -25,7 +26,7 @@ export type ReplyAnswer =
     };
 
 serveThread(({ as, reply, memory, length, apiKey, readAt }: ReplyJob): ReplyAnswer => {
-  const body = Buffer.from(memory, 0, length).toString("utf8");
+  const body = bodyText(Buffer.from(memory, 0, length));
   try {
     return { read: readReply(as, { ...reply, body }, createRedactor(apiKey), readAt) };
   } catch (error) {

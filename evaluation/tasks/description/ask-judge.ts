@@ -45,7 +45,7 @@ export class JudgeClient {
     const request = { images: [], prompt, maxTokens, temperature, ...extra };
     const { value } = await withRetries((limited) => this.#endpoint.ask(request, limited), retry, signal);
     const first = value.text || value.refusal || "";
-    return [first, ...value.alternatives].slice(0, samples);
+    return [first, ...value.alternatives.map(({ text }) => text)].slice(0, samples);
   }
 
   close(): Promise<void> {

@@ -115,7 +115,9 @@ it("judges replies: an answer counts even when cut off, and what is no answer sa
   expect(classifyOutcome({ ...reply, answer: read }, null)).toBe("answered");
   expect(classifyOutcome({ ...reply, answer: read, finishReason: "length" }, 1)).toBe("correct");
   expect(classifyOutcome({ ...reply, answer: unread("unparsed") }, 1)).toBe("unparsed");
-  expect(classifyOutcome({ ...reply, answer: unread("empty") }, 1)).toBe("unparsed");
+  expect(classifyOutcome({ ...reply, answer: unread("empty") }, 1)).toBe("empty");
+  expect(classifyOutcome({ ...reply, answer: unread("empty"), finishReason: "unknown" }, 1)).toBe("empty");
+  expect(classifyOutcome({ ...reply, answer: read, finishReason: "content_filter" }, 1)).toBe("refused");
   expect(classifyOutcome({ ...reply, answer: unread("refused") }, 1)).toBe("refused");
   expect(classifyOutcome({ ...reply, answer: unread("empty"), refusal: "No." }, 1)).toBe("refused");
   expect(classifyOutcome({ ...reply, answer: unread("empty"), finishReason: "content_filter" }, 1)).toBe(

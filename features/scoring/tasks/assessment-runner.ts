@@ -35,8 +35,8 @@ export const assessmentRunner: TaskRunner = {
   async ask(_item, images, call) {
     const { rung, dialect: profile } = fixedPlan(call.plan);
     const caller = new ItemCaller(call);
-    const assessed = await askAssessment(rung, profile, images, (request, isTruncated) =>
-      isTruncated ? caller.askWithRoom(request, roomyTextTokens, isTruncated) : caller.ask(request),
+    const assessed = await askAssessment(rung, profile, images, (request, faultOf) =>
+      faultOf ? caller.askAgain(request, roomyTextTokens, faultOf) : caller.ask(request),
     );
     return { ...noAnswer, ...answerOf(assessed), ...caller.read() };
   },

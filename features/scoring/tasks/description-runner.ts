@@ -1,5 +1,4 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
-import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
 import { isRefusal } from "#/evaluation/tasks/answer-text/detect-refusal.ts";
 import { plainText } from "#/evaluation/tasks/answer-text/plain-text.ts";
 import { judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
@@ -9,6 +8,7 @@ import {
 } from "#/evaluation/tasks/description/description-prompt.ts";
 import { descriptionProtocol } from "#/evaluation/tasks/description/description-protocol.ts";
 import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating.ts";
+import { isFiltered, noAnswerOf, noAnswerReason } from "#/evaluation/tasks/no-answer.ts";
 import { noAnswer, type TaskRunner } from "#/features/runs/task-runner.ts";
 import { descriptionSheets } from "#/features/scoring/description-sheets.ts";
 import { ItemCaller } from "#/features/scoring/tasks/item-caller.ts";
@@ -27,13 +27,12 @@ export const descriptionRunner: TaskRunner = {
   async ask(_item, images, call) {
     const caller = new ItemCaller(call);
     const request = { images, prompt: descriptionPrompt, maxTokens, temperature: 0 };
-    const isTruncated = (cut: ChatReply) => outcomeOf(cut) === "starved";
-    const reply = await caller.askWithRoom(request, maxTokensOfTruncated, isTruncated);
+    const reply = await caller.askAgain(request, maxTokensOfTruncated, outcomeOf);
     const outcome = outcomeOf(reply);
     return {
       ...noAnswer,
       outcome,
-      error: outcome === "starved" ? errorTable.starved.sentence : null,
+      error: noAnswerReason(outcome),
       response: reply.text || reply.refusal || "",
       ...caller.read(),
     };
@@ -44,7 +43,7 @@ export const descriptionRunner: TaskRunner = {
 
 /** Every one of these is rated: what says nothing gets 0 without a call. */
 function outcomeOf(reply: ChatReply): ItemOutcome {
-  if (judgedAnswer(reply.text) !== "") return isRefusal(plainText(reply.text)) ? "refused" : "answered";
-  if (reply.refusal !== null || reply.finishReason === "content_filter") return "refused";
-  return reply.finishReason === "length" ? "starved" : "answered";
+  const isSilent = judgedAnswer(reply.text) === "";
+  if (isSilent || isFiltered(reply)) return noAnswerOf(reply, isSilent) ?? "answered";
+  return isRefusal(plainText(reply.text)) ? "refused" : "answered";
 }

@@ -3,6 +3,7 @@ import type { RetryCause } from "#/evaluation/endpoints/decorators/retry-tally.t
 import type { ChatReply, ChatRequest } from "#/evaluation/endpoints/endpoint.ts";
 import { EndpointError } from "#/evaluation/endpoints/errors/endpoint-error.ts";
 import type { SentPicture } from "#/evaluation/endpoints/pictures/sent-picture.ts";
+import { isAskedAgain } from "#/evaluation/tasks/no-answer.ts";
 import type { CallOptions, ItemAnswer } from "#/features/runs/task-runner.ts";
 
 type Spent = Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "completionTokens" | "sent">;
@@ -11,7 +12,7 @@ type Spent = Pick<ItemAnswer, "attempts" | "latencyMs" | "promptTokens" | "compl
 export class ItemCaller {
   readonly #call: CallOptions;
   #attempts = 0;
-  #roomier = 0;
+  #again = 0;
   #latencyMs = 0;
   #promptTokens: number | null = null;
   #completionTokens: number | null = null;
@@ -49,22 +50,36 @@ export class ItemCaller {
     return reply;
   }
 
-  /** Asks once more with a larger budget where the answer was cut off before it came. */
-  async askWithRoom(
+  /**
+   * Asks once more where no answer came: with a larger budget where it was cut off, the same where it was empty.
+   * `faultOf` gives the outcome that a reply would have.
+   */
+  async askAgain(
     request: ChatRequest,
     maxTokens: number,
-    isTruncated: (reply: ChatReply) => boolean,
+    faultOf: (reply: ChatReply) => string | null,
   ): Promise<ChatReply> {
-    const reply = await this.ask(request);
-    if (!isTruncated(reply)) return reply;
-    this.#call.tally?.add("starved");
+    let reply = await this.ask(request);
+    const tried = new Set<string>();
+    for (let fault = faultOf(reply); isAskedAgain(fault) && !tried.has(fault); fault = faultOf(reply)) {
+      tried.add(fault);
+      this.#call.tally?.add(fault);
+      const roomier = { ...request, maxTokens, keepsPictures: true };
+      const again = await this.#askOnceMore(fault === "starved" ? roomier : request);
+      if (again === null) return reply;
+      reply = again;
+    }
+    return reply;
+  }
+
+  /** Null where the server refuses, as it may a larger budget: then the reply before stands. */
+  async #askOnceMore(request: ChatRequest): Promise<ChatReply | null> {
     try {
-      const again = await this.ask({ ...request, maxTokens });
-      this.#roomier += 1;
+      const again = await this.ask(request);
+      this.#again += 1;
       return again;
     } catch (error) {
-      // A server may refuse the larger budget; then the answer that was cut off stands.
-      if (error instanceof RetriesExhausted && !error.error.stopsRun) return reply;
+      if (error instanceof RetriesExhausted && !error.error.stopsRun) return null;
       throw error;
     }
   }
@@ -77,10 +92,10 @@ export class ItemCaller {
     return reading;
   }
 
-  /** `attempts`: the most that one call took, and one for each time that more room was given. */
+  /** `attempts`: the most that one call took, and one for each time that an answer was asked for once more. */
   read(): Spent {
     return {
-      attempts: this.#attempts + this.#roomier,
+      attempts: this.#attempts + this.#again,
       latencyMs: Math.round(this.#latencyMs),
       promptTokens: this.#promptTokens,
       completionTokens: this.#completionTokens,

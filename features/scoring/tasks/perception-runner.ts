@@ -1,5 +1,5 @@
 import type { ChatReply } from "#/evaluation/endpoints/endpoint.ts";
-import { errorTable } from "#/evaluation/endpoints/errors/error-table.ts";
+import { noAnswerReason } from "#/evaluation/tasks/no-answer.ts";
 import { type ScoredItem, scorePerception } from "#/evaluation/tasks/perception/accuracy.ts";
 import { datasetOption, inOrder, optionOrder } from "#/evaluation/tasks/perception/option-order.ts";
 import { classifyOutcome } from "#/evaluation/tasks/perception/outcome.ts";
@@ -27,8 +27,7 @@ export const perceptionRunner: TaskRunner = {
     const prompt = buildPrompt(item.question ?? "", inOrder(item.options, order));
     const request = { images, prompt, maxTokens, temperature: 0 };
     const read = (reply: ChatReply) => caller.timed(() => readAnswer(reply, item, order));
-    const isTruncated = (cut: ChatReply) => cut.finishReason === "length" && read(cut).outcome === "starved";
-    const reply = await caller.askWithRoom(request, maxTokensOfTruncated, isTruncated);
+    const reply = await caller.askAgain(request, maxTokensOfTruncated, (came) => read(came).outcome);
     return { ...noAnswer, ...read(reply), ...caller.read() };
   },
 
@@ -52,7 +51,7 @@ function readAnswer(reply: ChatReply, item: AskableItem, order: readonly number[
   const outcome = classifyOutcome({ answer, finishReason, refusal }, item.correctOption);
   return {
     outcome,
-    error: outcome === "starved" ? errorTable.starved.sentence : null,
+    error: noAnswerReason(outcome),
     parsed: answer.option,
     parsedBy: answer.option === null ? null : answer.method,
     response: reply.text || reply.refusal || "",

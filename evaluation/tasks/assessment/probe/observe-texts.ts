@@ -64,7 +64,7 @@ async function textsOf(
 }
 
 function textsIn({ text, alternatives }: ChatReply): string[] {
-  return [text, ...alternatives];
+  return [text, ...alternatives.map((other) => other.text)];
 }
 
 /** Resolves with the 0–100 question on two pictures. */
