@@ -53,8 +53,8 @@ export const hostedServers: ServerRow[] = [
     },
     run: {
       rung: "F",
-      outcomes: { correct: 16, refused: 2, error: 1, unparsed: 1 },
-      retries: { starved: 1 },
+      outcomes: { correct: 16, refused: 2, error: 1, empty: 1 },
+      retries: { starved: 1, empty: 2 },
       renegotiates: true,
       errors: /without any choice/,
     },
