@@ -99,7 +99,7 @@ function isAsked(text: string, end: number): boolean {
 
 /** Words after an adjective that leave it a statement about the picture. */
 const plainNext =
-  /^(?:["')\]」』】,.;:!?。、\n\uE000-\uE1FF]|[-–—(/>]|$|(?:in|at|on|of|and|because|since|as|with|due|for|to|is|are|was|were|be|seems?|looks?|appears?|overall|here|so|which|that|than|by|from|level|levels|quality|images?|pictures?|photos?|photographs?|scene|one|ones|option|choice|condition|degree|issues?|problems?|effects?|look|impression|appearance|although|though|while|but|when|where|rather|enough|throughout|within|across|can|has|have|stands?|dominates?|affects?|makes?|draws?)\b|[\p{L}]{2,20}ly\b)/u;
+  /^(?:["')\]」』】,.;:!?。、\n\uE000-\uE1FF]|[-–—(/>]|$|(?:in|at|on|of|between|around|under|near|behind|along|among|without|and|because|since|as|with|due|for|to|is|are|was|were|be|seems?|looks?|appears?|overall|here|so|which|that|than|by|from|level|levels|quality|images?|pictures?|photos?|photographs?|scene|one|ones|option|choice|condition|degree|issues?|problems?|effects?|look|impression|appearance|although|though|while|but|when|where|rather|enough|throughout|within|across|can|has|have|stands?|dominates?|affects?|makes?|draws?)\b|[\p{L}]{2,20}ly\b)/u;
 
 const asksForThing = /^(?:which|what|where|who)\b/;
 

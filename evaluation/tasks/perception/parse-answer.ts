@@ -114,7 +114,8 @@ function particleClaims(text: string, item: ItemWords): Claim[] {
   const claim = (option: number | null, at: number): Claim[] =>
     option === null ? [] : [{ at, end: at, option, method: "leading-particle", isFinal: false }];
   const leading = leadingParticle(text, item);
-  const closing = leading === null ? closingParticle(text, item) : null;
+  const isSettled = leading !== null && correctionsIn(text).length === 0;
+  const closing = isSettled ? null : closingParticle(text, item);
   return [...claim(leading, 0), ...claim(closing, text.length)];
 }
 
