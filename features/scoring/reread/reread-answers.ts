@@ -81,7 +81,7 @@ type StoredReply = {
 const repliesSql = `
 SELECT v.judgement_id AS "judgementId", v.item, v.aspect::text AS aspect, v.round, v.rating, v.reply
 FROM judge_votes v JOIN judgements g ON g.id = v.judgement_id
-WHERE g.run_id = $1 AND g.status = 'finished' AND v.reply IS NOT NULL
+WHERE g.run_id = $1 AND v.reply IS NOT NULL
   AND (v.judgement_id, v.item, v.aspect, v.round) > ($2::int, $3::int, $4::judged_aspect, $5::smallint)
 ORDER BY v.judgement_id, v.item, v.aspect, v.round LIMIT ${together}`;
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ratingParserVersion } from "#/evaluation/tasks/description/parse-rating.ts";
 import { parserVersion } from "#/evaluation/tasks/perception/parse-answer.ts";
 import { leaderboardAsOf } from "#/features/leaderboards/leaderboard-as-of.ts";
 import { leaderboard } from "#/features/leaderboards/queries.ts";
@@ -12,13 +13,24 @@ import { settleRun } from "#/features/scoring/settle-run.ts";
 import { publishSubmission } from "#/features/submissions/publish-submission.ts";
 import { closeQueue } from "#/jobs/enqueue.ts";
 import { db } from "#/lib/db.ts";
+import { descriptionDataset, rateRun } from "#/test/description-fixtures.ts";
 import { fixtureDataset, fixtureSubmission } from "#/test/submission-fixtures.ts";
 import { useTestDatabase } from "#/test/test-database.ts";
 
-useTestDatabase({ ENDPOINT_ALLOWLIST: "127.0.0.1" });
+useTestDatabase({
+  ENDPOINT_ALLOWLIST: "127.0.0.1",
+  JUDGE_BASE_URL: "http://127.0.0.1:9/v1",
+  JUDGE_MODEL: "j",
+});
 afterAll(closeQueue);
 
-const admin = { id: "00000000-0000-7000-8000-000000000000", email: "root@example.org", isAdmin: true };
+const admin = { id: "", email: "root@example.org", isAdmin: true };
+
+beforeAll(async () => {
+  const { email } = admin;
+  const user = await db().user.create({ data: { email, passwordHash: "x", isAdmin: true } });
+  admin.id = user.id;
+});
 
 /** A published run of an earlier parser that read none of the answers; half of them name the right option. */
 async function readByOlder(items: number) {
@@ -49,14 +61,12 @@ const measured = async (slug: string) =>
 
 it("scores stored answers by today's parser, once, and keeps the earlier scores as a past", async () => {
   const { slug, id } = await readByOlder(4);
-  const user = await db().user.create({ data: { email: admin.email, passwordHash: "x", isAdmin: true } });
-  const actor = { ...admin, id: user.id };
   const before = await measured(slug);
   expect(before).toMatchObject({ olderParser: true, scores: { overall: { value: 0 } } });
   const then = new Date();
   await delay(5);
   const said: number[] = [];
-  const [reread, ...others] = await rereadRuns(actor, slug, { watch: ({ read }) => said.push(read) });
+  const [reread, ...others] = await rereadRuns(admin, slug, { watch: ({ read }) => said.push(read) });
   expect(others).toEqual([]);
   expect(reread).toMatchObject({ submission: id, read: 4, changed: 2, to: parserVersion });
   expect(said).toEqual([4]);
@@ -68,9 +78,39 @@ it("scores stored answers by today's parser, once, and keeps the earlier scores 
   expect(past.find(({ source }) => source === "measured")?.scores).toMatchObject({ overall: { value: 0 } });
   const lines = await db().ledgerEntry.findMany({ where: { verb: "run-reread" } });
   expect(lines.map(({ detail }) => detail)).toEqual([{ submission: id, parser: parserVersion }]);
-  expect(await rereadRuns(actor, slug)).toEqual([]);
+  expect(await rereadRuns(admin, slug)).toEqual([]);
   const examples = [1, 3].map((item) => ({ item, text: "I wonder." }));
   expect(await unreadAnswers(null, id, slug)).toEqual([{ outcome: "unparsed", count: 2, examples }]);
+});
+
+it("reads again what a judge replied", async () => {
+  const slug = await descriptionDataset(2);
+  const { id } = await fixtureSubmission("http://127.0.0.1:9/v1", [slug]);
+  const run = await db().run.findFirstOrThrow({ where: { submissionId: id }, include: { submission: true } });
+  await db().run.update({
+    where: { id: run.id },
+    data: { status: "finished", parserVersion: "rating-parser-v1" },
+  });
+  const { judgeId } = await rateRun(run.id, "a judge", 2, () => 0);
+  await db().judgeRating.updateMany({ data: { rating: null, reply: "Score: 2 - names all 3 aspects" } });
+  const { modelId } = run.submission;
+  const entry = await db().entry.create({
+    data: {
+      modelId,
+      task: "description",
+      datasetSlug: slug,
+      datasetId: run.datasetId,
+      runId: run.id,
+      source: "measured",
+      pipeline: "a judge",
+      judgeId,
+      parserVersion: "rating-parser-v1",
+    },
+  });
+  const [reread] = await rereadRuns(admin, slug);
+  expect(reread).toMatchObject({ read: 12, changed: 12, to: ratingParserVersion });
+  const sum = await db().score.findFirst({ where: { entryId: entry.id, metric: "sum" } });
+  expect(sum?.value).toBe(6);
 });
 
 it("is refused on hidden sets, by parsers that are not there, and for everybody but administrators", async () => {
