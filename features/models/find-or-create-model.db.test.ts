@@ -98,3 +98,26 @@ it("refuses a name of which nothing can be read", async () => {
   const user = await fixtureUser();
   await expect(make("\u200b!", user)).rejects.toMatchObject({ code: "bad-input", field: "model.name" });
 });
+
+it("finds a slug for each of a thousand accounts with one name, and a suggestion for the next", async () => {
+  const users = Array.from({ length: 1000 }, (_, n) => ({ email: `many-${n}@example.org` }));
+  const made = await db().user.createManyAndReturn({ data: users, select: { id: true } });
+  await db().model.createMany({
+    data: made.map(({ id: ownerId }, n) => ({
+      name: "Crowded",
+      nameKey: "crowded",
+      slug: `crowded-${n}`,
+      ownerId,
+    })),
+  });
+  const [first, late] = [await fixtureUser(), await fixtureUser()];
+  const own = await make("crowded", first);
+  expect(await make("CROWDED", first)).toEqual(own);
+  expect(await claim(own.id, first)).toMatchObject({ slug: "crowded" });
+  await expect(make("Crowded", late)).rejects.toMatchObject({
+    text: {
+      key: "models.taken",
+      params: { suggestion: expect.stringMatching(/^user-[0-9a-f]{6}.Crowded$/) },
+    },
+  });
+});

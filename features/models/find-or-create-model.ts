@@ -24,7 +24,12 @@ export async function findOrCreateModel(tx: Tx, input: ModelInput, owner?: Model
   await fillNameKeys(tx);
   const lock = `model ${owner?.id ?? "board"} ${kind} ${key}`;
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
-  const alike = await tx.model.findMany({ where: { nameKey: key, kind }, orderBy: { id: "asc" } });
+  const boards = { ownerId: null, publishedAt: { not: null } };
+  // Not those of others, which may be thousands.
+  const alike = await tx.model.findMany({
+    where: { nameKey: key, kind, OR: owner ? [{ ownerId: owner.id }, boards] : [boards] },
+    orderBy: { id: "asc" },
+  });
   const known =
     alike.find((model) => model.ownerId === (owner?.id ?? null) && (owner || isBoards(model))) ??
     (owner?.isAdmin ? alike.find(isBoards) : undefined);
