@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
+import { leakMeter } from "#/features/hidden-keys/leak-meter.ts";
 import { newSessionToken } from "#/features/users/begin-session.ts";
 import { checkCredentials } from "#/features/users/check-credentials.ts";
 import { displayName } from "#/features/users/display-name.ts";
@@ -241,6 +242,46 @@ it("gives each account that used a name a model of its own, the first publisher 
         parted[0].slug,
         `${parted[2].slug} on d`,
       ]);
+    },
+  );
+});
+
+it("keeps what was published, meters what was told of hidden answers, and takes rows made of them away", async () => {
+  const [ada, root] = [1, 9].map((n) => `0190a000-0000-7000-8000-00000000000${n}`);
+  const [sent, own] = [2, 3].map((n) => `0190a000-0000-7000-8000-00000000000${n}`);
+  await upgraded(
+    "20261130233000_hidden_keys",
+    async (client) => {
+      await client.query(`
+        INSERT INTO users (id, email, is_admin) VALUES ('${ada}', 'ada@example.org', false), ('${root}', 'root@example.org', true);
+        INSERT INTO models (id, slug, name, kind) VALUES (101, 'm', 'M', 'model'), (102, 'always-b', 'Always B', 'baseline');
+        INSERT INTO datasets (id, slug, version, task, split, answers, item_count, image_count, content_hash, source_file, has_answers)
+          VALUES (1, 'd', 1, 'perception', 'test', 'hidden', 400, 400, '', '', true);
+        INSERT INTO submissions (id, owner_id, model_id, kind, published_at)
+          VALUES ('${sent}', '${ada}', 101, 'endpoint', now()), ('${own}', '${root}', 101, 'endpoint', NULL);
+        INSERT INTO runs (id, submission_id, dataset_id, status, total, protocol_version, prompt_version, parser_version)
+          VALUES (1, '${sent}', 1, 'finished', 400, '', '', ''), (2, '${own}', 1, 'finished', 400, '', '', '');
+        INSERT INTO entries (id, model_id, task, dataset_slug, dataset_id, source, run_id, published_at)
+          VALUES (1, 101, 'perception', 'd', 1, 'measured', 1, now()), (2, 101, 'perception', 'd', 1, 'measured', 2, NULL),
+            (3, 102, 'perception', 'd', 1, 'computed', NULL, now());
+        INSERT INTO scores (entry_id, metric, slice, value, n) VALUES (1, 'accuracy', 'overall', 0.5, 400),
+          (1, 'accuracy', 'what', 0.5, 49), (2, 'accuracy', 'overall', 0.5, 400)`);
+    },
+    async (client) => {
+      const entries = await client.query(
+        "SELECT id, approved_at IS NOT NULL AS approved FROM entries ORDER BY id",
+      );
+      expect(entries.rows).toEqual([
+        { id: 1, approved: true },
+        { id: 2, approved: false },
+      ]);
+      const { rows } = await client.query(
+        "SELECT user_id, run_id, kind::text, n, bits, approved FROM key_releases",
+      );
+      // ½·log2(2πe·(400/4 + 1/12))
+      const past = { kind: "past", n: 400, bits: expect.closeTo(5.37, 2), approved: false };
+      expect(rows).toEqual([{ user_id: ada, run_id: 1, ...past }]);
+      expect(await leakMeter("d")).toMatchObject({ counted: 0, past: rows[0].bits, isPaused: false });
     },
   );
 });
