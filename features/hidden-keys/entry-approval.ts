@@ -5,7 +5,7 @@ type ScoredRun = {
   submission: { ownerId: string };
   dataset: { answers: "public" | "hidden"; hasAnswers: boolean };
 };
-type Before = Pick<Entry, "approvedAt" | "approvalAskedAt"> | null;
+type Before = Pick<Entry, "approvedAt" | "approvalAskedAt" | "approvalRefusal">;
 type Approval = Pick<Entry, "publishedAt" | "approvedAt" | "approvalAskedAt" | "approvalRefusal">;
 
 /**
@@ -16,7 +16,7 @@ export async function approvalOfNew(
   tx: Tx,
   { submission, dataset }: ScoredRun,
   publishedAt: Date | null,
-  before: Before,
+  before: Before | null,
 ): Promise<Approval> {
   const approved = { publishedAt, approvedAt: publishedAt, approvalAskedAt: null, approvalRefusal: null };
   if (dataset.answers === "public" || !dataset.hasAnswers) return approved;
@@ -29,4 +29,12 @@ export async function approvalOfNew(
     approvalAskedAt: isWanted && new Date(),
     approvalRefusal: null,
   };
+}
+
+/** Returns how figures stand that the operator has had made again from the same answers. */
+export function approvalAsBefore(
+  publishedAt: Date | null,
+  { approvedAt, approvalAskedAt, approvalRefusal }: Before,
+): Approval {
+  return { publishedAt, approvedAt, approvalAskedAt, approvalRefusal };
 }

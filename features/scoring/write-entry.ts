@@ -1,7 +1,7 @@
 import { statisticsVersion } from "#/evaluation/statistics/statistics-version.ts";
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
-import { approvalOfNew } from "#/features/hidden-keys/entry-approval.ts";
-import { tellFigure } from "#/features/hidden-keys/tell-figure.ts";
+import { approvalAsBefore, approvalOfNew } from "#/features/hidden-keys/entry-approval.ts";
+import { tellFigure, tellPublication } from "#/features/hidden-keys/tell-figure.ts";
 import { type LedgerVerb, recordLedger } from "#/features/ledger/record-ledger.ts";
 import type { ScoreSheet } from "#/features/runs/task-runner.ts";
 import { archiveEntry } from "#/features/scoring/archive-entry.ts";
@@ -51,7 +51,10 @@ export async function writeEntry(
     include: { scores: true },
   });
   if (before) await archiveEntry(tx, before);
-  const approval = await approvalOfNew(tx, run, publishedAt, before);
+  const approval =
+    before && occasion
+      ? approvalAsBefore(publishedAt, before)
+      : await approvalOfNew(tx, run, publishedAt, before);
   const entry = await tx.entry.upsert({
     where: { runId_pipeline: { runId: run.id, pipeline } },
     create: { ...facts, ...approval, runId: run.id },
@@ -60,7 +63,9 @@ export async function writeEntry(
   const measured = submission.kind === "endpoint" ? await reencodedShare(tx, run) : [];
   const data = [...scores, ...measured].map((score) => ({ ...score, entryId: entry.id }));
   await tx.score.createMany({ data });
-  await tellFigure(tx, run, scores);
+  // What the operator has read again is told with what was published, and before publication not at all.
+  if (!occasion) await tellFigure(tx, run, scores);
+  else if (approval.publishedAt) await tellPublication(tx, run, scores);
   if (!approval.publishedAt) return;
   // A finished run that gets a further table was rated by another judge.
   const again = run.status === "finished" ? "run-rejudged" : "run-scored";
