@@ -7,15 +7,12 @@ function noise(bound: number, draws: number): number {
 }
 
 export function shareHolds({ value, draws, least, most }: Share): boolean {
-  return (
-    value >= least - (least > 0.9 ? 0 : noise(least, draws)) &&
-    value <= most + (most > 0.9 ? 0 : noise(most, draws))
-  );
+  return value >= least - noise(least, draws) && value <= most + noise(most, draws);
 }
 
 export function shareLine(share: Share): string {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   const { name, value, draws, least, most } = share;
-  const bound = least > 0 ? `${percent(least)} to ${percent(most)}` : `≤ ${percent(most)} + noise`;
+  const bound = least > 0 ? `${percent(least)} to ${percent(most)} ± noise` : `≤ ${percent(most)} + noise`;
   return `| ${name} | ${percent(value)} | ${draws} | ${bound} | ${shareHolds(share) ? "holds" : "FAILS"} |`;
 }
