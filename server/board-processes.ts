@@ -48,7 +48,8 @@ function commandOf(role: Role, { mode, port, host, logFile, extraEnv }: BoardOpt
 function webArgs(mode: "start" | "dev", port: number, host?: string): string[] {
   if (mode === "start") return [...smallHeap, "server/web/serve.ts", String(port), ...(host ? [host] : [])];
   const next = ["node_modules/next/dist/bin/next", mode, "--port", String(port)];
-  return [...smallHeap, ...next, ...(host ? ["--hostname", host] : [])];
+  // Next hands options of Node to its children in NODE_OPTIONS, where not all of them may stand.
+  return [...next, ...(host ? ["--hostname", host] : [])];
 }
 
 function childEnv(port: number, mode: "start" | "dev"): Record<string, string> {
