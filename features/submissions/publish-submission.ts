@@ -8,7 +8,11 @@ import { spendAs } from "#/features/quotas/spend.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { approveEntries } from "#/features/submissions/publication/approve-entries.ts";
 import { chooseName } from "#/features/submissions/publication/name-for-public.ts";
-import { needsApproval, publishEntries } from "#/features/submissions/publication/publish-entries.ts";
+import {
+  needsApproval,
+  publishEntries,
+  publishing,
+} from "#/features/submissions/publication/publish-entries.ts";
 import { submissionAnswer } from "#/features/submissions/submission-answer.ts";
 import type { SubmissionAnswer } from "#/features/submissions/submission-view.ts";
 import { db, type Tx } from "#/lib/db.ts";
@@ -41,7 +45,7 @@ export async function publishSubmission(actor: Actor, id: string, name?: string)
     const isNew = await publishEntries(tx, submission);
     if (isNew) await auditAdminAction(tx, actor, "submission-changed", id, { change: "publish" });
     return isNew;
-  });
+  }, publishing);
   if (fresh) {
     for (const { dataset } of submission.runs) {
       // What takes long a worker's next round has: this process must not wait.

@@ -7,7 +7,7 @@ import { compareEntries } from "#/features/leaderboards/significance/compare-wai
 import { leaderboardByTask } from "#/features/leaderboards/tasks/leaderboard-by-task.ts";
 import { notifyProgress } from "#/features/runs/notify-progress.ts";
 import { approveEntries } from "#/features/submissions/publication/approve-entries.ts";
-import { publishEntries } from "#/features/submissions/publication/publish-entries.ts";
+import { publishEntries, publishing } from "#/features/submissions/publication/publish-entries.ts";
 import { db } from "#/lib/db.ts";
 import { AppError } from "#/lib/errors.ts";
 
@@ -41,7 +41,7 @@ export async function decidePublication(actor: Actor, values: unknown): Promise<
       await tx.entry.updateMany({ where: asked, data: { approvalAskedAt: null, approvalRefusal: reason } });
     }
     await recordAudit(tx, admin, "publication-decided", id, { dataset, decision, reason });
-  });
+  }, publishing);
   if (decision === "approve" && leaderboardByTask[run.dataset.task].comparesAtOnce)
     await compareEntries(dataset);
   await notifyProgress(id);

@@ -3,6 +3,9 @@ import { recordLedger } from "#/features/ledger/record-ledger.ts";
 import { nameForPublic } from "#/features/submissions/publication/name-for-public.ts";
 import type { Tx } from "#/lib/db.ts";
 
+/** Of its transaction: on a busy machine the 5 seconds of Prisma are not enough. */
+export const publishing = { timeout: 60_000, maxWait: 60_000 };
+
 type Run = SubmissionWithRuns["runs"][number];
 
 /** Whether an administrator decides on the publication of a run's figures. */
