@@ -39,7 +39,7 @@ test("a model is submitted, watched, published and found, its hidden answers kep
   await page.getByRole("button", { name: "Ask for admission" }).click();
   await expect(page.getByText(/Admission has been asked for/)).toBeVisible();
   const granted = await boardCommand("hidden", "grant", account.email, "demo-perception-test");
-  expect(granted.stderr + granted.code).toBe("0");
+  expect(String(granted.code), granted.stderr).toBe("0");
   const address = await submitReference(page, name, "demo-perception-test");
 
   const visitor = await (await browser.newContext()).newPage();
@@ -57,7 +57,7 @@ test("a model is submitted, watched, published and found, its hidden answers kep
   await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
   await expect(boardRow(visitor, name)).toHaveCount(0);
   const approved = await boardCommand("submissions", "publish", address.split("/").at(-1) ?? "");
-  expect(approved.stderr + approved.code).toBe("0");
+  expect(String(approved.code), approved.stderr).toBe("0");
   await page.reload();
   await expect(page.getByText(/Everyone sees the scores/)).toBeVisible();
   await visitor.goto("/leaderboard/perception?dataset=demo-perception-test");
