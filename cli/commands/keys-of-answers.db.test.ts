@@ -50,7 +50,7 @@ describe("a dataset with keys of its own", () => {
       table(
         "\t",
         columns,
-        answersOf("mixed").map(([key, letter]) => [`${key}.0`, letter]),
+        answersOf("mixed").map(([key, letter]) => [`${key}.00`, letter]),
       ),
     ],
     [

@@ -96,6 +96,12 @@ describe("lmms-eval's samples", () => {
     expect((await shell.score("two.jsonl", file, "paths", "--filter", "strict")).overall).toBe(0);
   });
 
+  it("says what may be behind two answers where filters have no names", async () => {
+    const unnamed = [strict, loose].flat().map(({ filter: _, ...row }: Record<string, unknown>) => row);
+    const { refused } = await shell.score("unnamed.jsonl", jsonLines(unnamed), "paths");
+    expect(refused).toMatch(/line 7 \(object 7\): contradicts line 1 .*several filters without naming them/);
+  });
+
   it("refuses a filter that the file has not, or that has no filters", async () => {
     const { refused } = await shell.score(
       "two.jsonl",

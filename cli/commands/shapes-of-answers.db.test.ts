@@ -31,6 +31,8 @@ describe("tables as spreadsheets write them", () => {
     ["sep= with a semicolon", `sep=;\n${table(";", header, rows)}`],
     ["sep= with a tab", `sep=\t\n${table("\t", header, rows)}`],
     ["sep= with a bar, in quotes, behind a byte order mark", `\ufeff"sep=|"\r\n${table("|", header, rows)}`],
+    ["sep= without a separator", `sep=\n${csv}`],
+    ["sep= filled up to the width of the table", `sep=,,,\n${csv}`],
     ["SEP= in capitals before an empty line", `SEP=,\n\n${csv}`],
     ["empty lines before the header", `\n\n${csv}`],
     ["a line of commas before the header", `,,\n${csv}`],
@@ -136,6 +138,7 @@ describe("JSON in other shapes", () => {
       "facts before and after the list",
       { info: { a: [1, 2], b: {} }, tags: ["x", "y"], none: [], predictions: objects, n: 6 },
     ],
+    ["a name and a number of its own", { id: "run-7", index: 3, file: "a.json", results: objects }],
     ["texts that look like lists before it", { note: '"results": [{"img_path": "s1.jpg"}]', data: objects }],
     ["pretty-printed", JSON.stringify({ data: objects }, null, 2)],
     [
@@ -193,6 +196,11 @@ describe("JSON in other shapes", () => {
       "answers under the pictures' names",
       Object.fromEntries(objects.map(({ img_path, response }) => [img_path, response])),
       /one object for each row.*s0\.jpg, s1\.jpg/s,
+    ],
+    [
+      "two wrapped lists after one another",
+      jsonLines([{ results: objects.slice(3) }, { results: objects }]),
+      /one object for each row.*results/s,
     ],
     ["a list in an object in an object", { data: { results: objects } }, /one object for each row.*data/s],
     ["two lists of objects", { first: objects, second: objects }, /two lists of objects.*first.*second/s],

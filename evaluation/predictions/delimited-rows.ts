@@ -56,7 +56,8 @@ export async function* delimitedRows(
   let isFirst = true;
   try {
     for await (const { info, record } of records as AsyncIterable<InformedRecord>) {
-      const isSeparatorLine = isFirst && record.length <= 2 && separatorLine.test(record.join(delimiter));
+      const [start = "", ...others] = record;
+      const isSeparatorLine = isFirst && separatorLine.test(start) && others.every((cell) => cell === "");
       isFirst = false;
       if (isSeparatorLine) continue;
       const row = table.wholeRow(record, info.lines);

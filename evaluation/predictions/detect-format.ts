@@ -19,10 +19,10 @@ function refused(message: string): AppError {
   return new AppError("bad-input", `${message} ${remedy}`);
 }
 
+/** Excel's own first line; with a text after it, it is a header. */
+const separatorLine = /^"?sep=(?:([^"])\1*)?"?$/i;
+
 function delimiterOf(headerLine: string): string | null {
-  const named = /^"?sep=(.)"?$/i.exec(headerLine.slice(0, 16).trimEnd())?.[1];
-  if (named !== undefined) return named;
-  if (/^"?sep=$/i.test(headerLine.slice(0, 16).trimEnd())) return "\t";
   const counts = ["\t", ",", ";"].map((mark) => ({ mark, count: headerLine.split(mark).length - 1 }));
   const [best] = counts.sort((a, b) => b.count - a.count);
   return best && best.count > 0 ? best.mark : null;
@@ -41,7 +41,9 @@ export function detectFormat(head: Buffer, name: string): FileFormat {
   const start = text.trimStart();
   if (start === "") throw refused(`${name} is empty.`);
   if (start.startsWith("{") || start.startsWith("[")) return { kind: "json" };
-  const delimiter = delimiterOf(start.split(/\r?\n|\r/, 1)[0] ?? "");
+  const [first = "", second = ""] = start.split(/[\r\n]+/, 2);
+  const separator = separatorLine.exec(first.slice(0, 100));
+  const delimiter = separator ? (separator[1] ?? delimiterOf(second)) : delimiterOf(first);
   if (delimiter === null) throw refused(`${name} is neither JSON nor a table with a header line.`);
   return { kind: "delimited", delimiter };
 }

@@ -67,7 +67,7 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
     countMatch(matches, found.way, found.confirmedBy ?? (saysMos?.(row, item) ? "mos" : null));
     if (!earlier) predictions[found.position] = row;
     else if (same(earlier, row)) repeated++;
-    else problems.add(row, `contradicts ${describePlace(earlier)} about ${item.imagePath}`);
+    else problems.add(row, contradiction(row, `${describePlace(earlier)} about ${item.imagePath}`));
   }
 
   function finish(): Matched<Prediction, Item> {
@@ -84,6 +84,14 @@ export function itemMatcher<Prediction extends Place & RowKey, Item extends Matc
   }
 
   return { add, finish };
+}
+
+function contradiction({ position }: RowKey, earlier: string): string {
+  const filters =
+    position === null
+      ? ""
+      : "; where lmms-eval wrote several filters without naming them, keep the rows of one";
+  return `contradicts ${earlier}${filters}`;
 }
 
 function placeOf({ line, object }: Place): Place {

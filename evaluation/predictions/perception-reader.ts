@@ -37,8 +37,10 @@ function asResponse(value: unknown): { response: string | null } | { problem: st
 export function perceptionReader(problems: ProblemList): (row: PredictionRow) => PerceptionPrediction | null {
   let field: string | null = null;
   return (row) => {
-    refuseShape(row, problems.name);
-    field ??= responseFields.find((name) => row.record[name] !== undefined) ?? null;
+    if (field === null) {
+      refuseShape(row, problems.name);
+      field = responseFields.find((name) => row.record[name] !== undefined) ?? null;
+    }
     if (field === null) {
       problems.add(row, `no answer: expected one of ${responseFields.join(", ")}`);
       throw problems.error();

@@ -32,6 +32,11 @@ function firstText(record: Record<string, unknown>, fields: readonly string[]): 
   return null;
 }
 
+function questionIn(record: Record<string, unknown>): string | null {
+  const text = firstText(record, ["question"]);
+  return text !== null && /^(?:nan|none|null|n\/a)$/i.test(text) ? null : text;
+}
+
 function firstId(record: Record<string, unknown>): string | null {
   for (const field of idFields) {
     const value = record[field];
@@ -58,7 +63,7 @@ function firstOf(value: unknown): unknown {
 
 /** Returns a whole number as spreadsheets and pandas write it: `7`, `"7"`, `"007"`, `"7.0"`; else null. */
 export function wholeNumber(id: string): number | null {
-  return /^\d{1,9}(?:\.0)?$/.test(id) ? Number(id) : null;
+  return /^\d{1,9}(?:\.0{1,6})?$/.test(id) ? Number(id) : null;
 }
 
 function firstPosition(record: Record<string, unknown>): number | null {
@@ -79,9 +84,17 @@ export function rowKey({ record }: PredictionRow): RowKey {
     imagePath: firstText(record, pathFields) ?? firstText(inner, pathFields),
     id: firstId(record) ?? firstId(inner) ?? idOfMetric(record),
     position: firstPosition(record),
-    question: firstText(record, ["question"]) ?? firstText(inner, ["question"]),
+    question: questionIn(record) ?? questionIn(inner),
     input: typeof input === "string" && input.trim() !== "" ? input : null,
   };
+}
+
+const answerField =
+  /^(?:response|prediction|filtered_resps|resps|score|pred_score|predicted_score|logits|logprobs|logprob_difference|(?:logit|logprob|log_prob|lp)_.+)$/;
+
+/** Whether a row has a field that answers or values are read from. */
+export function hasAnswer({ record }: PredictionRow): boolean {
+  return Object.keys(record).some((name) => answerField.test(name));
 }
 
 /** Whether a row says in any way which item it is about. */

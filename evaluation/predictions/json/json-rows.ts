@@ -10,7 +10,7 @@ import {
 import { twoLists, WrappedList } from "#/evaluation/predictions/json/wrapped-list.ts";
 import { describePlace, type PredictionRow } from "#/evaluation/predictions/prediction-row.ts";
 import type { ReadLimits } from "#/evaluation/predictions/read-limits.ts";
-import { namesItem, nestedRecord } from "#/evaluation/predictions/row-fields.ts";
+import { hasAnswer, namesItem, nestedRecord } from "#/evaluation/predictions/row-fields.ts";
 import { AppError } from "#/lib/errors.ts";
 
 /** Parses objects that were found, and numbers them. */
@@ -90,7 +90,7 @@ function refuseCutList(bytes: Buffer, name: string, limits: ReadLimits): void {
 }
 
 function onlyRows(row: PredictionRow, name: string): PredictionRow[] {
-  if (namesItem(row)) return [row];
+  if (namesItem(row) && hasAnswer(row)) return [row];
   const [list, another] = Object.entries(row.record).filter(([, value]) => isListOfObjects(value));
   if (!list) return [{ ...row, isOnly: true }];
   if (another) throw twoLists(name, list[0], another[0]);
