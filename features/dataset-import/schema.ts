@@ -26,6 +26,8 @@ export const importInput = z.object({
   answers: z.enum(["public", "hidden"]).optional(),
   generated: z.boolean().optional(),
   group: z.enum(groupRules).optional(),
+  lowerIsBetter: z.boolean().optional(),
+  split: z.string().min(1).max(100).optional(),
 });
 
 export type ImportInput = z.infer<typeof importInput>;
@@ -67,4 +69,6 @@ export type ImportItem = {
   correctOption: number | null;
   reference: string | null;
   mos: number | null;
+  /** Standard deviation of the ratings that the MOS is the mean of, where the file has it. */
+  mosStd: number | null;
 };

@@ -12,9 +12,10 @@ export function plainText(longest: number) {
     .refine((text) => !text.includes("\0") && text.isWellFormed(), "holds characters that are not text");
 }
 
+/** Windows writes `koniq\\a.jpg` for `koniq/a.jpg`. */
 export const imagePath = z
   .string("must be text")
-  .transform((path) => path.trim())
+  .transform((path) => path.trim().replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""))
   .refine((path) => plainPath(path) !== null, "must be a plain relative path")
   .transform((path) => plainPath(path) ?? path);
 
@@ -23,6 +24,16 @@ export const candidates = z
   .min(2, "needs at least 2 options")
   .max(26, "has more than 26 options")
   .refine((options) => new Set(options.map(optionKey)).size === options.length, "names one option twice");
+
+/** What pandas, Excel and the files of Q-Bench write where there is no value. `None` and `NA` may be answers. */
+const fillers = new Set(
+  ["", "nan", "-nan", "n/a", "#n/a", "#n/a n/a", "#na", "<na>", "null", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"],
+);
+
+export function isFiller(text: string): boolean {
+  const plain = text.trim();
+  return fillers.has(plain.toLowerCase()) && plain !== "Nan";
+}
 
 export function optionKey(option: string): string {
   return normalizeText(option, "NFC").trim();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseIqa } from "#/features/dataset-import/formats/iqa.ts";
+import { parseIqaRows } from "#/features/dataset-import/formats/iqa.ts";
+import { arrayPlace, parseJsonArray } from "#/features/dataset-import/formats/json-array.ts";
 import { parseLldescribe } from "#/features/dataset-import/formats/lldescribe.ts";
 import { parseLlvisionqa } from "#/features/dataset-import/formats/llvisionqa.ts";
 import { parseQBenchHfRows } from "#/features/dataset-import/formats/q-bench-hf.ts";
@@ -36,6 +37,7 @@ describe("llvisionqa", () => {
           correctOption: 1,
           reference: null,
           mos: null,
+          mosStd: null,
         },
       ],
     });
@@ -125,6 +127,9 @@ describe("q-bench2", () => {
     expect(problems.map(({ at }) => at)).toEqual(["line 2", "line 3.img_path"]);
   });
 });
+
+const parseIqa = (text: string) =>
+  parseIqaRows(parseJsonArray(text).map((value, index) => ({ at: arrayPlace(index), value })));
 
 describe("iqa", () => {
   it("reads numbers and their texts, and finds subsets by prefix", () => {

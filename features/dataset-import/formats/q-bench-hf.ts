@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkRecords } from "#/features/dataset-import/formats/check-records.ts";
 import { duplicatePaths } from "#/features/dataset-import/formats/duplicate-paths.ts";
-import { concern, imagePath, plainText, questionType } from "#/features/dataset-import/formats/fields.ts";
+import { concern, imagePath, isFiller, plainText, questionType } from "#/features/dataset-import/formats/fields.ts";
 import { splitPair } from "#/features/dataset-import/formats/pair-path.ts";
 import type { ParsedFile } from "#/features/dataset-import/formats/parsed-file.ts";
 import { questionFile, questionRecord } from "#/features/dataset-import/formats/question-file.ts";
@@ -26,10 +26,10 @@ const row = z
   })
   .transform((value, context) => {
     const options = [value.option0, value.option1, value.option2, value.option3];
-    const candidates = options.filter((text) => text !== filler);
+    const candidates = options.filter((text) => !isFiller(text));
     const answer = value.correct_choice.trim();
     const letter = letters.indexOf(answer);
-    if (letter >= 0 && options[letter] === filler) {
+    if (letter >= 0 && isFiller(options[letter] ?? "")) {
       context.addIssue({
         code: "custom",
         path: ["correct_choice"],
@@ -42,7 +42,7 @@ const row = z
       question: value.question,
       img_path: value.path ?? value.id,
       candidates,
-      ...(answer !== filler && answer !== "" && { correct_ans: options[letter] ?? answer }),
+      ...(!isFiller(answer) && { correct_ans: options[letter] ?? answer }),
     };
   })
   .pipe(questionRecord.extend({ img_path: imagePath }));

@@ -7,12 +7,13 @@ import { AppError } from "#/lib/errors.ts";
 
 export async function openTextSource(path: string, parse: (text: string) => ParsedFile): Promise<Source> {
   await checkFile(path, maxTextBytes);
-  const bytes = await readFile(path);
-  let text: string;
+  return parse(decodeText(await readFile(path), basename(path)));
+}
+
+export function decodeText(bytes: Uint8Array, name: string): string {
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new AppError("bad-input", `${basename(path)} is not text in UTF-8.`, { cause: error });
+    throw new AppError("bad-input", `${name} is not text in UTF-8.`, { cause: error });
   }
-  return parse(text);
 }
