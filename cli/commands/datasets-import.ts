@@ -17,9 +17,11 @@ export const datasetsImport: Command = {
       about: "who may see the answers (default: hidden, then those of older versions too)",
       choices: ["public", "hidden"],
     },
+    "lower-is-better": { about: "iqa: less is better in the file, as with most DMOS; scores are reflected" },
+    split: { about: "iqa, vlmevalkit: only the rows of this split", value: "NAME" },
     group: { about: "what items share (default: as their file names tell)", choices: groupRules },
   },
-  async run({ option, needed }) {
+  async run({ option, needed, flag }) {
     const report = await importDataset(
       {
         file: needed("FILE"),
@@ -27,6 +29,8 @@ export const datasetsImport: Command = {
         slug: needed("slug"),
         imagesFolder: option("images"),
         answers: importInput.shape.answers.parse(option("answers")),
+        lowerIsBetter: flag("lower-is-better"),
+        split: option("split"),
         group: importInput.shape.group.parse(option("group")),
       },
       await operatorUser(),

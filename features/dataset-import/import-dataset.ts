@@ -19,9 +19,9 @@ export async function importDataset(
   input: ImportInput,
   by: AuditActor = { from: "shell" },
 ): Promise<ImportReport> {
-  const { file, as, slug, imagesFolder, answers, group, generated = false } = parseInput(input);
+  const { file, as, slug, imagesFolder, answers, group, generated = false, ...how } = parseInput(input);
   const name = basename(file);
-  const source = await openSource(as, file);
+  const source = await openSource(as, file, how);
   refuseProblems(source.problems, name);
   const { items, images } = await withImages(source, imagesFolder, name);
   const hasAnswers = items.some(
@@ -38,10 +38,12 @@ export async function importDataset(
       ...settings,
       split: /-(dev|test)$/.exec(slug)?.[1] ?? null,
       hasAnswers,
-      // The keys are left out: a dataset that was stored before it had any is the same one.
+      // What datasets were stored without at first is left out: they are the same with it.
       contentHash: contentHash(
         settings,
-        items.map(({ key: _, ...item }) => item),
+        items.map(({ key: _, mosStd: __, ...item }) =>
+          source.task === "perception" ? { ...item, subset: null } : item,
+        ),
       ),
       keyField: source.keyField ?? "img_path",
       sourceFile: name,
@@ -50,7 +52,7 @@ export async function importDataset(
     images,
     { by, ...(answers && { answers }), ...(group && { group }) },
   );
-  return importReport(stored, items, { ...(answers && { answers }) });
+  return importReport(stored, items, { ...(answers && { answers }) }, source.notes);
 }
 
 function parseInput(input: ImportInput): ImportInput {

@@ -11,6 +11,7 @@ export function importReport(
   { dataset, unchanged, hidden, newKeys }: Stored,
   items: readonly ItemWithImages[],
   asked: { answers?: "public" | "hidden" },
+  howRead: readonly string[] = [],
 ): ImportReport {
   const missing = items.filter(lacksImage);
   const { id, slug, version, task, answers, hasAnswers, itemCount, imageCount } = dataset;
@@ -29,6 +30,7 @@ export function importReport(
     ...(taskTraits[task].isGraded && perceptionFigures(items)),
     ...(items.some(({ subset }) => subset !== null) && { subsets: count(items.map(({ subset }) => subset)) }),
     notes: [
+      ...howRead,
       ...keyNotes(newKeys, dataset.keyField),
       ...answerNotes(dataset, asked),
       ...hiddenNotes(hidden, dataset, asked),

@@ -26,13 +26,13 @@ export async function takeImages(source: AsyncIterable<SourceImage>): Promise<Ta
   return taken;
 }
 
-async function takeOne({ item, place, at, bytes }: SourceImage, taken: TakenImages): Promise<void> {
-  const checked = await checkImage(bytes);
-  if (typeof checked === "string") {
-    taken.problems.push({ at, reason: checked });
+async function takeOne({ at, bytes, places }: SourceImage, taken: TakenImages): Promise<void> {
+  const checked = typeof bytes === "string" ? bytes : await checkImage(bytes);
+  if (typeof bytes === "string" || typeof checked === "string") {
+    taken.problems.push({ at, reason: String(checked) });
     return;
   }
   const hash = await putBlob(bytes);
-  taken[place].set(item, hash);
+  for (const { item, place } of places) taken[place].set(item, hash);
   taken.images.set(hash, { hash, bytes: bytes.length, ...checked });
 }

@@ -15,7 +15,12 @@ export function plainText(longest: number) {
 /** Windows writes `koniq\\a.jpg` for `koniq/a.jpg`. */
 export const imagePath = z
   .string("must be text")
-  .transform((path) => path.trim().replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""))
+  .transform((path) =>
+    path
+      .trim()
+      .replaceAll("\\", "/")
+      .replace(/^(?:\.\/)+/, ""),
+  )
   .refine((path) => plainPath(path) !== null, "must be a plain relative path")
   .transform((path) => plainPath(path) ?? path);
 
@@ -26,9 +31,21 @@ export const candidates = z
   .refine((options) => new Set(options.map(optionKey)).size === options.length, "names one option twice");
 
 /** What pandas, Excel and the files of Q-Bench write where there is no value. `None` and `NA` may be answers. */
-const fillers = new Set(
-  ["", "nan", "-nan", "n/a", "#n/a", "#n/a n/a", "#na", "<na>", "null", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"],
-);
+const fillers = new Set([
+  "",
+  "nan",
+  "-nan",
+  "n/a",
+  "#n/a",
+  "#n/a n/a",
+  "#na",
+  "<na>",
+  "null",
+  "1.#ind",
+  "-1.#ind",
+  "1.#qnan",
+  "-1.#qnan",
+]);
 
 export function isFiller(text: string): boolean {
   const plain = text.trim();

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { chooseSplit } from "#/features/dataset-import/formats/choose-split.ts";
 import { imagePath, isFiller } from "#/features/dataset-import/formats/fields.ts";
-import { type IqaColumns, iqaColumns, isDifferenceScore } from "#/features/dataset-import/formats/iqa-columns.ts";
+import {
+  type IqaColumns,
+  iqaColumns,
+  isDifferenceScore,
+} from "#/features/dataset-import/formats/iqa-columns.ts";
 import { emptyItem, type ParsedFile } from "#/features/dataset-import/formats/parsed-file.ts";
 import type { Problem } from "#/features/dataset-import/problems.ts";
 import type { ImportItem } from "#/features/dataset-import/schema.ts";
@@ -43,12 +47,14 @@ export function parseIqaRows(rows: readonly IqaRow[], options: IqaOptions = {}):
   const read = scores.filter((score) => score !== null);
   const [lowest, highest] = rangeOf(read);
   const subsets = subsetsOf(read.map((score) => score.imagePath));
-  const items = read.map((score, index): ImportItem => ({
-    ...emptyItem,
-    ...score,
-    mos: options.lowerIsBetter ? lowest + highest - score.mos : score.mos,
-    subset: subsets[index] ?? null,
-  }));
+  const items = read.map(
+    (score, index): ImportItem => ({
+      ...emptyItem,
+      ...score,
+      mos: options.lowerIsBetter ? lowest + highest - score.mos : score.mos,
+      subset: subsets[index] ?? null,
+    }),
+  );
   const notes = [
     ...columnNotes(chosen.rows[0], options),
     ...chosen.notes,
@@ -77,7 +83,10 @@ function readScore(record: IqaRecord, columns: IqaColumns, at: string, problems:
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     const missing = value === undefined || value === null;
-    problems.push({ at: `${at}.${column}`, reason: missing ? "is missing" : (parsed.error.issues[0]?.message ?? "") });
+    problems.push({
+      at: `${at}.${column}`,
+      reason: missing ? "is missing" : (parsed.error.issues[0]?.message ?? ""),
+    });
     return null;
   };
   const path = read(imagePath, columns.image ?? "img_path");
@@ -106,7 +115,12 @@ function repeatedPaths(
     const earlier = score && seen.get(score.imagePath);
     if (score && !earlier) seen.set(score.imagePath, at);
     return score && earlier
-      ? [{ at: `${at}.${columns?.image ?? "img_path"}`, reason: `${score.imagePath} is already the path of ${earlier}` }]
+      ? [
+          {
+            at: `${at}.${columns?.image ?? "img_path"}`,
+            reason: `${score.imagePath} is already the path of ${earlier}`,
+          },
+        ]
       : [];
   });
 }
@@ -120,18 +134,27 @@ function rangeOf(scores: readonly Score[]): [lowest: number, highest: number] {
   return [lowest, highest];
 }
 
-function columnNotes(first: { value: IqaRecord; columns: IqaColumns } | undefined, { lowerIsBetter }: IqaOptions): string[] {
+function columnNotes(
+  first: { value: IqaRecord; columns: IqaColumns } | undefined,
+  { lowerIsBetter }: IqaOptions,
+): string[] {
   if (!first) return [];
   const { image, mos, std, variance, split } = first.columns;
   if (image === "img_path" && mos === "gt_score") return [];
   const spreadColumn = std ?? variance;
-  const read = [`picture ${image}`, `score ${mos}`, ...(spreadColumn ? [`standard deviation ${spreadColumn}`] : [])];
+  const read = [
+    `picture ${image}`,
+    `score ${mos}`,
+    ...(spreadColumn ? [`standard deviation ${spreadColumn}`] : []),
+  ];
   const rest = Object.keys(first.value).filter((name) => ![image, mos, spreadColumn, split].includes(name));
   const more = rest.length > listedColumns ? ", …" : "";
   const unread = rest.length > 0 ? ` Not read: ${rest.slice(0, listedColumns).join(", ")}${more}.` : "";
   const direction =
     mos !== null && isDifferenceScore(mos) && !lowerIsBetter
-      ? [`${mos} was read as higher is better, as in KADID-10k. Where less is better, as in LIVE and CSIQ, import with --lower-is-better.`]
+      ? [
+          `${mos} was read as higher is better, as in KADID-10k. Where less is better, as in LIVE and CSIQ, import with --lower-is-better.`,
+        ]
       : [];
   return [`Columns: ${read.join(", ")}.${unread}`, ...direction];
 }

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { checkRecords } from "#/features/dataset-import/formats/check-records.ts";
 import { duplicatePaths } from "#/features/dataset-import/formats/duplicate-paths.ts";
-import { concern, imagePath, isFiller, plainText, questionType } from "#/features/dataset-import/formats/fields.ts";
+import {
+  concern,
+  imagePath,
+  isFiller,
+  plainText,
+  questionType,
+} from "#/features/dataset-import/formats/fields.ts";
 import { splitPair } from "#/features/dataset-import/formats/pair-path.ts";
 import type { ParsedFile } from "#/features/dataset-import/formats/parsed-file.ts";
 import { questionFile, questionRecord } from "#/features/dataset-import/formats/question-file.ts";

@@ -1,12 +1,22 @@
 import { z } from "zod";
 import type { Checked } from "#/features/dataset-import/formats/check-records.ts";
 import { checkRecords } from "#/features/dataset-import/formats/check-records.ts";
-import { optionKey, plainText } from "#/features/dataset-import/formats/fields.ts";
+import { isFiller, optionKey, plainText } from "#/features/dataset-import/formats/fields.ts";
 import { emptyItem, type ParsedFile } from "#/features/dataset-import/formats/parsed-file.ts";
 import type { Problem } from "#/features/dataset-import/problems.ts";
 
 const letters = ["A", "B", "C", "D"] as const;
-const option = z.string().max(1000, "has more than 1000 characters").default("");
+const option = z
+  .string()
+  .max(1000, "has more than 1000 characters")
+  .default("")
+  .transform((text) => (isFiller(text) ? "" : text));
+const name = z
+  .string()
+  .trim()
+  .max(200, "has more than 200 characters")
+  .default("")
+  .transform((text) => (isFiller(text) ? null : text));
 
 const record = z.object({
   index: z
@@ -18,7 +28,11 @@ const record = z.object({
   B: option,
   C: option,
   D: option,
-  answer: z.string().trim().toUpperCase().default(""),
+  answer: z
+    .string()
+    .default("")
+    .transform((text) => (isFiller(text) ? "" : text.trim().toUpperCase())),
+  category: name,
 });
 
 type Row = z.infer<typeof record>;
@@ -27,9 +41,16 @@ export function vlmevalkitPlace(index: number): string {
   return `row ${index + 1}`;
 }
 
-/** Returns rows of a VLMEvalKit TSV without its images; question types and concerns are not in such a file. */
-export function parseVlmevalkitRows(rows: readonly Record<string, string>[]): ParsedFile {
-  const { records, problems }: Checked<Row> = checkRecords(rows, record, vlmevalkitPlace);
+/**
+ * Returns rows of a VLMEvalKit TSV without its images; question types and concerns are not in such a file. `numbers` says
+ * where each stands in the file.
+ */
+export function parseVlmevalkitRows(
+  rows: readonly Record<string, string>[],
+  numbers: readonly number[] = rows.map((_, number) => number),
+): ParsedFile {
+  const place = (position: number) => vlmevalkitPlace(numbers[position] ?? position);
+  const { records, problems }: Checked<Row> = checkRecords(rows, record, place);
   const seen = new Set<string>();
   const anyAnswer = records.some(({ value }) => value.answer !== "");
   const items = records.map(({ at, value }) => {
@@ -40,9 +61,10 @@ export function parseVlmevalkitRows(rows: readonly Record<string, string>[]): Pa
       ...emptyItem,
       key: value.index,
       imagePath: value.index,
+      subset: value.category,
       question: value.question,
       options,
-      correctOption: anyAnswer ? answerOf(value, at, options.length, problems) : null,
+      correctOption: anyAnswer && options.length > 0 ? answerOf(value, at, options.length, problems) : null,
     };
   });
   return { task: "perception", items, problems, keyField: "index" };

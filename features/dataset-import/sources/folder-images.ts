@@ -20,7 +20,11 @@ export async function* folderImages(
       const path = files.get(name) ?? files.get(name.split("/").at(-1) ?? name);
       if (path === undefined) continue;
       const bytes = await readCapped(path);
-      yield { item, place: position === 0 ? "first" : "second", at: `${arrayPlace(item)} ${name}`, bytes };
+      yield {
+        at: `${arrayPlace(item)} ${name}`,
+        bytes,
+        places: [{ item, place: position === 0 ? "first" : "second" }],
+      };
     }
   }
 }

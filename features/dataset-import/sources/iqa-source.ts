@@ -24,10 +24,16 @@ export async function openIqaSource(path: string, options: IqaOptions): Promise<
   const text = decodeText(bytes, name);
   if (!isLines(text)) {
     const values = parseJsonArray(text);
-    return parseIqaRows(values.map((value, index) => ({ at: arrayPlace(index), value })), options);
+    return parseIqaRows(
+      values.map((value, index) => ({ at: arrayPlace(index), value })),
+      options,
+    );
   }
   const lines = parseJsonLines(text);
-  const parsed = parseIqaRows(lines.values.map((value, index) => ({ at: lines.place(index), value })), options);
+  const parsed = parseIqaRows(
+    lines.values.map((value, index) => ({ at: lines.place(index), value })),
+    options,
+  );
   return { ...parsed, problems: [...lines.problems, ...parsed.problems] };
 }
 
@@ -36,12 +42,22 @@ function unpacked(bytes: Buffer, name: string): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: maxTextBytes });
   } catch (error) {
-    throw new AppError("bad-input", { key: "datasetImport.badGzip", params: { file: name } }, { cause: error });
+    throw new AppError(
+      "bad-input",
+      { key: "datasetImport.badGzip", params: { file: name } },
+      { cause: error },
+    );
   }
 }
 
 function isLines(text: string): boolean {
-  if (!text.replace(/^\ufeff/, "").trimStart().startsWith("{")) return false;
+  if (
+    !text
+      .replace(/^\ufeff/, "")
+      .trimStart()
+      .startsWith("{")
+  )
+    return false;
   try {
     JSON.parse(text.replace(/^\ufeff/, ""));
     return false;

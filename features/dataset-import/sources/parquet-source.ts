@@ -54,10 +54,9 @@ async function* readImages(opened: Opened, columns: string[]): AsyncGenerator<So
         if (!(bytes instanceof Uint8Array)) continue;
         const item = start + index;
         yield {
-          item,
-          place: position === 0 ? "first" : "second",
           at: `${parquetPlace(item)}.${column}`,
           bytes,
+          places: [{ item, place: position === 0 ? "first" : "second" }],
         };
       }
     }

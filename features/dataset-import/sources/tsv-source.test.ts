@@ -39,7 +39,8 @@ async function readFile(path: string, options: SourceOptions = {}) {
     for await (const { bytes, at, places } of source.embeddedImages?.() ?? []) {
       if (typeof bytes === "string") problems.push(`${at}: ${bytes}`);
       else
-        for (const { item, place } of places) shown[item]?.splice(place === "first" ? 0 : 1, 0, nameOf(bytes));
+        for (const { item, place } of places)
+          shown[item]?.splice(place === "first" ? 0 : 1, 0, nameOf(bytes));
     }
   }
   return { ...source, shown, problems };
@@ -47,21 +48,29 @@ async function readFile(path: string, options: SourceOptions = {}) {
 
 function nameOf(bytes: Uint8Array): string {
   const base64 = Buffer.from(bytes).toString("base64");
-  return Object.keys(pictures).find((name) => pictures[name] === base64) ?? base64.slice(0, 20);
+  return Object.keys(pictures).find((name) => pictures[name] === base64) ?? base64;
 }
 
 async function read(rows: readonly string[], options: SourceOptions = {}) {
   const path = join(folder, "set.tsv");
   const lines = rows.map((row) => filled(row));
-  await writeFile(path, `${["index\timage\tquestion\tA\tB\tC\tD\tanswer\tcategory\tsplit", ...lines].join("\n")}\n`);
+  await writeFile(
+    path,
+    `${["index\timage\tquestion\tA\tB\tC\tD\tanswer\tcategory\tsplit", ...lines].join("\n")}\n`,
+  );
   return readFile(path, options);
 }
 
-const question = (index: string, image: string, rest = "Sharp?\tYes\tNo\t\t\tA\t\t") => `${index}\t${image}\t${rest}`;
+const question = (index: string, image: string, rest = "Sharp?\tYes\tNo\t\t\tA\t\t") =>
+  `${index}\t${image}\t${rest}`;
 
 const shown: [what: string, cells: Record<string, string>, pictures: string[][]][] = [
   ["plain base64", { a: "<P>", b: "<Q>" }, [["P"], ["Q"]]],
-  ["a data URL", { a: "data:image/png;base64,<P>", b: "data:image/jpeg;charset=x;base64,<Q>" }, [["P"], ["Q"]]],
+  [
+    "a data URL",
+    { a: "data:image/png;base64,<P>", b: "data:image/jpeg;charset=x;base64,<Q>" },
+    [["P"], ["Q"]],
+  ],
   ["a list of one", { a: "['<P>']", b: "<Q>" }, [["P"], ["Q"]]],
   ["a list of two, as Python writes it", { a: "['<P>', '<Q>']" }, [["P", "Q"]]],
   ["a list of two, as JSON", { a: '"[""<P>"",""<Q>""]"' }, [["P", "Q"]]],
@@ -72,7 +81,14 @@ const shown: [what: string, cells: Record<string, string>, pictures: string[][]]
   ["the picture of a row after", { 7: "12", 12: "<Q>" }, [["Q"], ["Q"]]],
   ["one picture for many", { 0: "<P>", 1: "0", 2: "0", 3: "<Q>" }, [["P"], ["P"], ["P"], ["Q"]]],
   ["a reference to a reference", { 0: "<P>", 1: "0", 2: "1" }, [["P"], ["P"], ["P"]]],
-  ["a reference to a list", { 0: "['<P>', '<Q>']", 1: "0" }, [["P", "Q"], ["P", "Q"]]],
+  [
+    "a reference to a list",
+    { 0: "['<P>', '<Q>']", 1: "0" },
+    [
+      ["P", "Q"],
+      ["P", "Q"],
+    ],
+  ],
   ["references in a list", { 0: "<P>", 1: "<Q>", 2: "['1', '0']" }, [["P"], ["Q"], ["Q", "P"]]],
   ["indices that are names", { "cat-1": "<P>", "cat-2": "cat-1" }, [["P"], ["P"]]],
   ["no picture", { 0: "", 1: "<P>", 2: "nan" }, [[], ["P"], []]],
@@ -143,7 +159,9 @@ describe("options of a TSV", () => {
 });
 
 it("takes no answer from a cell that says there is none", async () => {
-  const rows = ["nan", "N/A", ""].map((answer, index) => question(`${index}`, "", `Sharp?\tYes\tNo\t\t\t${answer}\t\t`));
+  const rows = ["nan", "N/A", ""].map((answer, index) =>
+    question(`${index}`, "", `Sharp?\tYes\tNo\t\t\t${answer}\t\t`),
+  );
   const { items, problems } = await read(rows);
   expect([problems, items.map(({ correctOption }) => correctOption)]).toEqual([[], [null, null, null]]);
 });
@@ -165,7 +183,9 @@ it("keeps the category, and reads one split with pictures of the others", async 
 it.runIf(sharedData)("reads the pictures of the shared cases", async () => {
   const cases = join(String(sharedData), "cases", "pictures-in-tsv");
   const hashes = (shown: Awaited<ReturnType<typeof readFile>>) =>
-    shown.shown.map((names) => names.map((name) => createHash("sha256").update(name).digest("hex").slice(0, 4)));
+    shown.shown.map((names) =>
+      names.map((name) => createHash("sha256").update(name).digest("hex").slice(0, 4)),
+    );
   expect(readdirSync(cases).sort()).toEqual(["data-url.tsv", "nan-options.tsv", "pair-list.tsv", "ref.tsv"]);
   const url = await readFile(join(cases, "data-url.tsv"));
   expect([url.problems, url.shown.map(({ length }) => length)]).toEqual([[], [1, 1]]);
