@@ -1,5 +1,6 @@
 import type { Command } from "#/cli/command.ts";
 import { backupCreate, backupRestore } from "#/cli/commands/backup.ts";
+import { datasetsAttachImages } from "#/cli/commands/datasets-attach-images.ts";
 import { datasetsImport } from "#/cli/commands/datasets-import.ts";
 import { datasetsList } from "#/cli/commands/datasets-list.ts";
 import { hiddenFiles, hiddenGrant, hiddenMeter, hiddenRevoke } from "#/cli/commands/hidden.ts";
@@ -27,6 +28,7 @@ import { usersCreate } from "#/cli/commands/users-create.ts";
 
 export const commands: readonly Command[] = [
   datasetsImport,
+  datasetsAttachImages,
   datasetsList,
   imagesCopy,
   predictionsScore,

@@ -18,10 +18,11 @@ export const datasetsImport: Command = {
       choices: ["public", "hidden"],
     },
     "lower-is-better": { about: "iqa: less is better in the file, as with most DMOS; scores are reflected" },
+    "new-version": { about: "although published rows leave the current table with it" },
     split: { about: "iqa, vlmevalkit: only the rows of this split", value: "NAME" },
     group: { about: "what items share (default: as their file names tell)", choices: groupRules },
   },
-  async run({ option, needed, flag }) {
+  async run({ option, needed, flag, progress }) {
     const report = await importDataset(
       {
         file: needed("FILE"),
@@ -31,9 +32,11 @@ export const datasetsImport: Command = {
         answers: importInput.shape.answers.parse(option("answers")),
         lowerIsBetter: flag("lower-is-better"),
         split: option("split"),
+        newVersion: flag("new-version"),
         group: importInput.shape.group.parse(option("group")),
       },
       await operatorUser(),
+      progress,
     );
     return { value: report, text: reportText(report) };
   },

@@ -10,6 +10,7 @@ import type { Source } from "#/features/dataset-import/sources/source.ts";
 import { type ItemWithImages, storeDataset } from "#/features/dataset-import/store-dataset.ts";
 import { type StoredImage, takeImages } from "#/features/dataset-import/take-images.ts";
 import { AppError } from "#/lib/errors.ts";
+import { noProgress, type Progress } from "#/lib/progress.ts";
 
 /**
  * Imports a file as a new version of a dataset, whole or not at all; the same content again changes nothing, unless its
@@ -18,12 +19,23 @@ import { AppError } from "#/lib/errors.ts";
 export async function importDataset(
   input: ImportInput,
   by: AuditActor = { from: "shell" },
+  progress: Progress = noProgress,
 ): Promise<ImportReport> {
-  const { file, as, slug, imagesFolder, answers, group, generated = false, ...how } = parseInput(input);
+  const {
+    file,
+    as,
+    slug,
+    imagesFolder,
+    answers,
+    group,
+    generated = false,
+    newVersion,
+    ...how
+  } = parseInput(input);
   const name = basename(file);
   const source = await openSource(as, file, how);
   refuseProblems(source.problems, name);
-  const { items, images } = await withImages(source, imagesFolder, name);
+  const { items, images } = await withImages(source, imagesFolder, name, progress);
   const hasAnswers = items.some(
     (item) => item.correctOption !== null || item.reference !== null || item.mos !== null,
   );
@@ -50,7 +62,7 @@ export async function importDataset(
     },
     items,
     images,
-    { by, ...(answers && { answers }), ...(group && { group }) },
+    { by, ...(answers && { answers }), ...(group && { group }), ...(newVersion && { newVersion }) },
   );
   return importReport(stored, items, { ...(answers && { answers }) }, source.notes);
 }
@@ -69,9 +81,10 @@ async function withImages(
   source: Source,
   folder: string | undefined,
   name: string,
+  progress: Progress,
 ): Promise<{ items: ItemWithImages[]; images: StoredImage[] }> {
   const stream = folder === undefined ? source.embeddedImages?.() : folderImages(folder, source.items);
-  const taken = stream ? await takeImages(stream) : null;
+  const taken = stream ? await takeImages(stream, progress, source.items.length) : null;
   refuseProblems(taken?.problems ?? [], folder ?? name);
   if (folder !== undefined && taken?.images.size === 0) {
     throw new AppError("bad-input", `${folder} holds none of the images that ${name} names. Check --images.`);

@@ -8,7 +8,7 @@ import type { Dataset } from "#/prisma/generated/client.ts";
 const listed = 5;
 
 export function importReport(
-  { dataset, unchanged, hidden, newKeys }: Stored,
+  { dataset, unchanged, hidden, newKeys, attached }: Stored,
   items: readonly ItemWithImages[],
   asked: { answers?: "public" | "hidden" },
   howRead: readonly string[] = [],
@@ -31,6 +31,7 @@ export function importReport(
     ...(items.some(({ subset }) => subset !== null) && { subsets: count(items.map(({ subset }) => subset)) }),
     notes: [
       ...howRead,
+      ...(attached > 0 ? [`${attached} pictures were attached to version ${version}; its scores stay.`] : []),
       ...keyNotes(newKeys, dataset.keyField),
       ...answerNotes(dataset, asked),
       ...hiddenNotes(hidden, dataset, asked),

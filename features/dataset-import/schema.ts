@@ -27,6 +27,7 @@ export const importInput = z.object({
   generated: z.boolean().optional(),
   group: z.enum(groupRules).optional(),
   lowerIsBetter: z.boolean().optional(),
+  newVersion: z.boolean().optional(),
   split: z.string().min(1).max(100).optional(),
 });
 

@@ -1,5 +1,6 @@
 import { taskTraits } from "#/evaluation/tasks/task-traits.ts";
 import type { AuditActor } from "#/features/access/record-audit.ts";
+import { attachPictures, hasSameItems } from "#/features/dataset-import/attach-pictures.ts";
 import { type Baselines, baselineSlices } from "#/features/dataset-import/baseline-slices.ts";
 import { giveKeys } from "#/features/dataset-import/give-keys.ts";
 import { recordBaselines } from "#/features/dataset-import/record-baselines.ts";
@@ -36,6 +37,8 @@ export type Stored = {
   hidden: number[];
   /** Items that had no keys until now. */
   newKeys: number;
+  /** Pictures that items which lacked them have now. */
+  attached: number;
 };
 
 /**
@@ -46,7 +49,7 @@ export async function storeDataset(
   input: NewDataset,
   items: readonly ItemWithImages[],
   images: readonly StoredImage[],
-  asked: { by: AuditActor; answers?: "public" | "hidden"; group?: GroupRule },
+  asked: { by: AuditActor; answers?: "public" | "hidden"; group?: GroupRule; newVersion?: boolean },
 ): Promise<Stored> {
   const baselines = taskTraits[input.task].isGraded ? baselineSlices(items) : null;
   return db().$transaction(
@@ -54,15 +57,21 @@ export async function storeDataset(
       const { slug, contentHash } = input;
       await lockDataset(tx, slug);
       const hide = () => changeAnswers(tx, asked.by, { slug, answers: "hidden" });
-      const where = { slug_contentHash: { slug, contentHash } };
-      const same = await tx.dataset.findUnique({ where });
+      const latest = await tx.dataset.findFirst({ where: { slug }, orderBy: { version: "desc" } });
+      const same =
+        (await tx.dataset.findUnique({ where: { slug_contentHash: { slug, contentHash } } })) ??
+        (latest?.task === input.task && (await hasSameItems(tx, latest, items)) ? latest : null);
       if (same) {
+        await storeImages(tx, images);
+        const attached = await attachPictures(tx, same, items);
         const newKeys = await giveKeys(tx, same, input.keyField, items);
         const hidden = asked.answers === "hidden" ? await hide() : [];
         if (asked.group) await giveGroups(tx, same.id, asked.group);
-        return { dataset: await tx.dataset.findUniqueOrThrow({ where }), unchanged: true, hidden, newKeys };
+        const dataset = await tx.dataset.findUniqueOrThrow({ where: { id: same.id } });
+        return { dataset, unchanged: attached === 0, hidden, newKeys, attached };
       }
-      const version = await nextVersion(tx, input);
+      const version = nextVersion(latest, input);
+      if (latest && !asked.newVersion) await refuseToEmpty(tx, latest);
       if (input.answers === "public") await refuseToOpen(tx, slug);
       const hidden =
         asked.answers === "hidden" || (input.answers === "hidden" && input.hasAnswers) ? await hide() : [];
@@ -72,14 +81,13 @@ export async function storeDataset(
       await storeRows(tx, dataset.id, items, images);
       await giveGroups(tx, dataset.id, asked.group);
       await publish(tx, dataset, baselines);
-      return { dataset, unchanged: false, hidden, newKeys: 0 };
+      return { dataset, unchanged: false, hidden, newKeys: 0, attached: 0 };
     },
     { timeout: timeoutMs, maxWait: timeoutMs },
   );
 }
 
-async function nextVersion(tx: Tx, { slug, task }: NewDataset): Promise<number> {
-  const latest = await tx.dataset.findFirst({ where: { slug }, orderBy: { version: "desc" } });
+function nextVersion(latest: Dataset | null, { slug, task }: NewDataset): number {
   if (latest && latest.task !== task) {
     throw new AppError(
       "conflict",
@@ -87,6 +95,16 @@ async function nextVersion(tx: Tx, { slug, task }: NewDataset): Promise<number> 
     );
   }
   return (latest?.version ?? 0) + 1;
+}
+
+/** Published rows stay with the version they were scored on, so that a new one begins with an empty table. */
+async function refuseToEmpty(tx: Tx, { id, slug, version }: Dataset): Promise<void> {
+  const rows = await tx.entry.count({
+    where: { datasetId: id, publishedAt: { not: null }, source: { in: ["measured", "uploaded"] } },
+  });
+  if (rows === 0) return;
+  const params = { dataset: slug, version, next: version + 1, rows };
+  throw new AppError("conflict", { key: "datasetImport.newVersion", params });
 }
 
 /** A new version mostly has the answers of the older ones, so that a public one would open what was hidden. */
@@ -108,13 +126,16 @@ async function storeRows(
   items: readonly ItemWithImages[],
   images: readonly StoredImage[],
 ): Promise<void> {
-  for (let start = 0; start < images.length; start += rowsAtOnce) {
-    await tx.image.createMany({ data: images.slice(start, start + rowsAtOnce), skipDuplicates: true });
-  }
+  await storeImages(tx, images);
   for (let start = 0; start < items.length; start += rowsAtOnce) {
     const part = items.slice(start, start + rowsAtOnce);
     await tx.item.createMany({ data: part.map((item, i) => ({ ...item, datasetId, number: start + i })) });
   }
+}
+
+export async function storeImages(tx: Tx, images: readonly StoredImage[]): Promise<void> {
+  for (let start = 0; start < images.length; start += rowsAtOnce)
+    await tx.image.createMany({ data: images.slice(start, start + rowsAtOnce), skipDuplicates: true });
 }
 
 async function publish(tx: Tx, dataset: Dataset, baselines: Baselines | null): Promise<void> {

@@ -2,6 +2,7 @@ import { checkImage } from "#/features/dataset-import/check-image.ts";
 import type { Problem } from "#/features/dataset-import/problems.ts";
 import type { SourceImage } from "#/features/dataset-import/sources/source.ts";
 import { putBlob } from "#/lib/blobs/blob-store.ts";
+import { noProgress, type Progress } from "#/lib/progress.ts";
 
 export type StoredImage = { hash: string; mime: string; bytes: number; width: number; height: number };
 export type TakenImages = {
@@ -14,12 +15,18 @@ export type TakenImages = {
 const atOnce = 4;
 
 /** Checks and stores images as they come, a few at a time, so that no more than those are in memory. */
-export async function takeImages(source: AsyncIterable<SourceImage>): Promise<TakenImages> {
+export async function takeImages(
+  source: AsyncIterable<SourceImage>,
+  progress: Progress = noProgress,
+  total: number | null = null,
+): Promise<TakenImages> {
   const taken: TakenImages = { first: new Map(), second: new Map(), images: new Map(), problems: [] };
+  let done = 0;
   const iterator = source[Symbol.asyncIterator]();
   const takeOneByOne = async () => {
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
       await takeOne(next.value, taken);
+      progress("pictures read", ++done, total);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, takeOneByOne));

@@ -5,6 +5,7 @@ import zh from "#/messages/zh-CN/home.json" with { type: "json" };
 
 const verbs = [
   "dataset-imported",
+  "pictures-attached",
   "scores-reported",
   "submission-published",
   "submission-unpublished",

@@ -23,7 +23,8 @@ export function ledgerLine({
   );
   const submission =
     "submission" in facts && typeof facts.submission === "string" ? { submission: facts.submission } : {};
-  if (verb === "dataset-imported") return { model: null, datasets: [subject], counts };
+  if (verb === "dataset-imported" || verb === "pictures-attached")
+    return { model: null, datasets: [subject], counts };
   if (verb.startsWith("run-") || verb === "answers-verified") {
     const [model = subject, dataset] = subject.split(" on ");
     return { model, datasets: dataset === undefined ? [] : [dataset], counts, ...submission };

@@ -2,6 +2,7 @@ import type { Tx } from "#/lib/db.ts";
 
 export type LedgerVerb =
   | "dataset-imported"
+  | "pictures-attached"
   | "scores-reported"
   | "submission-published"
   | "submission-unpublished"
