@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { defaultRetryPolicy } from "#/evaluation/endpoints/decorators/retry.ts";
-import type { JudgeClient } from "#/evaluation/tasks/description/ask-judge.ts";
+import { type JudgeClient, judgeRoom } from "#/evaluation/tasks/description/ask-judge.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
 import { itemScore } from "#/evaluation/tasks/description/dimension-score.ts";
 import { type Dimension, dimensions, highestRating } from "#/evaluation/tasks/description/dimensions.ts";
@@ -74,6 +74,7 @@ class Rater {
         retry: defaultRetryPolicy,
         signal: this.#signal,
         temperature: this.#judge.temperature,
+        maxTokens: judgeRoom.first,
       };
       const replies = await this.#client.ask(prompt, this.#judge.rounds - ratings.length, options);
       ratings.push(...replies.map((reply) => parseRating(reply, highestRating[dimension])));

@@ -93,6 +93,23 @@ describe("a description run", () => {
     expect(lines.filter((line) => line.endsWith(",0,0,0,0 0 0 0 0,0 0 0 0 0,0 0 0 0 0"))).toHaveLength(1);
   });
 
+  it("has more room for its rating where the first was cut off, and no less than before where there is none", async () => {
+    const roomOf = (call: { body: unknown }) => (call.body as { max_tokens: number }).max_tokens;
+    for (const context of [8192, 2048]) {
+      await using judge = await startMisbehavingEndpoint((call) => {
+        if (roomOf(call) > context) return failing(400, "max_tokens is too large for the context");
+        const before = judge.calls.filter((one) => roomOf(one) === roomOf(call)).length;
+        if (roomOf(call) > 1024 || (context < 4096 && before > 15)) return ok("So it is complete. Score: 2");
+        return ok("First I look at what the reference says of", { finishReason: "length" });
+      });
+      await using model = await startMisbehavingEndpoint([ok(`It is blurry, seen with ${context}.`)]);
+      useJudge(judge);
+      const { id, actor } = await describedRun(1, model.url);
+      const [run] = (await submissionView(actor, id)).runs;
+      expect(run?.scores.sum?.value).toBe(6);
+    }
+  });
+
   it("takes five ratings of one call where the judge gives them, and pays none of them twice", async () => {
     await using judge = await startMisbehavingEndpoint([several(Array(5).fill("Score: 2"))]);
     await using model = await startMisbehavingEndpoint([ok("It is blurry and dark.")]);

@@ -1,4 +1,5 @@
 import { RetriesExhausted } from "#/evaluation/endpoints/decorators/retry.ts";
+import { judgeRoom } from "#/evaluation/tasks/description/ask-judge.ts";
 import { isContentFree, judgedAnswer } from "#/evaluation/tasks/description/content-free.ts";
 import { highestRating, type JudgedAspect } from "#/evaluation/tasks/description/dimensions.ts";
 import { judgePrompt } from "#/evaluation/tasks/description/judge-prompt.ts";
@@ -68,16 +69,21 @@ async function takeCached(rating: Rating, lacking: number[]): Promise<number[]> 
   return lacking.filter((round) => !cached.has(round));
 }
 
-/** An invalid reply is asked for once more at the end; the second one counts, whatever it is. */
+/**
+ * A reply that holds no rating is asked for once more at the end, with more room, since the first may have been cut off;
+ * the second one counts, whatever it is.
+ */
 async function askRounds(rating: Rating, rounds: number[]): Promise<void> {
   const again: number[] = [];
-  await askEach(rating, rounds, (round, reply) => {
+  await askEach(rating, rounds, judgeRoom.first, (round, reply) => {
     const read = readReply(rating, reply, 1);
     if (read.rating !== null) return ratingOf(rating, round, read);
     again.push(round);
     return null;
   });
-  await askEach(rating, again, (round, reply) => ratingOf(rating, round, readReply(rating, reply, 2)));
+  await askEach(rating, again, judgeRoom.again, (round, reply) =>
+    ratingOf(rating, round, readReply(rating, reply, 2)),
+  );
 }
 
 type Read = { rating: number | null; attempts: number; reply: string };
@@ -86,13 +92,14 @@ type Read = { rating: number | null; attempts: number; reply: string };
 async function askEach(
   rating: Rating,
   rounds: readonly number[],
+  maxTokens: number,
   read: (round: number, reply: string) => JudgeRating | null,
 ): Promise<void> {
   const { session } = rating;
   for (let left = rounds; left.length > 0 && !session.signals.stop.aborted; ) {
     const release = await session.acquireSlot();
     try {
-      const replies = await ask(rating, left.length);
+      const replies = await ask(rating, left.length, maxTokens);
       if (replies === null) return;
       const ratings = replies.flatMap((reply, index) => read(left[index] ?? -1, reply) ?? []);
       left = left.slice(replies.length);
@@ -116,19 +123,28 @@ function ratingOf(
 }
 
 /** Replies to one call; none where it has to wait for the judge; what the judge said against it where that is all. */
-async function ask({ session, prompt }: Rating, samples: number): Promise<string[] | null> {
+async function ask(
+  { session, prompt }: Pick<Rating, "session" | "prompt">,
+  samples: number,
+  maxTokens: number,
+): Promise<string[] | null> {
   try {
     const { temperature } = session.judgement;
     const { retry } = session.worker.options;
     const replies = await session.client.ask(prompt, samples, {
       retry,
       temperature,
+      maxTokens,
       signal: session.signals.cut,
     });
     session.answered();
     return replies;
   } catch (error) {
     if (!(error instanceof RetriesExhausted)) throw error;
+    const { retryable, stopsRun } = error.error;
+    // More room than its context has is no fault of the answer.
+    if (maxTokens > judgeRoom.first && !retryable && !stopsRun)
+      return ask({ session, prompt }, samples, judgeRoom.first);
     return (await session.failed(error)) ? [`[no reply: ${error.message}]`] : null;
   }
 }

@@ -1,13 +1,15 @@
 import { RetriesExhausted, type RetryPolicy, withRetries } from "#/evaluation/endpoints/decorators/retry.ts";
 import type { Endpoint } from "#/evaluation/endpoints/endpoint.ts";
 
-/** Room for a judge that reasons before its score. */
-const maxTokens = 1024;
+/** Tokens for a judge that reasons before its score, and for one whose reply was cut off or unreadable before. */
+export const judgeRoom = { first: 1024, again: 4096 } as const;
 
 export type JudgeCallOptions = {
   retry: RetryPolicy;
   signal: AbortSignal;
   temperature: number;
+  /** At most so many tokens a reply, reasoning included. */
+  maxTokens: number;
 };
 
 /** A judge behind an endpoint. Learns whether the server gives several replies (`n`) in one call. */
@@ -39,7 +41,7 @@ export class JudgeClient {
   async #call(
     prompt: string,
     samples: number,
-    { retry, signal, temperature }: JudgeCallOptions,
+    { retry, signal, temperature, maxTokens }: JudgeCallOptions,
   ): Promise<string[]> {
     const extra = samples > 1 ? { extra: { n: samples } } : {};
     const request = { images: [], prompt, maxTokens, temperature, ...extra };
