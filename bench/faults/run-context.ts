@@ -34,10 +34,11 @@ export async function openRunContext(setting: Setting): Promise<RunContext> {
   return { ...setting, submissionId: id, random: seeded(setting.seed) };
 }
 
-export function submissionInput({ endpoint, datasets, concurrency }: Setting) {
+export function submissionInput({ actor, endpoint, datasets, concurrency }: Setting) {
   const apiKey = firstKey;
   return {
-    model: { name: "Model of the faults bench" },
+    // A name belongs to the account that published under it.
+    model: { name: `Model of ${actor.id}` },
     endpoint: { protocol: "openai", baseUrl: endpoint.url, model: "m", apiKey, concurrency },
     datasets: datasets.map(({ slug }) => slug),
   };
