@@ -25,7 +25,7 @@ export async function HiddenSection() {
         { head: t("state"), cell: ({ state }) => t(`states.${state}`) },
         { head: t("asked"), cell: ({ askedAt }) => format.dateTime(askedAt, { dateStyle: "medium" }) },
         { head: t("reason"), wide: true, cell: ({ reason }) => reason },
-        { head: "", cell: (row) => <Decisions row={row} /> },
+        { head: t("actions"), cell: (row) => <Decisions row={row} /> },
       ]}
     />
   );

@@ -39,7 +39,7 @@ export async function LeakSection() {
         },
         { head: t("state"), cell: (meter) => t(stateOf(meter)) },
         { head: t("accounts"), numeric: true, cell: ({ accounts }) => accounts.length },
-        { head: "", cell: (meter) => <HiddenSetForms meter={meter} /> },
+        { head: t("actions"), cell: (meter) => <HiddenSetForms meter={meter} /> },
       ]}
     />
   );

@@ -43,7 +43,7 @@ export async function PublicationsSection() {
           numeric: true,
           cell: ({ bits }) => format.number(bits, { maximumFractionDigits: 1 }),
         },
-        { head: "", cell: (row) => <Decision row={row} /> },
+        { head: t("actions"), cell: (row) => <Decision row={row} /> },
       ]}
     />
   );
