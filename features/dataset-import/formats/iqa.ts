@@ -45,7 +45,7 @@ export function parseIqaRows(rows: readonly IqaRow[], options: IqaOptions = {}):
   const scores = chosen.rows.map(({ at, value, columns }) => readScore(value, columns, at, problems));
   problems.push(...repeatedPaths(scores, chosen.rows));
   const read = scores.filter((score) => score !== null);
-  const [lowest, highest] = rangeOf(read);
+  const [lowest, highest] = rangeOf(records);
   const subsets = subsetsOf(read.map((score) => score.imagePath));
   const items = read.map(
     (score, index): ImportItem => ({
@@ -125,9 +125,14 @@ function repeatedPaths(
   });
 }
 
-function rangeOf(scores: readonly Score[]): [lowest: number, highest: number] {
+/** Of all splits, so that each is reflected alike. */
+function rangeOf(
+  records: readonly { value: IqaRecord; columns: IqaColumns }[],
+): [lowest: number, highest: number] {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { mos } of scores) {
+  for (const { value, columns } of records) {
+    const { data: mos } = number.safeParse(value[columns.mos ?? "gt_score"]);
+    if (mos === undefined) continue;
     lowest = Math.min(lowest, mos);
     highest = Math.max(highest, mos);
   }

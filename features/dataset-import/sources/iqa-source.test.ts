@@ -139,6 +139,12 @@ const readable: [what: string, content: string | Uint8Array, expected: Expected,
       },
       { lowerIsBetter: true },
     ],
+    [
+      "less is better in one of two splits, which are reflected alike",
+      "image,dmos,set\na.jpg,10,test\nb.jpg,0,training\nc.jpg,100,training\n",
+      { scores: [["a.jpg", 90]], notes: /reflected as \(0 \+ 100\)/ },
+      { lowerIsBetter: true, split: "test" },
+    ],
     ["semicolons", "Image;Mos;Std\na.jpg;1.5;0.1\n", { scores: [["a.jpg", 1.5]], std: [0.1] }],
     ["tabs", "filename\tmos\na.jpg\t1.5\n", { scores: [["a.jpg", 1.5]] }],
     [
