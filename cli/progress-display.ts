@@ -9,7 +9,7 @@ const lineMs = 5000;
 const clearLine = "\r\u001b[K";
 
 /**
- * Shows how far a long work is, with its rate and the time left: on a terminal in one line that is drawn anew, elsewhere a
+ * Shows how far a long work is, with its rate and the time left: on a terminal in one line that is drawn again, elsewhere a
  * line every five seconds. Short steps show nothing that stays. `now` in milliseconds, never running backwards.
  */
 export function progressDisplay(screen: Screen, now: () => number): { progress: Progress; end(): void } {

@@ -78,7 +78,7 @@ describe("twenty admitted accounts in thirty days", () => {
     }));
     const done = attack(20, n * Math.log2(options), (index) => {
       const own = best[index] ?? { answers: [], value: null };
-      // Climbs: a quarter of the best answers is drawn anew.
+      // Climbs: a quarter of the best answers is drawn again.
       const answers = key.map((_, i) =>
         own.value !== null && random() > 0.25 ? (own.answers[i] ?? 0) : draw(),
       );
@@ -150,7 +150,7 @@ describe("the bound", () => {
   });
 
   it("is at least the entropy of what an account is told in a month, and at most twice", () => {
-    // Answers drawn anew each time: what is told depends on the best so far alone, so its entropy is summed over the states.
+    // Answers drawn again each time: what is told depends on the best so far alone, so its entropy is summed over the states.
     const [n, runs] = [1495, 300];
     const random = randomGenerator(11);
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

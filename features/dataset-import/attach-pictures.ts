@@ -16,7 +16,7 @@ type Asked = Pick<
 > & { key: string; subset: string | null };
 export type ShownItem = Asked & { imageHash: string | null; secondHash: string | null };
 
-/** All that the text of an item says, and what its answers are; a task of questions is not told apart by subsets. */
+/** All that the text of an item says, and what its answers are; subsets mean nothing where questions are asked. */
 function textOf(item: Asked | Item, task: Dataset["task"]): string {
   const { imagePath, secondPath, questionType, concern, question, options, correctOption, reference, mos } =
     item;

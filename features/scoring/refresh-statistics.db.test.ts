@@ -23,7 +23,7 @@ const guesses = (weight: number) =>
     score: gt_score + weight * ((Math.floor(item / perReference) * 53) % 97) + (item % 5),
   }));
 
-it("gives a set its groups on import, and one that was there before in place, with bounds and tests anew", async () => {
+it("gives a set its groups on import, and one that was there before in place, with bounds and tests again", async () => {
   await load("kadid-small", "iqa", pictures);
   await publish("near", "kadid-small", guesses(0.6));
   await publish("far", "kadid-small", guesses(1.4));

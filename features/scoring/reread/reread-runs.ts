@@ -27,7 +27,7 @@ const withContext = { submission: { include: { model: true } }, dataset: true } 
 
 /**
  * Reads the stored answers of a dataset's finished runs again where another parser version read them, and scores
- * them anew; earlier scores stay as a past. A run whose reading was interrupted is read again by the next call. Refused
+ * them again; earlier scores stay as a past. A run whose reading was interrupted is read again by the next call. Refused
  * on hidden sets, whose answers nobody may try readings on.
  */
 export async function rereadRuns(actor: Actor, slug: string, options: Options = {}): Promise<RereadRun[]> {
