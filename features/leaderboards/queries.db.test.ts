@@ -33,7 +33,8 @@ async function importItems(slug: string, answers: "public" | "hidden", count: nu
   }));
   const file = join(folder, `${slug}.json`);
   await writeFile(file, JSON.stringify(items));
-  return (await importDataset({ file, as: "llvisionqa", slug, answers, generated: true })).id;
+  return (await importDataset({ file, as: "llvisionqa", slug, answers, generated: true, newVersion: true }))
+    .id;
 }
 
 type Facts = { name: string; datasetId: number; slug: string; value: number; published?: boolean };
