@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -73,6 +73,18 @@ describe("pictures", () => {
     ]);
     expect(await importScores({ images: "all" })).toMatchObject({ id, unchanged: true, images: 2 });
     expect(await importScores()).toMatchObject({ id, unchanged: true, images: 2 });
+  });
+
+  it("are found by name in a subfolder where only one file has it", async () => {
+    await importScores();
+    await mkdir(join(folder, "deep/all"), { recursive: true });
+    await cp(join(folder, "all"), join(folder, "deep/all"), { recursive: true });
+    expect(await attachImages(slug, join(folder, "deep"), noProgress)).toMatchObject({ attached: 2 });
+    await importScores({ mos: 7 });
+    await cp(join(folder, "all"), join(folder, "deep/again"), { recursive: true });
+    await expect(attachImages(slug, join(folder, "deep"), noProgress)).rejects.toThrow(
+      /none of the pictures/,
+    );
   });
 
   it("that differ from those that are there make a new version", async () => {

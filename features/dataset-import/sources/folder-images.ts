@@ -8,16 +8,20 @@ import type { SourceImage } from "#/features/dataset-import/sources/source.ts";
 import { AppError } from "#/lib/errors.ts";
 import { normalizeText } from "#/lib/normalize-text.ts";
 
-/** Yields the images that a folder has for the items, found by relative path or else by bare name; links are not followed. */
+/**
+ * Yields the images that a folder has for the items, found by relative path or else by bare name, in a subfolder too where
+ * only one file there has it; links are not followed.
+ */
 export async function* folderImages(
   folder: string,
   items: readonly ImportItem[],
 ): AsyncGenerator<SourceImage> {
   const files = await listFiles(folder);
+  const byName = filesByName(files);
   for (const [item, { imagePath, secondPath }] of items.entries()) {
     const names = secondPath ? [splitPair(imagePath)?.first ?? imagePath, secondPath] : [imagePath];
     for (const [position, name] of names.entries()) {
-      const path = files.get(name) ?? files.get(name.split("/").at(-1) ?? name);
+      const path = files.get(name) ?? byName.get(name.split("/").at(-1) ?? name);
       if (path === undefined) continue;
       const bytes = await readCapped(path);
       yield {
@@ -40,6 +44,23 @@ async function listFiles(folder: string): Promise<Map<string, string>> {
     files.set(normalizeText(relative(folder, path), "NFC").replaceAll("\\", "/"), path);
   }
   return files;
+}
+
+/** A bare name stands for the file of that name in the folder itself, else for the only one in its subfolders. */
+function filesByName(files: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const [place, path] of files) {
+    const name = place.split("/").at(-1) ?? place;
+    if (found.has(name)) repeated.add(name);
+    found.set(name, path);
+  }
+  for (const name of repeated) {
+    const own = files.get(name);
+    if (own) found.set(name, own);
+    else found.delete(name);
+  }
+  return found;
 }
 
 /** One byte over the cap is enough for the check to refuse it. */

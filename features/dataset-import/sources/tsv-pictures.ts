@@ -12,6 +12,8 @@ type Outline = ({ part: number } | { row: string })[] | { problem: string };
 /** Shorter text is no picture but another row's index, as VLMEvalKit has it; the smallest PNG takes 92 characters. */
 const longestIndex = 64;
 const mostPictures = 2;
+/** A picture is named by its own row's index; a reference to a reference is a rare mistake that is read too. */
+const longestChain = 8;
 const circle = "names its own row, or itself by way of others, in place of a picture";
 const cutOff = "is a list that is cut off, or not one of quoted texts";
 
@@ -63,9 +65,12 @@ export function picturesOfRows(rows: readonly { index: string; outline: Outline 
     const other = numbers.get(name);
     if (other === undefined) return { problem: `is neither a picture nor the index of a row: ${name}` };
     if (asking.has(other)) return { problem: circle };
+    if (asking.size > longestChain) return { problem: "names a row by way of too many others" };
     const shown = resolve(other, new Set([...asking, other]));
-    if (!("problem" in shown))
+    if (!("problem" in shown)) {
+      found[other] = shown;
       return shown.length > 0 ? shown : { problem: `names row ${name}, which has no picture` };
+    }
     return shown.problem === circle
       ? shown
       : { problem: `names row ${name}, whose picture ${shown.problem}` };

@@ -112,6 +112,13 @@ const refused: [what: string, cells: Record<string, string>, reason: RegExp][] =
   ["a reference to itself", { 0: "0" }, /row 1.image: .*itself/],
   ["references in a circle", { 0: "1", 1: "2", 2: "0", 3: "<P>" }, /row 1.image: .*itself/],
   ["a reference to a row without a picture", { 0: "", 1: "0" }, /row 2.image: .*no picture/],
+  [
+    "a reference by way of ten others",
+    Object.fromEntries(
+      Array.from({ length: 12 }, (_, row) => [`r${row}`, row === 11 ? "<P>" : `r${row + 1}`]),
+    ),
+    /row 1.image: .*too many others/,
+  ],
   ["a list that is cut off", { 0: "['<P>', '<Q>" }, /row 1.image: .*list/],
   ["a list without quotes", { 0: "[<P>, <Q>]" }, /row 1.image: .*list/],
   ["blanks in place of plus signs", { 0: "<P> <Q>" }, /row 1.image: is not base64/],
